@@ -1,0 +1,30 @@
+/** The small part of the schema library that both ends use: building, and parsing what comes in at a door. */
+import * as Type from 'typebox/type';
+import { Check, Errors } from 'typebox/schema';
+import { problem } from './problems';
+
+export { Type };
+export type { Static, TSchema } from 'typebox/type';
+
+/**
+ * Takes what came in at a door and gives it its type, or throws the Problem `badInput` naming the first wrong field.
+ * Nothing is coerced and nothing is filled in.
+ */
+export function parse<T extends Type.TSchema>(schema: T, value: unknown): Type.Static<T> {
+  if (Check(schema, value)) return value as Type.Static<T>;
+  const [, errors] = Errors(schema, value);
+  const first = errors[0];
+  const field = first?.instancePath ? first.instancePath.slice(1).replaceAll('/', '.') : 'the whole body';
+  throw problem('badInput', `${field} ${first?.message ?? 'is not what is expected'}.`);
+}
+
+export const Uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
+/** ISO 8601 in UTC. */
+export const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$' });
+export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** Text with an upper bound: nothing without a bound crosses the wire. */
+export const Text = (maxLength: number) => Type.String({ maxLength });
+/** One of the given words. */
+export const Word = <const W extends string>(...words: W[]) => Type.Unsafe<W>(Type.Enum(words));
+/** An object that refuses fields it does not know. */
+export const Shape = <P extends Type.TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });

@@ -1,0 +1,107 @@
+import { CandidateSchema, DirectionSchema, KeysSchema, MethodSchema, PersonSchema, RecordRefSchema, RegardingSchema } from './mail';
+import { ResolvedPersonSchema } from './records';
+import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
+import { SettingsReplySchema } from './settings';
+
+export const AttachmentSchema = Shape({
+  name: Text(400),
+  contentType: Text(255),
+  size: Type.Integer({ minimum: 0 }),
+  inline: Type.Boolean(),
+});
+
+/** Who holds this mail as tracked, from which mailbox. */
+export const ReceiptSchema = Shape({ address: Text(320), name: Text(400), at: Instant });
+
+/** What is stored: this mail belongs to that record, who said so, and by which evidence. */
+export const TrackingSchema = Shape({
+  activityId: Uuid,
+  state: Word('tracked', 'untracked'),
+  /** Rises with every change; sent back so that nobody overwrites what they have not seen. */
+  version: Type.Integer(),
+  regarding: Nullable(RegardingSchema),
+  /** One a person: the same received mail tracked by two people is one activity with two receipts. */
+  receipts: Type.Array(ReceiptSchema),
+  method: MethodSchema,
+  /** The evidence in words, as it stood when it was tracked. */
+  reason: Text(2000),
+  trackedBy: PersonSchema,
+  trackedAt: Instant,
+});
+export type Tracking = Static<typeof TrackingSchema>;
+
+export const LookupSchema = Shape({
+  keys: KeysSchema,
+  /** The settings version the asker already holds; null where it holds none. */
+  settingsVersion: Nullable(Type.Integer()),
+});
+export type Lookup = Static<typeof LookupSchema>;
+
+/** The one answer the pane needs for a message. */
+export const LookupReplySchema = Shape({
+  /** Tracking of this very mail; null where it was never tracked. */
+  own: Nullable(TrackingSchema),
+  candidates: Type.Array(CandidateSchema),
+  people: Type.Array(ResolvedPersonSchema),
+  settingsVersion: Type.Integer(),
+  /** Present where the asker's version is old or missing. */
+  settings: Type.Optional(SettingsReplySchema),
+});
+export type LookupReply = Static<typeof LookupReplySchema>;
+
+export const TrackSchema = Shape({
+  /** Minted at the click: the same request sent twice is one tracking. */
+  requestId: Uuid,
+  keys: KeysSchema,
+  mail: Shape({
+    subject: Text(2000),
+    from: Nullable(PersonSchema),
+    to: Type.Array(PersonSchema, { maxItems: 500 }),
+    cc: Type.Array(PersonSchema, { maxItems: 500 }),
+    bcc: Type.Array(PersonSchema, { maxItems: 500 }),
+    html: Nullable(Text(4_000_000)),
+    text: Nullable(Text(4_000_000)),
+    attachments: Type.Array(AttachmentSchema, { maxItems: 500 }),
+  }),
+  /** null: track without record. */
+  regarding: Nullable(RecordRefSchema),
+  because: Shape({
+    method: MethodSchema,
+    /** The activity whose match decided; joins this mail to its thread. */
+    matched: Nullable(Uuid),
+    reason: Text(2000),
+  }),
+});
+export type Track = Static<typeof TrackSchema>;
+
+export const TrackReplySchema = Shape({ tracking: TrackingSchema });
+
+/** Takes back the asker's own receipt; the activity stays tracked while somebody else holds one. */
+export const UntrackSchema = Shape({ requestId: Uuid, activityId: Uuid, version: Type.Integer() });
+/** Undo of `untrack`: the same activity, the same record. */
+export const RestoreSchema = UntrackSchema;
+export const RegardSchema = Shape({
+  requestId: Uuid,
+  activityId: Uuid,
+  version: Type.Integer(),
+  regarding: Nullable(RecordRefSchema),
+});
+
+/** A tracked mail as a record's timeline lists it. */
+export const ActivitySchema = Shape({
+  activityId: Uuid,
+  threadId: Uuid,
+  direction: DirectionSchema,
+  kind: Word('message', 'appointment'),
+  subject: Type.String(),
+  from: Nullable(PersonSchema),
+  to: Type.Array(PersonSchema),
+  cc: Type.Array(PersonSchema),
+  sentAt: Instant,
+  attachments: Type.Array(AttachmentSchema),
+  tracking: TrackingSchema,
+});
+export type Activity = Static<typeof ActivitySchema>;
+
+/** `html` is sanitised: no script, no form, no remote load before the reader allows it. */
+export const BodySchema = Shape({ html: Nullable(Type.String()), text: Nullable(Type.String()) });

@@ -1,0 +1,60 @@
+import type { Candidate, RecordRef } from './mail';
+
+/** Names as `threadmark replay` prints them; `folder` and `hand` are given by their doors, not by a strategy. */
+export type StrategyName =
+  'header' | 'replyTo' | 'references' | 'token' | 'conversationIndex' | 'conversation' | 'smart';
+
+/** `certain` may link alone; `strong` links unless something speaks against it; `weak` only ever suggests. */
+export type Strength = 'certain' | 'strong' | 'weak';
+
+/** The deciding fact, for machines; `explain` turns it into words for people. */
+export interface Evidence {
+  readonly strategy: StrategyName;
+  /** The shared id, token text, GUID or conversation id. */
+  readonly value: string;
+  /** True where the candidate only mentions the id as we do: both hang on a mail nobody tracked (a ghost). */
+  readonly ghost: boolean;
+  /** Somebody who took part on both sides, where that verified the evidence. */
+  readonly witness: string | null;
+}
+
+/** A candidate with its strategy, evidence, confidence and what speaks against it. */
+export interface Match {
+  readonly candidate: Candidate;
+  readonly strategy: StrategyName;
+  readonly strength: Strength;
+  /** 0..1: of a hundred answers given with 0.98, ninety-eight are right. */
+  readonly confidence: number;
+  /** All evidence found for this candidate, the deciding one first; never empty. */
+  readonly evidence: readonly Evidence[];
+  /** What speaks against it, in words a user can read; empty where nothing does. */
+  readonly against: readonly string[];
+}
+
+/** Why a candidate that shared a key became no match, in words. */
+export interface Rejection {
+  readonly candidate: Candidate;
+  readonly why: string;
+}
+
+export interface Correlation {
+  /** Best first, stable order. */
+  readonly matches: readonly Match[];
+  readonly rejected: readonly Rejection[];
+  /** Facts about the mail itself worth telling (a foreign token, a bounce, too many references). */
+  readonly remarks: readonly string[];
+}
+
+export type DecisionWord = 'track' | 'suggest' | 'hold' | 'skip';
+
+export interface Decision {
+  readonly do: DecisionWord;
+  /** One sentence for a person. */
+  readonly why: string;
+  /** The match that decided; null where nothing matched. */
+  readonly match: Match | null;
+  /** The record to track to; null: track without record, or nothing found. */
+  readonly regarding: RecordRef | null;
+  /** Other records worth offering, best first. */
+  readonly others: readonly Match[];
+}

@@ -1,0 +1,50 @@
+/**
+ * How a tracking token was or is written: prefix, designator (0 online, 1 offline), user number, counter.
+ * Source: Microsoft, "Email message filtering and correlation", token structure.
+ */
+export interface TokenLayout {
+  /** 1-20 characters. */
+  readonly prefix: string;
+  /** 1-10 digits. */
+  readonly userDigits: number;
+  /** 1-9 digits. */
+  readonly counterDigits: number;
+}
+
+/** Who asks: the pane can ask the user back, the server must hold what it may not decide. */
+export type Door = 'pane' | 'server';
+
+/** The settings that steer correlation. */
+export interface Policy {
+  readonly door: Door;
+  /** Link by headers, references and conversation index. */
+  readonly useCorrelation: boolean;
+  /** Read tracking tokens. */
+  readonly useTokens: boolean;
+  /** Every layout this organisation ever used, newest first: old mail stays readable for ever. */
+  readonly tokenLayouts: readonly TokenLayout[];
+  readonly smartMatching: 'off' | 'suggest' | 'automatic';
+  /** Normal addresses of the organisation's own users, to tell outsiders from colleagues. */
+  readonly users: readonly string[];
+  /** Normal domains of the organisation. */
+  readonly ownDomains: readonly string[];
+  /** `ask` = the pane suggests, the server holds. Dynamics knows this as DoNotCorrelateForwardedEmailsAsReplies. */
+  readonly forwards: 'link' | 'ask';
+  /** Forwards and replies from which every outsider was removed: a side talk among colleagues. */
+  readonly withoutOutsiders: 'link' | 'ask';
+  /** A match whose record is closed or lost; `new` starts afresh without a record. */
+  readonly closedRecords: 'link' | 'ask' | 'new';
+}
+
+export const defaultPolicy: Policy = {
+  door: 'pane',
+  useCorrelation: true,
+  useTokens: true,
+  tokenLayouts: [{ prefix: 'CRM:', userDigits: 3, counterDigits: 3 }],
+  smartMatching: 'off',
+  users: [],
+  ownDomains: [],
+  forwards: 'link',
+  withoutOutsiders: 'ask',
+  closedRecords: 'ask',
+};

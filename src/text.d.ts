@@ -1,0 +1,5 @@
+/** Files that the bundler hands over as text. */
+declare module '*.sql' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,113 @@
+/**
+ * Two outputs from one source tree: `dist/pages` (what Outlook and the browser load) and `dist/server` (what Node runs).
+ * swc only strips types; `npm run typecheck` does the checking.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
+import HtmlPlugin from 'html-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => path.join(root, ...parts);
+
+const swc = (target, minified) => ({
+  test: /\.tsx?$/,
+  exclude: /node_modules/,
+  use: {
+    loader: 'swc-loader',
+    options: {
+      jsc: {
+        target,
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', development: !minified } },
+      },
+    },
+  },
+});
+
+const shared = (mode, name) => ({
+  name,
+  mode,
+  context: root,
+  devtool: mode === 'production' ? 'source-map' : 'cheap-module-source-map',
+  resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+  cache: { type: 'filesystem', name: `${name}-${mode}` },
+  performance: false,
+  stats: 'errors-warnings',
+});
+
+/** A page and the scripts it loads; `scripts` false where the page has no bundle of its own. */
+const page = (name, chunks = [name]) =>
+  new HtmlPlugin({ template: at('src', name, `${name}.html`), filename: `${name}.html`, chunks, scriptLoading: 'defer' });
+
+const PAGES = ['taskpane', 'record', 'admin', 'sandbox'];
+
+function pages(mode) {
+  return {
+    ...shared(mode, 'pages'),
+    target: ['web', 'es2020'],
+    entry: Object.fromEntries(PAGES.map((name) => [name, at('src', name, 'main.tsx')])),
+    output: {
+      path: at('dist/pages'),
+      publicPath: '/',
+      filename: 'scripts/[name].[contenthash:8].js',
+      chunkFilename: 'scripts/[name].[contenthash:8].js',
+      assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
+    },
+    module: { rules: [swc('es2020', mode === 'production'), { test: /\.css$/, type: 'asset/resource' }] },
+    plugins: [
+      ...PAGES.map((name) => page(name)),
+      new CopyPlugin({
+        patterns: [
+          { from: 'assets', to: 'assets' },
+          { from: 'manifest.xml', to: 'manifest.xml' },
+          { from: 'src/launchevent/launchevent.html', to: 'launchevent.html' },
+          { from: 'src/sandbox/msajax.js', to: 'msajax.js' },
+        ],
+      }),
+    ],
+  };
+}
+
+/** Outlook on Windows runs this file without a page: one file, ES2016, a fixed name (facts: event-based activation). */
+function launchevent(mode) {
+  return {
+    ...shared(mode, 'launchevent'),
+    target: ['web', 'es2016'],
+    devtool: false,
+    entry: at('src/launchevent/main.ts'),
+    output: { path: at('dist/pages'), filename: 'launchevent.js' },
+    module: { rules: [swc('es2016', true)] },
+    optimization: {
+      splitChunks: false,
+      runtimeChunk: false,
+      minimizer: [new TerserPlugin({ terserOptions: { ecma: 2016, format: { comments: false } }, extractComments: false })],
+    },
+  };
+}
+
+/** Bundled so that plain Node can run it; packages stay where npm put them. */
+function server(mode) {
+  return {
+    ...shared(mode, 'server'),
+    target: 'node20',
+    entry: { cli: at('src/server/cli.ts') },
+    experiments: { outputModule: true },
+    externalsType: 'module',
+    externals: [({ request }, done) => (/^[./]|^[a-zA-Z]:\\/.test(request) ? done() : done(null, `module ${request}`))],
+    output: { path: at('dist/server'), filename: '[name].mjs', chunkFilename: '[name].mjs', module: true, library: { type: 'module' } },
+    module: { rules: [swc('es2022', false), { test: /\.sql$/, type: 'asset/source' }] },
+    optimization: { minimize: false },
+    node: { __dirname: false, __filename: false },
+  };
+}
+
+const targets = { pages, launchevent, server };
+
+/** `--env only=server` builds one of the three. */
+export default (env, argv) => {
+  const mode = argv.mode ?? 'production';
+  const names = env.only ? [env.only] : Object.keys(targets);
+  return names.map((name) => targets[name](mode));
+};
