@@ -1,0 +1,61 @@
+/** Says what happened and what to do, and offers to do it. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { Problem } from '../contract/problems';
+import { ErrorIcon } from './icons';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: '8px',
+    padding: '8px 12px',
+    border: `1px solid ${tokens.colorPaletteRedBorder1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    background: tokens.colorPaletteRedBackground1,
+    color: tokens.colorNeutralForeground1,
+    overflowWrap: 'anywhere',
+  },
+  icon: { color: tokens.colorPaletteRedForeground1, paddingTop: '2px' },
+  line: { margin: 0 },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', paddingTop: '8px' },
+});
+
+export interface ProblemBarProps {
+  readonly problem: Problem;
+  readonly onRetry?: () => void;
+  readonly onDismiss?: () => void;
+}
+
+/** `role=alert`: a screen reader speaks it at once, whatever has the focus. */
+export function ProblemBar({ problem, onRetry, onDismiss }: ProblemBarProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.bar} role="alert">
+      <span className={styles.icon}>
+        <ErrorIcon />
+      </span>
+      <div>
+        <p className={styles.line}>
+          <strong>{problem.sentence}</strong> {problem.detail}
+        </p>
+        <p className={styles.quiet}>{problem.next}</p>
+        {problem.reference !== null && <p className={styles.quiet}>Reference: {problem.reference}</p>}
+        {(onRetry ?? onDismiss) && (
+          <div className={styles.acts}>
+            {onRetry && (
+              <Button size="small" appearance="primary" onClick={onRetry}>
+                Retry
+              </Button>
+            )}
+            {onDismiss && (
+              <Button size="small" appearance="subtle" onClick={onDismiss}>
+                Dismiss
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** The shape of what is coming, in its final size, so that nothing jumps when it arrives. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'block',
+    height: '12px',
+    borderRadius: tokens.borderRadiusSmall,
+    background: tokens.colorNeutralStencil1,
+    '@media (forced-colors: active)': { border: '1px solid GrayText' },
+    '@media (prefers-reduced-motion: no-preference)': {
+      animationName: { from: { opacity: 1 }, '50%': { opacity: 0.5 }, to: { opacity: 1 } },
+      animationDuration: '1.6s',
+      animationIterationCount: 'infinite',
+    },
+  },
+  stack: { display: 'grid', gap: '8px' },
+});
+
+/** `widths` are CSS lengths, one a line. */
+export function Skeleton({ widths }: { widths: readonly string[] }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.stack} aria-hidden>
+      {widths.map((width, at) => (
+        <span key={at} className={styles.line} style={{ width }} />
+      ))}
+    </div>
+  );
+}

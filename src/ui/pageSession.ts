@@ -1,0 +1,119 @@
+/**
+ * Sign-in for a page outside Outlook, in this order: the token of this tab, the pane that opened the page, the local
+ * issuer of a development server. The token lives in `sessionStorage` only: it ends with the tab.
+ */
+import { problem } from '../contract/problems';
+import { Text, Type, parse, type Static } from '../contract/schema';
+
+const DevUserSchema = Type.Object({ address: Text(320), name: Text(1000) });
+export type DevUser = Static<typeof DevUserSchema>;
+
+export type SignIn =
+  | { readonly state: 'asking' }
+  | { readonly state: 'in'; readonly development: boolean }
+  /** The local issuer is there: a person says who they are. */
+  | { readonly state: 'choose'; readonly users: readonly DevUser[] }
+  /** Nobody can vouch for the reader here: the page has to be opened from the pane. */
+  | { readonly state: 'closed' };
+
+export interface PageDoors {
+  readonly askOpener: () => Promise<string | null>;
+  readonly fetch: typeof fetch;
+  readonly kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+export interface PageSession {
+  readonly state: () => SignIn;
+  readonly subscribe: (hear: () => void) => () => void;
+  /** Goes through the doors in order until one opens. */
+  readonly begin: () => Promise<void>;
+  /** Development only: be this user. */
+  readonly choose: (address: string) => Promise<void>;
+  /** For the api; `fresh` after the server refused the last one. Throws the Problem `notSignedIn`. */
+  readonly token: (fresh?: boolean) => Promise<string>;
+  /** Ends the sign-in of this tab. */
+  readonly leave: () => Promise<void>;
+}
+
+const TOKEN = 'threadmark.token';
+const DEV_USER = 'threadmark.developmentUser';
+
+const UsersReply = Type.Union([Type.Array(DevUserSchema), Type.Object({ users: Type.Array(DevUserSchema) })]);
+const TokenReply = Type.Object({ token: Type.String({ minLength: 1 }) });
+
+/** Everyone the local issuer knows; null where there is no local issuer. */
+async function readDevUsers(doors: PageDoors): Promise<readonly DevUser[] | null> {
+  const answer = await doors.fetch('/dev/users', { headers: { accept: 'application/json' } });
+  if (!answer.ok) return null;
+  const reply = parse(UsersReply, await answer.json());
+  return 'users' in reply ? reply.users : reply;
+}
+
+/** A token of the local issuer; null where it does not know the user (any more). */
+async function mintDevToken(doors: PageDoors, user: string): Promise<string | null> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const answer = await doors.fetch('/dev/token', { method: 'POST', headers, body: JSON.stringify({ user }) });
+  return answer.ok ? parse(TokenReply, await answer.json()).token : null;
+}
+
+/** Makes the session of one page. Nothing is asked before `begin`. */
+export function makePageSession(doors: PageDoors): PageSession {
+  const { kept } = doors;
+  const hearers = new Set<() => void>();
+  const now: { signIn: SignIn; renewing: Promise<string | null> | null } = { signIn: { state: 'asking' }, renewing: null };
+  const become = (signIn: SignIn) => {
+    now.signIn = signIn;
+    for (const hear of hearers) hear();
+  };
+  const enter = (token: string) => {
+    kept.setItem(TOKEN, token);
+    if (now.signIn.state !== 'in') become({ state: 'in', development: kept.getItem(DEV_USER) !== null });
+    return token;
+  };
+
+  /** A new token without asking the reader; null where only the reader can help. */
+  function renew(): Promise<string | null> {
+    const user = kept.getItem(DEV_USER);
+    return user === null ? doors.askOpener() : mintDevToken(doors, user);
+  }
+  const renewOnce = () => (now.renewing ??= renew().finally(() => (now.renewing = null)));
+
+  /** Whoever the reader chose to be in this tab stays; else the pane knows better than what this tab kept. */
+  async function firstToken(): Promise<string | null> {
+    if (kept.getItem(DEV_USER) !== null && kept.getItem(TOKEN) !== null) return kept.getItem(TOKEN);
+    return (await renewOnce()) ?? kept.getItem(TOKEN);
+  }
+
+  async function turnToReader() {
+    kept.removeItem(TOKEN);
+    kept.removeItem(DEV_USER);
+    const users = await readDevUsers(doors);
+    become(users === null ? { state: 'closed' } : { state: 'choose', users });
+  }
+
+  return {
+    state: () => now.signIn,
+    subscribe: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    begin: async () => {
+      const token = await firstToken();
+      if (token === null) await turnToReader();
+      else enter(token);
+    },
+    choose: async (address) => {
+      const token = await mintDevToken(doors, address);
+      if (token === null) throw problem('notSignedIn', `The development sign-in does not know ${address}.`);
+      kept.setItem(DEV_USER, address);
+      enter(token);
+    },
+    token: async (fresh = false) => {
+      const token = (fresh ? null : kept.getItem(TOKEN)) ?? (await renewOnce());
+      if (token !== null) return enter(token);
+      await turnToReader();
+      throw problem('notSignedIn');
+    },
+    leave: turnToReader,
+  };
+}
