@@ -5,7 +5,7 @@
 import { problem } from '../contract/problems';
 import { Text, Type, parse, type Static } from '../contract/schema';
 
-const DevUserSchema = Type.Object({ address: Text(320), name: Text(1000) });
+const DevUserSchema = Type.Object({ address: Text(320), name: Text(1000), organisation: Type.Optional(Text(400)) });
 export type DevUser = Static<typeof DevUserSchema>;
 
 export type SignIn =
@@ -60,7 +60,10 @@ async function mintDevToken(doors: PageDoors, user: string): Promise<string | nu
 export function makePageSession(doors: PageDoors): PageSession {
   const { kept } = doors;
   const hearers = new Set<() => void>();
-  const now: { signIn: SignIn; renewing: Promise<string | null> | null } = { signIn: { state: 'asking' }, renewing: null };
+  const now: { signIn: SignIn; renewing: Promise<string | null> | null } = {
+    signIn: { state: 'asking' },
+    renewing: null,
+  };
   const become = (signIn: SignIn) => {
     now.signIn = signIn;
     for (const hear of hearers) hear();

@@ -1,0 +1,54 @@
+/** The strip above a page outside Outlook: where else one can go, and as whom one is here. */
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  strip: {
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '960px',
+    margin: '0 auto',
+    padding: '8px 20px 0',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 16px',
+    alignItems: 'center',
+  },
+  links: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', gap: '16px' },
+  who: { marginLeft: 'auto', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});
+
+const PAGES = [
+  { name: 'Records', address: '/record.html' },
+  { name: 'Settings', address: '/admin.html' },
+] as const;
+
+export interface PageNavProps {
+  /** The page one is on, as its address says; a record is beneath `/record.html` and keeps its link. */
+  readonly here: string;
+  readonly who: string | null;
+  /** Present where a person may choose to be somebody else. */
+  readonly onLeave?: () => void;
+}
+
+export function PageNav({ here, who, onLeave }: PageNavProps) {
+  const styles = useStyles();
+  return (
+    <nav className={styles.strip} aria-label="Threadmark">
+      <ul className={styles.links}>
+        {PAGES.map(({ name, address }) => (
+          <li key={address}>
+            <Link href={address} {...(address === here ? { 'aria-current': 'page' as const } : {})}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {who !== null && <span className={styles.who}>Signed in as {who}</span>}
+      {onLeave && (
+        <Button size="small" appearance="subtle" onClick={onLeave}>
+          Be somebody else
+        </Button>
+      )}
+    </nav>
+  );
+}
