@@ -1,0 +1,49 @@
+/** Reads an HTTP answer of our server: its reply, or the Problem it tells. */
+import { Problem, isProblemCode, problem } from '../contract/problems';
+import { misfit } from './fits';
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Keeps the status that really came: only a passing one is worth a second try. */
+function badAnswer(answer: Response, detail: string): Problem {
+  const { code, sentence, next } = problem('badAnswer');
+  return new Problem(code, answer.status, sentence, next, detail);
+}
+
+/** Anything that is not our own Problem (a proxy's HTML page, a load balancer's 502) becomes `badAnswer`. */
+export async function readProblem(answer: Response): Promise<Problem> {
+  const body = (await readJson(answer)) as Readonly<Record<string, unknown>> | null;
+  const code = body?.['code'];
+  if (!isProblemCode(code)) return badAnswer(answer, `It was HTTP ${answer.status}.`);
+  const known = problem(code, text(body?.['detail']), text(body?.['reference']));
+  const { sentence, next } = known;
+  return new Problem(
+    code,
+    answer.status,
+    text(body?.['title']) ?? sentence,
+    text(body?.['next']) ?? next,
+    known.detail,
+    known.reference,
+  );
+}
+
+/** The reply, checked against the contract; throws the Problem `badAnswer`. */
+export async function readReply(answer: Response, schema: unknown): Promise<unknown> {
+  const body = await readJson(answer);
+  if (body === null) throw badAnswer(answer, 'It was not JSON.');
+  const wrong = misfit(schema, body);
+  if (wrong !== null) throw badAnswer(answer, `Its field ${wrong} is not as agreed.`);
+  return body;
+}
+
+/** null where the body is no JSON object; a body that breaks off is told by the caller as a lost connection. */
+async function readJson(answer: Response): Promise<object | null> {
+  const raw = await answer.text();
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === 'object' ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
