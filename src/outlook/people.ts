@@ -1,0 +1,18 @@
+/** Office's way of naming people, as the house names them. */
+import type { Person } from '../correlation/mail';
+
+/** null where there is no address: nothing can be found by a bare name. */
+export function personOf(
+  person: { readonly emailAddress?: string; readonly displayName?: string } | null | undefined,
+): Person | null {
+  if (typeof person?.emailAddress !== 'string' || person.emailAddress.trim() === '') return null;
+  return {
+    address: person.emailAddress.trim(),
+    name: typeof person.displayName === 'string' ? person.displayName : '',
+  };
+}
+
+/** Clients give `undefined` or null where a field is empty. */
+export function peopleOf(people: readonly Office.EmailAddressDetails[] | null | undefined): Person[] {
+  return (Array.isArray(people) ? people : []).map(personOf).filter((person) => person !== null);
+}

@@ -1,0 +1,155 @@
+/** An open message or appointment -> Mail. The body is left out: it is read only when the user tracks. */
+import { parseHeaders } from '../correlation/headers';
+import type { Attachment, Mail, Person } from '../correlation/mail';
+import type { Calls } from './calls';
+import type { ReadItem } from './openItem';
+import { peopleOf, personOf } from './people';
+import { supports } from './ready';
+
+/** What became of the question for the internet headers; `why` is for people. */
+export type HeaderReading =
+  | { readonly got: 'headers' }
+  /** Sent items and appointments have none (office-js issue 6796); nothing to worry about. */
+  | { readonly got: 'none' }
+  | { readonly got: 'nothing'; readonly why: string };
+
+export interface Reading {
+  readonly mail: Mail;
+  readonly headers: HeaderReading;
+}
+
+export interface ReadDoors {
+  readonly calls: Calls;
+  readonly user: Person;
+}
+
+/** Milliseconds. The verdict waits for the headers; without them it can still say much. */
+const HEADER_LIMIT = 2_000;
+
+/** Never rejects on account of missing or refused headers. */
+export async function readMessage(kind: 'message' | 'appointment', item: ReadItem, doors: ReadDoors): Promise<Reading> {
+  if (kind === 'appointment')
+    return { mail: readAppointment(item as Office.AppointmentRead, doors.user), headers: { got: 'none' } };
+  const message = item as Office.MessageRead;
+  /** Everything synchronous first: a moment later another item may be the open one. */
+  const mail = readFields(message, doors.user);
+  const { block, reading } = await readHeaders(message, doors.calls);
+  return { mail: { ...mail, headers: block, sensitivity: sensitivityOf(message, block) }, headers: reading };
+}
+
+const sameAddress = (one: Person | null, other: Person) =>
+  one !== null && other.address !== '' && one.address.toLowerCase() === other.address.toLowerCase();
+
+function readFields(message: Office.MessageRead, user: Person): Mail {
+  const from = personOf(message.from) ?? personOf(message.sender);
+  const sender = personOf(message.sender);
+  const conversation = text(message.conversationId);
+  return {
+    ...empty,
+    kind: 'message',
+    direction: sameAddress(from, user) || sameAddress(sender, user) ? 'outgoing' : 'incoming',
+    subject: text(message.subject) ?? '',
+    from,
+    sender,
+    to: peopleOf(message.to),
+    cc: peopleOf(message.cc),
+    bcc: peopleOf((message as { bcc?: Office.EmailAddressDetails[] }).bcc),
+    messageId: text(message.internetMessageId),
+    conversation: conversation === null ? null : { mailbox: user.address.toLowerCase(), id: conversation },
+    sentAt: instant((message as { dateTimeSent?: Date }).dateTimeSent ?? message.dateTimeCreated),
+    itemClass: text(message.itemClass),
+    attachments: attachmentsOf(message),
+  };
+}
+
+/**
+ * An appointment has neither headers nor a conversation. Its start stands for the moment: it is the same for the
+ * organizer and every attendee, which no other time of an appointment is.
+ */
+function readAppointment(item: Office.AppointmentRead, user: Person): Mail {
+  const organizer = personOf(item.organizer);
+  return {
+    ...empty,
+    kind: 'appointment',
+    direction: sameAddress(organizer, user) ? 'outgoing' : 'incoming',
+    subject: text(item.subject) ?? '',
+    from: organizer,
+    to: peopleOf(item.requiredAttendees),
+    cc: peopleOf(item.optionalAttendees),
+    sentAt: instant(item.start),
+    itemClass: text(item.itemClass),
+    sensitivity: sensitivityOf(item, null),
+    attachments: attachmentsOf(item),
+  };
+}
+
+const empty: Mail = {
+  kind: 'message',
+  direction: 'incoming',
+  subject: '',
+  from: null,
+  sender: null,
+  replyTo: [],
+  to: [],
+  cc: [],
+  bcc: [],
+  messageId: null,
+  headers: null,
+  conversation: null,
+  sentAt: null,
+  itemClass: null,
+  sensitivity: 'normal',
+  body: { html: null, text: null },
+  attachments: [],
+  returnedHeaders: null,
+  attachedHeaders: [],
+};
+
+async function readHeaders(
+  message: Office.MessageRead,
+  calls: Calls,
+): Promise<{ block: string | null; reading: HeaderReading }> {
+  if (!supports('1.8'))
+    return { block: null, reading: { got: 'nothing', why: 'This Outlook does not hand over internet headers.' } };
+  const answer = await calls.try<string>((done) => message.getAllInternetHeadersAsync(done), HEADER_LIMIT);
+  if (answer.did !== 'answer') return { block: null, reading: { got: 'nothing', why: answer.why } };
+  const block = text(answer.value);
+  return { block, reading: { got: block === null ? 'none' : 'headers' } };
+}
+
+/** null for everything that is no text or says nothing; clients give undefined, null and "". */
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function instant(value: unknown): string | null {
+  const date =
+    value instanceof Date ? value : new Date(typeof value === 'string' || typeof value === 'number' ? value : NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function attachmentsOf(item: { readonly attachments?: readonly Office.AttachmentDetails[] }): Attachment[] {
+  return (Array.isArray(item.attachments) ? (item.attachments as readonly Office.AttachmentDetails[]) : []).map(
+    (attachment) => ({
+      name: (text(attachment.name) ?? 'Attachment').slice(0, 400),
+      contentType: (text(attachment.contentType) ?? 'application/octet-stream').slice(0, 255),
+      size: Number.isFinite(attachment.size) ? Math.max(0, Math.round(attachment.size)) : 0,
+      inline: attachment.isInline === true,
+    }),
+  );
+}
+
+const SENSITIVITIES: Readonly<Record<string, Mail['sensitivity']>> = {
+  personal: 'personal',
+  private: 'private',
+  confidential: 'confidential',
+  'company-confidential': 'confidential',
+};
+
+/** The client's word where it has one, else the header's (RFC 4021 2.1.55). */
+function sensitivityOf(item: object, headers: string | null): Mail['sensitivity'] {
+  const word =
+    text((item as { sensitivity?: unknown }).sensitivity) ??
+    (headers === null ? null : parseHeaders(headers).get('sensitivity'));
+  return SENSITIVITIES[word?.trim().toLowerCase() ?? ''] ?? 'normal';
+}
