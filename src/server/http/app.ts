@@ -1,0 +1,112 @@
+/** The life of a request, in the order in which it happens: refused while stopping, signed in, checked, done, answered. */
+import { randomUUID } from 'node:crypto';
+import type { ServerOptions } from 'node:https';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { problem } from '../../contract/problems';
+import type { Acts, Asker } from '../tracking/acts';
+import type { SignIn } from './auth';
+import { answerNotFound, answerProblem } from './failures';
+import { addHeaders } from './headers';
+import { addHealth } from './health';
+import { addApiDescription, describeApi } from './openapi';
+import { addRoutes } from './routes';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call a route. It must be said of every one: a route that does not say it does not start. */
+    auth?: 'user' | 'nobody';
+  }
+  interface FastifyRequest {
+    /** Set by sign-in on routes for a user; null elsewhere. */
+    asker: Asker | null;
+  }
+}
+
+export interface Parts {
+  readonly acts: Acts;
+  readonly signIn: SignIn;
+  /** Rejects while the database cannot be asked. */
+  readonly reachStore: () => Promise<void>;
+  readonly log: FastifyBaseLogger;
+  /** null: plain http, behind a proxy that speaks TLS. */
+  readonly tls: ServerOptions | null;
+  readonly version: string;
+  /** Further doors: pages, the local issuer. */
+  readonly doors: readonly ((app: FastifyInstance) => void | Promise<void>)[];
+}
+
+/** Largest request: a mail of two bodies of 4 MB with room for escapes; the schemas bound each field further. */
+const bodyLimit = 12 * 1024 * 1024;
+
+/** Ready to listen: nothing can be added to it any more. */
+export async function makeApp(parts: Parts): Promise<FastifyInstance> {
+  const app = Fastify({
+    https: parts.tls,
+    loggerInstance: parts.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit,
+    requestTimeout: 60_000,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    frameworkErrors: answerProblem,
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
+  // Replies were typed where they were made; a serialising schema would silently drop what it does not know.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('asker', null);
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler(answerNotFound);
+  app.addHook('onRoute', mustSayForWhom);
+  addHeaders(app);
+  refuseWhileStopping(app);
+  signInBeforeReading(app, parts.signIn);
+  logRequests(app);
+  await describeApi(app, parts.version);
+  addRoutes(app, parts.acts);
+  addApiDescription(app);
+  addHealth(app, parts.reachStore);
+  for (const addDoor of parts.doors) await addDoor(app);
+  return app;
+}
+
+function mustSayForWhom(route: { readonly url: string; readonly config?: { readonly auth?: string } }): void {
+  if (!route.config?.auth) throw new Error(`The route ${route.url} does not say who may call it (config.auth).`);
+}
+
+/** Connections that browsers keep open would otherwise be answered half-way through the stop. */
+function refuseWhileStopping(app: FastifyInstance): void {
+  const state = { stopping: false };
+  app.addHook('preClose', async () => {
+    state.stopping = true;
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    if (!state.stopping) return;
+    reply.header('connection', 'close');
+    throw problem('stopping');
+  });
+}
+
+/** Before the body is read: twelve megabytes of a stranger are not worth parsing. */
+function signInBeforeReading(app: FastifyInstance, signIn: SignIn): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.auth !== 'user') return;
+    request.asker = await signIn(request.headers.authorization);
+  });
+}
+
+/** One line a request, with the route's pattern: a path or query as typed could hold an address. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.asker ? { org: request.asker.orgId, user: request.asker.userId } : {}),
+    });
+  });
+}

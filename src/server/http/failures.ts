@@ -1,0 +1,64 @@
+/** Whatever goes wrong in a request becomes a Problem here, and only here. */
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import { Problem, problem, toBody } from '../../contract/problems';
+import { plainPage } from './plainPage';
+
+/** Node's and PostgreSQL's words for "no connection" (PostgreSQL manual, Appendix A: classes 08, 53 and 57P). */
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08...|53300|57P0[123])$/;
+/** node-postgres gives these two without a code. */
+const awayMessages = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** Fastify refuses the request itself before a route sees it: a client's fault, told by its status. */
+const isRefusal = (error: FastifyError) =>
+  error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
+
+/** `reference` ties an unexpected failure to its line in the log. */
+export function toProblem(error: unknown, reference: string): Problem {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof Error)) return problem('serverFault', null, reference);
+  const known = error as FastifyError;
+  if (known.validation) return problem('badInput', describeFault(known.validation[0], known.validationContext));
+  if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('tooLarge');
+  if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('badInput', 'The body must be application/json.');
+  if (known.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return problem('badInput', 'The body is empty.');
+  if (known.statusCode === 404) return problem('notFound');
+  if (isRefusal(known)) return problem('badInput', 'The body is not readable JSON.');
+  if (awayCodes.test(known.code ?? '') || awayMessages.test(known.message))
+    return problem('storeAway', null, reference);
+  return problem('serverFault', null, reference);
+}
+
+/** Names the field, never its value. */
+export function describeFault(fault: FastifySchemaValidationError | undefined, part = 'body'): string {
+  const place = fault?.instancePath ? fault.instancePath.slice(1).replaceAll('/', '.') : `the whole ${part}`;
+  if (!fault) return `${place} is not what is expected.`;
+  const { requiredProperties, additionalProperties } = fault.params as Record<string, readonly string[] | undefined>;
+  if (requiredProperties) return `${place} lacks ${requiredProperties.join(', ')}.`;
+  if (additionalProperties) return `${place} has fields that are not known here.`;
+  if (fault.keyword === 'boolean') return `${place} is not a field that is known here.`;
+  return `${place} ${fault.message ?? 'is not what is expected'}.`;
+}
+
+/** Answers with a Problem. What we did not foresee goes to the log with the reference that the person sees. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = toProblem(error, request.id);
+  if (answer.status >= 500 && !(error instanceof Problem)) request.log.error({ err: error }, answer.code);
+  if (answer.status === 401) reply.header('www-authenticate', `Bearer error="${bearerError(answer, request)}"`);
+  return reply
+    .code(answer.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(toBody(answer)));
+}
+
+/** RFC 6750 section 3.1. */
+const bearerError = (answer: Problem, request: FastifyRequest) =>
+  answer.code === 'tokenExpired' || request.headers.authorization ? 'invalid_token' : 'invalid_request';
+
+/** Programs read a Problem, people a page. */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const forPrograms = /^\/(api|dev)\b/.test(request.url) || request.method !== 'GET';
+  if (forPrograms) return answerProblem(problem('notFound'), request, reply);
+  const { sentence, next } = problem('notFound');
+  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+  return reply.code(404).type('text/html; charset=utf-8').send(plainPage(sentence, next));
+}

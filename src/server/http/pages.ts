@@ -1,0 +1,118 @@
+/** The built pages and their scripts, and what changes in them while this machine signs people in by itself. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import serveStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { contentPolicy } from './headers';
+import { plainPage } from './plainPage';
+
+export interface Pages {
+  /** `dist/pages`. */
+  readonly folder: string;
+  /** Microsoft's library as npm ships it. */
+  readonly officeJs: string;
+  /** The local issuer is active: pages load office.js from here, and the sandbox exists. */
+  readonly local: boolean;
+  readonly sandbox: boolean;
+  /** Asked late: a free port is known only once we listen. */
+  readonly origin: () => string;
+}
+
+const outlookPages = ['taskpane', 'launchevent', 'admin', 'record'];
+const yearInSeconds = 31_536_000;
+
+export async function addPages(app: FastifyInstance, pages: Pages): Promise<void> {
+  await app.register(serveStatic, { serve: false });
+  for (const name of pages.local ? [...outlookPages, 'sandbox'] : outlookPages) addPage(app, pages, name);
+  addEntrance(app, pages);
+  addManifest(app, pages);
+  if (pages.local) addOfficeJs(app, pages.officeJs);
+  addFiles(app, pages);
+}
+
+const open = { config: { auth: 'nobody' }, schema: { hide: true } } as const;
+
+function addPage(app: FastifyInstance, pages: Pages, name: string): void {
+  const policy = contentPolicy(pages.local);
+  app.get(`/${name}.html`, open, async (_request, reply) => {
+    const html = await readText(path.join(pages.folder, `${name}.html`));
+    if (html === null) return reply.callNotFound();
+    return sendPage(reply, pages.local ? withLocalOffice(html) : html, policy);
+  });
+}
+
+function addEntrance(app: FastifyInstance, pages: Pages): void {
+  const page = plainPage('Threadmark', 'The server is running. Open a message in Outlook and choose Threadmark.');
+  app.get('/', open, async (_request, reply) =>
+    pages.sandbox ? reply.redirect('/sandbox.html') : sendPage(reply, page, contentPolicy(pages.local)),
+  );
+}
+
+const sendPage = (reply: FastifyReply, html: string, policy: string) =>
+  reply
+    .headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' })
+    .type('text/html; charset=utf-8')
+    .send(html);
+
+/**
+ * Production pages load office.js from Microsoft's CDN, as Microsoft asks. On a developer's machine the same library comes
+ * from npm instead: it works without the network, and it is the build the sandbox speaks with. office.js would fetch
+ * MicrosoftAjax from another CDN unless it finds it loaded; msajax.js is our own small stand-in.
+ */
+export function withLocalOffice(html: string): string {
+  return html.replace(
+    /<script\b[^>]*\bsrc=["']?https:\/\/appsforoffice\.microsoft\.com\/[^>]*>\s*<\/script>/i,
+    '<script src="/msajax.js"></script><script src="/office-js/office.js"></script>',
+  );
+}
+
+/** The manifest of the repository names the usual address; here it names the one this server has. */
+function addManifest(app: FastifyInstance, pages: Pages): void {
+  app.get('/manifest.xml', open, async (_request, reply) => {
+    const xml = await readText(path.join(pages.folder, 'manifest.xml'));
+    if (xml === null) return reply.callNotFound();
+    return reply
+      .headers({ 'cache-control': 'no-cache' })
+      .type('text/xml; charset=utf-8')
+      .send(xml.replaceAll('https://localhost:3000', pages.origin()));
+  });
+}
+
+/** office.js asks for some files in mixed case that npm ships in lower case. */
+function addOfficeJs(app: FastifyInstance, folder: string): void {
+  app.get<{ Params: { '*': string } }>('/office-js/*', open, async (request, reply) => {
+    const wanted = request.params['*'];
+    const name = (await isFile(folder, wanted)) ? wanted : wanted.toLowerCase();
+    return reply.header('cross-origin-resource-policy', 'same-origin').sendFile(name, folder, { maxAge: 3_600_000 });
+  });
+}
+
+function addFiles(app: FastifyInstance, pages: Pages): void {
+  app.get<{ Params: { '*': string } }>('/*', open, async (request, reply) => {
+    const name = path.posix.normalize(`/${request.params['*']}`).slice(1);
+    if (isHidden(name.toLowerCase(), pages.local)) return reply.callNotFound();
+    // A name with a hash of its content never means anything else.
+    const forEver = /\.[0-9a-f]{8}\.\w+(\.map)?$/.test(name);
+    reply.header('cache-control', forEver ? `public, max-age=${yearInSeconds}, immutable` : 'no-cache');
+    return reply.sendFile(name, pages.folder, { cacheControl: false, index: false });
+  });
+}
+
+/** Pages have routes of their own; the sandbox and its mail exist only beside the local issuer. */
+const isHidden = (name: string, local: boolean) =>
+  name.endsWith('.html') ||
+  (!local && (name.startsWith('assets/sandbox') || /^(msajax\.js|scripts\/sandbox\b)/.test(name)));
+
+const isFile = (folder: string, name: string) =>
+  fs.stat(path.join(folder, path.posix.normalize(`/${name}`))).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** null where the page was not built. */
+async function readText(file: string): Promise<string | null> {
+  return fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}

@@ -1,0 +1,30 @@
+/** Every endpoint of the contract becomes a route: the path and schemas from there, what happens from the acts. */
+import type { FastifyInstance } from 'fastify';
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints';
+import { ProblemSchema } from './openapi';
+import type { Acts, Asker } from '../tracking/acts';
+
+/** What all acts have in common; the contract's schemas have given `body` and `params` their shapes by then. */
+type AnyAct = (asker: Asker, input: { readonly body: unknown; readonly params: unknown }) => Promise<unknown>;
+
+export function addRoutes(app: FastifyInstance, acts: Acts): void {
+  for (const name of Object.keys(endpoints) as EndpointName[]) addRoute(app, name, acts[name] as AnyAct);
+}
+
+function addRoute(app: FastifyInstance, name: EndpointName, act: AnyAct): void {
+  const { method, path, summary, params, body, reply }: Endpoint = endpoints[name];
+  app.route({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { auth: 'user' },
+    schema: {
+      operationId: name,
+      summary,
+      security: [{ bearer: [] }],
+      ...(params ? { params } : {}),
+      ...(body ? { body } : {}),
+      response: { 200: reply, default: ProblemSchema },
+    },
+    handler: async (request) => act(request.asker!, { body: request.body, params: request.params }),
+  });
+}

@@ -1,0 +1,217 @@
+/** An app on fake acts: what the doors do can be seen without a database. */
+import { Writable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import type { Acts, Asker } from '../../../src/server/tracking/acts';
+import { makeApp, type Parts } from '../../../src/server/http/app';
+import { addressOfClaims, makeSignIn, type Issuer } from '../../../src/server/http/auth';
+import { makeLog } from '../../../src/server/log';
+
+export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const at = '2026-05-03T10:00:00Z';
+export const alice: Asker = {
+  orgId: 1,
+  userId: 1,
+  address: 'alice@northwind.example',
+  name: 'Alice Berg',
+  role: 'administrator',
+};
+
+export const record = {
+  type: 'contact',
+  id: uuid(7),
+  name: 'Anna',
+  detail: 'Contoso',
+  state: 'open',
+  email: 'anna@contoso.example',
+} as const;
+export const tracking = {
+  activityId: uuid(5),
+  state: 'tracked',
+  version: 1,
+  regarding: { type: 'contact', id: uuid(7), name: 'Anna', state: 'open' },
+  receipts: [{ address: alice.address, name: alice.name, at }],
+  method: 'replyTo',
+  reason: 'Replies to your mail of 3 May.',
+  trackedBy: { address: alice.address, name: alice.name },
+  trackedAt: at,
+} as const;
+const settings = {
+  version: 1,
+  settings: {
+    useCorrelation: true,
+    useTokens: true,
+    token: { prefix: 'CRM:', userDigits: 3, counterDigits: 3 },
+    tokenBase: 0,
+    smartMatching: 'off',
+    forwards: 'link',
+    withoutOutsiders: 'ask',
+    closedRecords: 'ask',
+    subjectLength: 255,
+    categoryName: 'Tracked to CRM',
+    categoryColor: 'Preset4',
+  },
+  tokenLayouts: [],
+  users: [alice.address],
+  ownDomains: ['northwind.example'],
+  changedBy: null,
+  reason: null,
+} as const;
+
+export interface Calls {
+  readonly name: keyof Acts;
+  readonly asker: Asker;
+  readonly body: unknown;
+  readonly params: unknown;
+}
+
+/** Answers every act with something that fits its schema and keeps what it was asked. */
+export function makeFakeActs(calls: Calls[] = []): Acts {
+  const replies = {
+    me: { user: { address: alice.address, name: alice.name }, organisation: 'Northwind Traders', role: alice.role },
+    lookup: { own: null, candidates: [], people: [], settingsVersion: 1 },
+    track: { tracking },
+    untrack: { tracking },
+    restore: { tracking },
+    regard: { tracking },
+    searchRecords: { records: [{ ...record, ofThisMail: true }] },
+    createRecord: { record },
+    record: { record },
+    timeline: { activities: [], more: false },
+    body: { html: '<p>Hello</p>', text: 'Hello' },
+    settings,
+    saveSettings: settings,
+  };
+  const entries = Object.entries(replies).map(([name, reply]) => [
+    name,
+    async (asker: Asker, input: { body: unknown; params: unknown }) => {
+      calls.push({ name: name as keyof Acts, asker, ...input });
+      return reply;
+    },
+  ]);
+  return Object.fromEntries(entries) as Acts;
+}
+
+/** A stream that keeps the log's lines. */
+export function captureLog() {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  return { lines, log: makeLog(stream) };
+}
+
+export const issuerName = 'https://login.example/tenant';
+export const audience = 'api://threadmark';
+
+/** A key pair of our own with the means to sign anything, rightly or wrongly. */
+export async function makeTestIssuer() {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const now = Math.floor(Date.now() / 1000);
+  const claims = (over: JWTPayload = {}): JWTPayload => ({
+    iss: issuerName,
+    aud: audience,
+    iat: now,
+    exp: now + 600,
+    preferred_username: alice.address,
+    ...over,
+  });
+  const sign = (over: JWTPayload = {}) =>
+    new SignJWT(claims(over)).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
+  const issuer: Issuer = {
+    issuer: issuerName,
+    audience,
+    algorithms: ['ES256'],
+    key: async () => publicKey,
+    addressOf: addressOfClaims,
+  };
+  const publicPem = await exportSPKI(publicKey);
+  return { issuer, sign, claims, now, publicPem, publicJwk: await exportJWK(publicKey), privateKey };
+}
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly calls: Calls[];
+  readonly lines: string[];
+  readonly token: string;
+  readonly issuer: Awaited<ReturnType<typeof makeTestIssuer>>;
+}
+
+export async function makeTestApp(over: Partial<Parts> = {}): Promise<TestApp> {
+  const issuer = await makeTestIssuer();
+  const calls: Calls[] = [];
+  const { lines, log } = captureLog();
+  const readUser = async (address: string) => (address === alice.address ? alice : null);
+  const app = await makeApp({
+    acts: makeFakeActs(calls),
+    signIn: makeSignIn(issuer.issuer, readUser),
+    reachStore: async () => undefined,
+    log,
+    tls: null,
+    version: '0.0.0',
+    doors: [],
+    ...over,
+  });
+  return { app, calls, lines, token: await issuer.sign(), issuer };
+}
+
+export const signedIn = (token: string) => ({ authorization: `Bearer ${token}` });
+
+export const keys = {
+  kind: 'message',
+  direction: 'incoming',
+  messageId: 'a@contoso.example',
+  aliases: [],
+  inReplyTo: [],
+  references: [],
+  returned: [],
+  attached: [],
+  conversationIndex: null,
+  conversation: null,
+  tokens: [],
+  mailKind: 'opener',
+  automatic: null,
+  topic: 'offer',
+  from: 'anna@contoso.example',
+  recipients: [alice.address],
+  sentAt: at,
+  remarks: [],
+};
+export const trackBody = {
+  requestId: uuid(1),
+  keys,
+  mail: {
+    subject: 'Secret merger plans',
+    from: { address: 'anna@contoso.example', name: 'Anna' },
+    to: [],
+    cc: [],
+    bcc: [],
+    html: '<p>Do not tell anybody</p>',
+    text: null,
+    attachments: [],
+  },
+  regarding: { type: 'contact', id: uuid(7) },
+  because: { method: 'hand', matched: null, reason: 'Chosen by hand.' },
+};
+
+/** A well-formed request for every endpoint. */
+export const goodRequests = {
+  me: {},
+  settings: {},
+  lookup: { payload: { keys, settingsVersion: null } },
+  track: { payload: trackBody },
+  untrack: { payload: { requestId: uuid(2), activityId: uuid(5), version: 1 } },
+  restore: { payload: { requestId: uuid(3), activityId: uuid(5), version: 1 } },
+  regard: { payload: { requestId: uuid(4), activityId: uuid(5), version: 1, regarding: null } },
+  searchRecords: { payload: { text: 'anna', around: [], types: [] } },
+  createRecord: {
+    payload: { requestId: uuid(6), type: 'lead', name: 'Lee', email: 'lee@litware.example', company: null },
+  },
+  record: { params: { type: 'contact', id: uuid(7) } },
+  timeline: { params: { type: 'contact', id: uuid(7) } },
+  body: { params: { activityId: uuid(5) } },
+  saveSettings: { payload: { version: 1, reason: 'As agreed', settings: settings.settings } },
+} as const;
