@@ -46,14 +46,14 @@ export function SignInGate({ session, heading, children }: SignInGateProps) {
   const styles = useStyles();
   const signIn = useSyncExternalStore(session.subscribe, session.state);
   const [failed, setFailed] = useState<{ problem: Problem; again: () => Promise<void> } | null>(null);
-  const attempt = useCallback(async (act: () => Promise<void>) => {
-    try {
-      await act();
-      setFailed(null);
-    } catch (error) {
-      setFailed({ problem: asProblem(error), again: act });
-    }
-  }, []);
+  const attempt = useCallback(
+    (act: () => Promise<void>) =>
+      act().then(
+        () => setFailed(null),
+        (error: unknown) => setFailed({ problem: asProblem(error), again: act }),
+      ),
+    [],
+  );
   useEffect(() => void attempt(session.begin), [attempt, session]);
   if (signIn.state === 'in') return children;
   const bar = failed && <ProblemBar problem={failed.problem} onRetry={() => void attempt(failed.again)} />;

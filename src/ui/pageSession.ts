@@ -41,9 +41,13 @@ const DEV_USER = 'threadmark.developmentUser';
 const UsersReply = Type.Union([Type.Array(DevUserSchema), Type.Object({ users: Type.Array(DevUserSchema) })]);
 const TokenReply = Type.Object({ token: Type.String({ minLength: 1 }) });
 
+/** `fetch` tells no reason for a failed connection, so none is shown. */
+const ask = (doors: PageDoors, address: string, init: RequestInit) =>
+  doors.fetch(address, init).catch(() => Promise.reject(problem('offline')));
+
 /** Everyone the local issuer knows; null where there is no local issuer. */
 async function readDevUsers(doors: PageDoors): Promise<readonly DevUser[] | null> {
-  const answer = await doors.fetch('/dev/users', { headers: { accept: 'application/json' } });
+  const answer = await ask(doors, '/dev/users', { headers: { accept: 'application/json' } });
   if (!answer.ok) return null;
   const reply = parse(UsersReply, await answer.json());
   return 'users' in reply ? reply.users : reply;
@@ -52,7 +56,7 @@ async function readDevUsers(doors: PageDoors): Promise<readonly DevUser[] | null
 /** A token of the local issuer; null where it does not know the user (any more). */
 async function mintDevToken(doors: PageDoors, user: string): Promise<string | null> {
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  const answer = await doors.fetch('/dev/token', { method: 'POST', headers, body: JSON.stringify({ user }) });
+  const answer = await ask(doors, '/dev/token', { method: 'POST', headers, body: JSON.stringify({ user }) });
   return answer.ok ? parse(TokenReply, await answer.json()).token : null;
 }
 

@@ -1,0 +1,50 @@
+/** The settings of the organisation: a form for administrators, a list for everybody else. */
+import { useCallback } from 'react';
+import type { Api } from '../client/api';
+import type { Reply } from '../contract/endpoints';
+import { Frame } from '../ui/Frame';
+import { ProblemBar } from '../ui/ProblemBar';
+import { Skeleton } from '../ui/Skeleton';
+import { useLoad } from '../ui/useLoad';
+import { SettingsFormView } from './SettingsFormView';
+import { SettingsList } from './SettingsList';
+import { VersionLine } from './VersionLine';
+
+function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'settings'> }) {
+  if (me.role === 'administrator') return <SettingsFormView api={api} loaded={stored} />;
+  return (
+    <>
+      <p>
+        Only administrators of {me.organisation} can change these settings. Ask one of them if something should be
+        different.
+      </p>
+      <VersionLine stored={stored} />
+      <SettingsList settings={stored.settings} />
+    </>
+  );
+}
+
+export function App({ api }: { api: Api }) {
+  const [loaded, again] = useLoad(
+    useCallback(
+      (signal: AbortSignal) => Promise.all([api.call('me', { signal }), api.call('settings', { signal })]),
+      [api],
+    ),
+  );
+  if (loaded.state === 'failed')
+    return (
+      <Frame heading="Settings" problem={<ProblemBar problem={loaded.problem} onRetry={again} />} children={null} />
+    );
+  if (loaded.state === 'loading')
+    return (
+      <Frame heading="Settings">
+        <Skeleton widths={['40%', '90%', '85%', '40%', '90%', '70%']} />
+      </Frame>
+    );
+  const [me, stored] = loaded.value;
+  return (
+    <Frame heading="Settings" aside={me.organisation}>
+      <Shown api={api} me={me} stored={stored} />
+    </Frame>
+  );
+}

@@ -1,0 +1,104 @@
+/** The form: fields, reason, save, and what became of it. */
+import { Button, Field, Spinner, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import { useRef, type FormEvent } from 'react';
+import type { SettingsReply } from '../contract/settings';
+import type { Api } from '../client/api';
+import { ProblemBar } from '../ui/ProblemBar';
+import { Conflict } from './Conflict';
+import { changedFields } from './compare';
+import { fields, fieldWords, makeDraft } from './draft';
+import { SettingsFields } from './SettingsFields';
+import { VersionLine } from './VersionLine';
+import { useSettings, type SettingsForm } from './useSettings';
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '24px' },
+  end: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '12px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  line: { margin: 0 },
+  faults: { margin: 0, color: tokens.colorPaletteRedForeground1, display: 'grid', gap: '4px', paddingLeft: '20px' },
+});
+
+/** All faults in one place, each leading to its field: a screen reader hears them at once. */
+function FaultList({ form }: { form: SettingsForm }) {
+  const styles = useStyles();
+  const found = fields.flatMap((field) => form.faults[field] ?? []);
+  const all = form.reasonFault === null ? found : [...found, form.reasonFault];
+  return (
+    <div role="alert">
+      {all.length > 0 && (
+        <ul className={styles.faults}>
+          {all.map((fault) => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function changeWords(form: SettingsForm): string {
+  const changed = changedFields(makeDraft(form.stored.settings), form.draft).map((field) => fieldWords[field]);
+  return changed.length === 0 ? 'No changes yet.' : `Not saved yet: ${changed.join(', ')}.`;
+}
+
+function End({ form }: { form: SettingsForm }) {
+  const styles = useStyles();
+  const fault =
+    form.reasonFault === null ? {} : { validationMessage: form.reasonFault, validationState: 'error' as const };
+  return (
+    <div className={styles.end}>
+      <Field label="Reason" required hint="One sentence for those who look at the history." {...fault}>
+        <Textarea
+          id="field-reason"
+          value={form.reason}
+          maxLength={400}
+          resize="vertical"
+          onChange={(_, { value }) => form.giveReason(value)}
+        />
+      </Field>
+      <FaultList form={form} />
+      {form.problem !== null && <ProblemBar problem={form.problem} />}
+      <div className={styles.acts}>
+        <Button type="submit" appearance="primary" disabledFocusable={form.saving || form.theirs !== null}>
+          Save
+        </Button>
+        <Button onClick={form.reset} disabledFocusable={form.saving}>
+          Drop my changes
+        </Button>
+        {form.saving && <Spinner size="tiny" label="Saving" />}
+      </div>
+      <p className={styles.line} role="status">
+        {form.said || (form.saving ? '' : changeWords(form))}
+      </p>
+    </div>
+  );
+}
+
+export function SettingsFormView({ api, loaded }: { api: Api; loaded: SettingsReply }) {
+  const styles = useStyles();
+  const form = useSettings(api, loaded);
+  const element = useRef<HTMLFormElement>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (form.theirs !== null || form.save()) return;
+    // After the faults are painted, the first wrong field takes the focus.
+    requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  return (
+    <form ref={element} className={styles.form} onSubmit={submit} noValidate>
+      <VersionLine stored={form.stored} />
+      {form.theirs !== null && (
+        <Conflict base={form.stored} theirs={form.theirs} mine={form.draft} onDecide={form.decide} />
+      )}
+      <SettingsFields draft={form.draft} faults={form.faults} stored={form.stored} onChange={form.change} />
+      <End form={form} />
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+/** The words of every setting that is a choice, and of the colours that Outlook knows for categories. */
+import type { Draft, Field } from './draft';
+
+type Choice<F extends Field> = Draft[F] extends string ? Record<Draft[F], string> : never;
+
+export const choices: {
+  readonly [F in 'smartMatching' | 'forwards' | 'withoutOutsiders' | 'closedRecords']: Choice<F>;
+} = {
+  smartMatching: { off: 'Off', suggest: 'Suggest', automatic: 'Automatic' },
+  forwards: { link: 'Belong to the record of the original', ask: 'Ask first' },
+  withoutOutsiders: { link: 'Belongs to the record of the original', ask: 'Ask first' },
+  closedRecords: { link: 'Still take mail', ask: 'Ask first', new: 'Take no mail: track without a record' },
+};
+
+/** Outlook's presets (Office.MailboxEnums.CategoryColor) with a colour near the one that Outlook paints. */
+export const colours: readonly (readonly [preset: string, name: string, css: string])[] = [
+  ['Preset0', 'Red', '#e7686e'],
+  ['Preset1', 'Orange', '#ef9d4f'],
+  ['Preset2', 'Brown', '#c8976d'],
+  ['Preset3', 'Yellow', '#f2d64b'],
+  ['Preset4', 'Green', '#5cb85c'],
+  ['Preset5', 'Teal', '#4cb6ac'],
+  ['Preset6', 'Olive', '#9da854'],
+  ['Preset7', 'Blue', '#5a9ad8'],
+  ['Preset8', 'Purple', '#9373c0'],
+  ['Preset9', 'Cranberry', '#c25b86'],
+  ['Preset10', 'Steel', '#a5b1c2'],
+  ['Preset11', 'Dark steel', '#5d6f83'],
+  ['Preset12', 'Gray', '#b5b5b5'],
+  ['Preset13', 'Dark gray', '#6f6f6f'],
+  ['Preset14', 'Black', '#2b2b2b'],
+  ['Preset15', 'Dark red', '#a4262c'],
+  ['Preset16', 'Dark orange', '#ca5010'],
+  ['Preset17', 'Dark brown', '#8e562e'],
+  ['Preset18', 'Dark yellow', '#c19c00'],
+  ['Preset19', 'Dark green', '#0b6a0b'],
+  ['Preset20', 'Dark teal', '#00666d'],
+  ['Preset21', 'Dark olive', '#5c6b1f'],
+  ['Preset22', 'Dark blue', '#004e8c'],
+  ['Preset23', 'Dark purple', '#4b2d83'],
+  ['Preset24', 'Dark cranberry', '#7a1e4b'],
+];
+
+export const colourName = (preset: string) => colours.find(([key]) => key === preset)?.[1] ?? preset;
+
+/** A value as a reader of a list wants it. */
+export function valueWords(field: Field, value: Draft[Field]): string {
+  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (field === 'categoryColor') return colourName(value);
+  const words: Readonly<Record<string, string>> | undefined =
+    field in choices ? choices[field as keyof typeof choices] : undefined;
+  return words?.[value] ?? value;
+}

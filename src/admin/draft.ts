@@ -1,0 +1,109 @@
+/** What stands in the form: numbers as they are typed, so that a half-typed one is not yet an error of the program. */
+import { SettingsSchema, type Settings } from '../contract/settings';
+
+export interface Draft extends Omit<Settings, 'token' | 'tokenBase' | 'subjectLength'> {
+  readonly prefix: string;
+  readonly userDigits: string;
+  readonly counterDigits: string;
+  readonly tokenBase: string;
+  readonly subjectLength: string;
+}
+export type Field = keyof Draft;
+/** One sentence a field, naming the field. */
+export type Faults = { readonly [F in Field]?: string };
+
+type NumberField = 'userDigits' | 'counterDigits' | 'tokenBase' | 'subjectLength';
+type TextField = 'prefix' | 'categoryName';
+
+const { token, tokenBase, subjectLength, categoryName } = SettingsSchema.properties;
+const { prefix, userDigits, counterDigits } = token.properties;
+
+/** The bounds are those of the contract, said once, there. The schema library keeps them out of its static types. */
+const range = (schema: object) => schema as { readonly minimum: number; readonly maximum: number };
+const room = (schema: object) => (schema as { readonly maxLength: number }).maxLength;
+
+export const bounds: Record<NumberField, ReturnType<typeof range>> = {
+  userDigits: range(userDigits),
+  counterDigits: range(counterDigits),
+  tokenBase: range(tokenBase),
+  subjectLength: range(subjectLength),
+};
+export const longest: Record<TextField, number> = { prefix: room(prefix), categoryName: room(categoryName) };
+
+export const fieldWords: Record<Field, string> = {
+  useCorrelation: 'Use correlation',
+  useTokens: 'Use tracking tokens',
+  prefix: 'Prefix',
+  userDigits: 'Digits for user numbers',
+  counterDigits: 'Digits for the counter',
+  tokenBase: 'Base tracking number',
+  smartMatching: 'Smart matching',
+  forwards: 'Forwarded mail',
+  withoutOutsiders: 'Mail among colleagues',
+  closedRecords: 'Closed records',
+  subjectLength: 'Longest subject',
+  categoryName: 'Category name',
+  categoryColor: 'Category colour',
+};
+export const fields = Object.keys(fieldWords) as Field[];
+
+export function makeDraft({ token: layout, ...settings }: Settings): Draft {
+  return {
+    ...settings,
+    prefix: layout.prefix,
+    userDigits: String(layout.userDigits),
+    counterDigits: String(layout.counterDigits),
+    tokenBase: String(settings.tokenBase),
+    subjectLength: String(settings.subjectLength),
+  };
+}
+
+const numberFault = (field: NumberField, typed: string): string | null => {
+  const { minimum, maximum } = bounds[field];
+  const value = Number(typed);
+  if (/^\d+$/.test(typed.trim()) && value >= minimum && value <= maximum) return null;
+  return `${fieldWords[field]}: give a whole number from ${minimum} to ${maximum}.`;
+};
+
+const textFault = (field: TextField, typed: string): string | null => {
+  if (typed.trim() === '') return `${fieldWords[field]}: give at least one character.`;
+  if (typed.length > longest[field]) return `${fieldWords[field]}: give at most ${longest[field]} characters.`;
+  return null;
+};
+
+/** A prefix that ends in a digit would melt into the number behind it. */
+const prefixFault = (typed: string): string | null => {
+  if (/\p{Nd}$/u.test(typed.normalize('NFKC').trim())) return 'Prefix: its last character must not be a digit.';
+  if (typed !== typed.trim()) return 'Prefix: no space at its beginning or end.';
+  return null;
+};
+
+/** The base is the lowest user number; it has to fit into the digits of one. */
+const baseFault = ({ tokenBase: base, userDigits: digits }: Draft): string | null =>
+  Number(base) + 1 >= 10 ** Number(digits)
+    ? `Base tracking number: ${base} leaves no user number of ${digits} ${digits === '1' ? 'digit' : 'digits'}; lower it or allow more digits.`
+    : null;
+
+/** Everything wrong with the form, one sentence a field; empty where it can be saved. */
+export function findFaults(draft: Draft): Faults {
+  const found: [Field, string | null][] = [
+    ['prefix', textFault('prefix', draft.prefix) ?? prefixFault(draft.prefix)],
+    ['userDigits', numberFault('userDigits', draft.userDigits)],
+    ['counterDigits', numberFault('counterDigits', draft.counterDigits)],
+    ['tokenBase', numberFault('tokenBase', draft.tokenBase) ?? baseFault(draft)],
+    ['subjectLength', numberFault('subjectLength', draft.subjectLength)],
+    ['categoryName', textFault('categoryName', draft.categoryName)],
+  ];
+  return Object.fromEntries(found.filter(([, fault]) => fault !== null)) as Faults;
+}
+
+/** The settings of a form without faults. */
+export function readDraft({ prefix: mark, userDigits: user, counterDigits: counter, ...rest }: Draft): Settings {
+  return {
+    ...rest,
+    token: { prefix: mark, userDigits: Number(user), counterDigits: Number(counter) },
+    tokenBase: Number(rest.tokenBase),
+    subjectLength: Number(rest.subjectLength),
+    categoryName: rest.categoryName.trim(),
+  };
+}

@@ -1,0 +1,32 @@
+/** Entry of `/admin.html`. */
+import { createRoot } from 'react-dom/client';
+import { makeApi } from '../client/api';
+import { askOpener } from '../ui/askOpener';
+import { OutsidePage } from '../ui/OutsidePage';
+import { makePageSession } from '../ui/pageSession';
+import { App } from './App';
+
+const session = makePageSession({
+  askOpener: () => askOpener(window),
+  fetch: (...words) => fetch(...words),
+  kept: sessionStorage,
+});
+const api = makeApi({
+  fetch: (address, init) => fetch(address, init),
+  token: session.token,
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+});
+
+const readWho = async (signal: AbortSignal) => {
+  const { user, organisation } = await api.call('me', { signal });
+  return `${user.name || user.address}, ${organisation}`;
+};
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <OutsidePage session={session} here="/admin.html" readWho={readWho} heading="Settings">
+    <App api={api} />
+  </OutsidePage>,
+);

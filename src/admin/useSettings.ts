@@ -1,0 +1,100 @@
+/** The life of the form: loaded, changed, saved, or met by somebody else's change. */
+import { useState } from 'react';
+import type { Problem } from '../contract/problems';
+import type { SettingsReply } from '../contract/settings';
+import type { Api } from '../client/api';
+import { asProblem } from '../ui/useLoad';
+import { changedFields } from './compare';
+import { findFaults, makeDraft, readDraft, type Draft, type Faults } from './draft';
+
+export interface FormState {
+  /** What the draft began from. */
+  readonly stored: SettingsReply;
+  readonly draft: Draft;
+  readonly reason: string;
+  /** Faults are shown from the first try to save on, so that nobody is scolded while typing. */
+  readonly tried: boolean;
+  readonly saving: boolean;
+  /** One sentence about how the last try ended; empty before. */
+  readonly said: string;
+  readonly problem: Problem | null;
+  readonly theirs: SettingsReply | null;
+}
+
+export interface SettingsForm extends FormState {
+  readonly faults: Faults;
+  readonly reasonFault: string | null;
+  readonly change: (change: Partial<Draft>) => void;
+  readonly giveReason: (reason: string) => void;
+  /** True where the form could be sent. */
+  readonly save: () => boolean;
+  readonly decide: (draft: Draft) => void;
+  readonly reset: () => void;
+}
+
+const begin = (stored: SettingsReply): FormState => ({
+  stored,
+  draft: makeDraft(stored.settings),
+  reason: '',
+  tried: false,
+  saving: false,
+  said: '',
+  problem: null,
+  theirs: null,
+});
+
+const savedWords = ({ version, changedBy }: SettingsReply) =>
+  `Saved as version ${version}${changedBy === null ? '' : ` by ${changedBy}`}.`;
+
+/** What became of a save, as the next state of the form. */
+async function send(api: Api, { stored, draft, reason }: FormState): Promise<Partial<FormState>> {
+  const body = { version: stored.version, reason: reason.trim(), settings: readDraft(draft) };
+  try {
+    const reply = await api.call('saveSettings', { body });
+    return { ...begin(reply), said: savedWords(reply) };
+  } catch (error) {
+    const problem = asProblem(error);
+    return problem.code === 'changedMeanwhile' ? meetTheirs(api, draft) : { problem };
+  }
+}
+
+/** After a lost answer it is our own save that we meet: then there is nothing to decide. */
+async function meetTheirs(api: Api, draft: Draft): Promise<Partial<FormState>> {
+  try {
+    const theirs = await api.call('settings', {});
+    const same = changedFields(makeDraft(theirs.settings), draft).length === 0;
+    return same ? { ...begin(theirs), said: `These settings are already stored. ${savedWords(theirs)}` } : { theirs };
+  } catch (error) {
+    return { problem: asProblem(error) };
+  }
+}
+
+export function useSettings(api: Api, loaded: SettingsReply): SettingsForm {
+  const [form, setForm] = useState<FormState>(() => begin(loaded));
+  const patch = (part: Partial<FormState>) => setForm((last) => ({ ...last, ...part }));
+  const faults = findFaults(form.draft);
+  const reasonFault = form.reason.trim() === '' ? 'Reason: say in a few words why you change this.' : null;
+  const save = () => {
+    if (form.saving) return true;
+    if (changedFields(makeDraft(form.stored.settings), form.draft).length === 0) {
+      patch({ said: 'Nothing has changed, so nothing was saved.', problem: null });
+      return true;
+    }
+    patch({ tried: true, said: '', problem: null });
+    if (reasonFault !== null || Object.keys(faults).length > 0) return false;
+    patch({ saving: true });
+    void send(api, form).then((part) => patch({ saving: false, ...part }));
+    return true;
+  };
+  return {
+    ...form,
+    faults: form.tried ? faults : {},
+    reasonFault: form.tried ? reasonFault : null,
+    change: (change) => setForm((last) => ({ ...last, draft: { ...last.draft, ...change }, said: '' })),
+    giveReason: (reason) => patch({ reason }),
+    save,
+    decide: (draft) =>
+      setForm((last) => (last.theirs === null ? last : { ...begin(last.theirs), draft, reason: last.reason })),
+    reset: () => setForm((last) => ({ ...begin(last.stored), said: 'Your changes are dropped.' })),
+  };
+}
