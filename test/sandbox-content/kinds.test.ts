@@ -183,7 +183,7 @@ test.each([
 test('X1 attachments hold what their names say', () => {
   const first = (number: string): Buffer => {
     const content = eml(number).mail.attachments[0]?.content;
-    return Buffer.from(content instanceof ArrayBuffer ? content : '');
+    return Buffer.from(content as Uint8Array<ArrayBuffer>);
   };
   expect(first('09').subarray(0, 5).toString()).toBe('%PDF-');
   expect(first('38').subarray(1, 4).toString()).toBe('PNG');
