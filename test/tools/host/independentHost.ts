@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import PostalMime from 'postal-mime';
+import PostalMime, { type Address } from 'postal-mime';
 
 export interface HostPerson {
   readonly name: string;
@@ -41,8 +41,7 @@ const script = fs.readFileSync(path.join(__dirname, 'page.js'), 'utf8');
 /** What Outlook would show of this raw message. */
 export async function toHostMail(raw: string, itemId: string): Promise<HostMail> {
   const email = await PostalMime.parse(raw);
-  const people = (list: readonly { name?: string; address?: string }[] | undefined) =>
-    (list ?? []).map((p) => ({ name: p.name ?? '', address: p.address ?? '' }));
+  const people = (list: readonly Address[] = []) => list.map((p) => ({ name: p.name, address: p.address ?? '' }));
   return {
     itemId,
     subject: email.subject ?? '',
