@@ -1,5 +1,74 @@
-import type { Match } from './match';
-/** One sentence: why this mail belongs there. `reader`: normal address of who reads it, or null. */
-export function explainMatch(match: Match, _reader: string | null): string {
-  return `Matched by ${match.strategy}.`;
+/** Evidence in words: the same sentence in the pane, in the command line and in the audit. */
+import type { Evidence, Match, Relation, StrategyName } from './match';
+
+/** One sentence. `reader`: normal address of who reads it, so that their own mail is called "your mail"; null where nobody in particular does. */
+export function explainMatch(match: Match, reader: string | null): string {
+  const [deciding] = match.evidence;
+  return deciding ? sentence(deciding, match, reader) : 'Something ties the two mails together.';
+}
+
+/** Every further piece of evidence, a sentence each. */
+export function explainMore(match: Match, reader: string | null): string[] {
+  const first = explainMatch(match, reader);
+  return [...new Set(match.evidence.slice(1).map((evidence) => sentence(evidence, match, reader)))].filter(
+    (text) => text !== first,
+  );
+}
+
+function sentence(evidence: Evidence, match: Match, reader: string | null): string {
+  const mail = mailInWords(match, reader);
+  if (evidence.strategy === 'token') return token(evidence);
+  if (evidence.strategy === 'conversationIndex')
+    return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
+  if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
+  return `${relations[evidence.relation]} ${mail}, matched by ${means[evidence.strategy]}.`;
+}
+
+function token({ value, witness }: Evidence): string {
+  return `Token ${value} in the subject${witness === null ? '' : `, and ${witness} took part in that thread`}.`;
+}
+
+function vouched({ witness }: Evidence): string {
+  return witness === null ? '' : `, in which ${witness} took part`;
+}
+
+const inConversation = {
+  conversationIndex: 'Same conversation number (Thread-Index) as',
+  conversation: 'Same conversation in this mailbox as',
+};
+
+const relations: Readonly<Record<Relation, string>> = {
+  parent: 'Replies to',
+  ancestor: 'Belongs to the thread of',
+  sibling: 'Answers the same untracked mail as',
+  child: 'Is answered by',
+  twin: 'Has the Message-ID of',
+  returned: 'Returns as undeliverable',
+  attached: 'Has as attachment',
+  thread: 'Belongs with',
+};
+
+const means: Readonly<Record<StrategyName, string>> = {
+  header: 'its signed header',
+  replyTo: 'In-Reply-To',
+  references: 'References',
+  token: 'its token',
+  conversationIndex: 'Thread-Index',
+  conversation: 'conversation',
+  smart: 'subject and people',
+};
+
+function mailInWords({ candidate }: Match, reader: string | null): string {
+  const date = dateInWords(candidate.sentAt);
+  if (reader !== null && candidate.from === reader) return `your mail of ${date}`;
+  return candidate.from === null ? `the mail of ${date}` : `the mail from ${candidate.from} of ${date}`;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** "3 May 2026", in UTC: the same for every reader. */
+export function dateInWords(instant: string): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(instant);
+  const month = parts ? MONTHS[Number(parts[2]) - 1] : undefined;
+  return parts && month ? `${Number(parts[3])} ${month} ${parts[1]}` : 'unknown date';
 }

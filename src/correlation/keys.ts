@@ -1,23 +1,192 @@
-import type { Key, Keys, Mail } from './mail';
+/** Mail -> Keys: everything by which a store can be asked for related mail, bounded whatever the mail. */
+import { readAutomatic } from './automatic';
+import { readConversationIndex } from './conversationIndex';
+import { sha256 } from './digest';
+import { decodeWords } from './encodedWords';
+import { parseHeaders, type Headers } from './headers';
+import type { Key, KeyKind, Keys, Mail, MailKind } from './mail';
 import type { StrategyName } from './match';
+import { isDistinct, normalId, readIds } from './messageIds';
+import { participants, type Participants } from './participants';
 import type { TokenLayout } from './policy';
-/** Mail -> Keys. */
+import { readSubject, type Subject } from './subject';
+import { readToken, tokenReadings } from './token';
+
+/** As `contract` bounds them on the wire. */
+const MOST_IDS = 20;
+/** Where Resent, Google, Mailman and Exchange keep ids that a mail also goes by. */
+const ALIASES = [
+  'resent-message-id',
+  'x-google-original-message-id',
+  'x-original-message-id',
+  'x-mailman-original-message-id',
+  'x-microsoft-original-message-id',
+];
+
+/** Never throws; reads only the headers it needs. */
 export function extractKeys(mail: Mail): Keys {
+  const headers = parseHeaders(mail.headers ?? '');
+  const people = participants(mail, headers);
+  const addresses = new Set([...people.recipients, ...(people.from === null ? [] : [people.from])]);
+  const ids = threadIds(headers, addresses);
+  const index = indexOf(headers);
+  const subject = readSubject(
+    mail.subject,
+    ids.inReplyTo.length + ids.references.length > 0 || (index?.depth ?? 0) > 0,
+  );
+  const messageId = ownId(mail, headers) ?? surrogate(mail, headers, people);
+  const aliases = aliasesOf(mail, headers, messageId);
+  const own = new Set([messageId, ...aliases]);
+  const others = (list: readonly string[]) =>
+    list.some((id) => own.has(id)) ? list.filter((id) => !own.has(id)) : list;
   return {
-    kind: mail.kind, direction: mail.direction, messageId: mail.messageId ?? 'surrogate:none', aliases: [], inReplyTo: [], references: [], returned: [],
-    attached: [], conversationIndex: null, conversation: mail.conversation, tokens: [], mailKind: 'opener', automatic: null, topic: mail.subject.toLowerCase(),
-    from: mail.from?.address ?? null, recipients: mail.to.map((p) => p.address), sentAt: mail.sentAt, remarks: [],
+    kind: mail.kind,
+    direction: mail.direction,
+    messageId,
+    aliases,
+    inReplyTo: others(ids.inReplyTo),
+    references: others(ids.references),
+    returned: mail.returnedHeaders === null ? [] : returnedIds(mail.returnedHeaders),
+    attached: others(mail.attachedHeaders.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? [])),
+    conversationIndex: index ?? (mail.returnedHeaders === null ? null : indexOf(parseHeaders(mail.returnedHeaders))),
+    conversation: conversationOf(mail),
+    tokens: tokenReadings(mail.subject),
+    mailKind: kindOf(subject, ids),
+    automatic: readAutomatic(mail, headers, subject),
+    topic: subject.topic,
+    from: people.from,
+    recipients: people.recipients,
+    sentAt: mail.sentAt,
+    remarks: remarks(headers, ids),
   };
 }
-/** What to ask a store for. */
+
+interface ThreadIds {
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly seen: number;
+}
+
+/** An address that stands among the participants is no id, wherever a client wrote it. */
+function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
+  const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
+  const referred = readIds(headers.all('references').join(' '));
+  const inReplyTo = answered.ids.filter((id) => isId(id, addresses));
+  const references = referred.ids.filter((id) => isId(id, addresses));
+  // Free text around the id: what it names is believed less than the last reference.
+  const last = references.at(-1);
+  const parents = answered.clean || last === undefined || inReplyTo.includes(last) ? inReplyTo : [last, ...inReplyTo];
+  return { inReplyTo: parents.slice(0, MOST_IDS), references, seen: referred.seen };
+}
+
+function isId(id: string, addresses: ReadonlySet<string>): boolean {
+  return !addresses.has(id) && !addresses.has(id.toLowerCase());
+}
+
+function indexOf(headers: Headers): Keys['conversationIndex'] {
+  const value = headers.get('thread-index');
+  return value === null ? null : readConversationIndex(value);
+}
+
+function headerId(headers: Headers): string | null {
+  const value = headers.get('message-id');
+  return value === null ? null : (readIds(value, 1).ids[0] ?? normalId(value));
+}
+
+function ownId(mail: Mail, headers: Headers): string | null {
+  return (mail.messageId === null ? null : normalId(mail.messageId)) ?? headerId(headers);
+}
+
+/**
+ * For a mail without Message-ID: the same each time the same mail is read, in the pane and on the server alike.
+ * The body counts only where there is no date, because the pane asks before it has read a body.
+ */
+function surrogate(mail: Mail, headers: Headers, people: Participants): string {
+  const when = headers.get('date') ?? mail.sentAt;
+  const body = when === null ? (mail.body.text ?? mail.body.html ?? '').slice(0, 10_000).replace(/\s+/g, ' ') : '';
+  return `surrogate:${sha256([when ?? '', people.from ?? '', [...people.recipients].sort().join(','), mail.subject, body].join('\n'))}`;
+}
+
+/** The header's own id is one more where the client names another: Exchange rewrites, Outlook remembers. */
+function aliasesOf(mail: Mail, headers: Headers, messageId: string): string[] {
+  const named = ALIASES.flatMap((name) => headers.all(name).slice(0, MOST_IDS)).flatMap(
+    (value) => readIds(decodeWords(value), 4).ids,
+  );
+  const inHeader = mail.messageId === null ? null : headerId(headers);
+  return [...new Set([...(inHeader === null ? [] : [inHeader]), ...named])]
+    .filter((id) => id !== messageId)
+    .slice(0, MOST_IDS);
+}
+
+function returnedIds(block: string): string[] {
+  const headers = parseHeaders(block);
+  const id = headerId(headers);
+  return id === null ? [] : [id];
+}
+
+function conversationOf(mail: Mail): Keys['conversation'] {
+  const { conversation } = mail;
+  return conversation && conversation.id !== '' && conversation.id.length <= 1000 ? conversation : null;
+}
+
+function kindOf(subject: Subject, ids: ThreadIds): MailKind {
+  if (subject.kind !== 'opener') return subject.kind;
+  return ids.inReplyTo.length + ids.references.length > 0 ? 'reply' : 'opener';
+}
+
+function remarks(headers: Headers, ids: ThreadIds): string[] {
+  const said = ['subject', 'from', 'message-id', 'date']
+    .filter((name) => headers.count(name) > 1)
+    .map((name) => `The mail has ${headers.count(name)} ${name} headers; the first one counts.`);
+  if (ids.seen > 101) said.push(`The mail names ${ids.seen} earlier mails; the first and the newest 100 are used.`);
+  return said;
+}
+
+/** What to ask a store for: every id as id, as mention and as alias; index, conversation, digits. Once each, bounded. */
 export function askedKeys(keys: Keys): Key[] {
-  return [{ kind: 'id', value: keys.messageId }];
+  const ids = new Set([
+    keys.messageId,
+    ...keys.aliases,
+    ...keys.inReplyTo,
+    ...keys.references,
+    ...keys.returned,
+    ...keys.attached,
+  ]);
+  const asked: Key[] = [];
+  for (const value of ids) asked.push({ kind: 'id', value }, { kind: 'mention', value }, { kind: 'alias', value });
+  return asked.concat(
+    otherKeys(
+      keys,
+      keys.tokens.map((reading) => reading.digits),
+    ),
+  );
 }
-/** What a tracked mail stores. */
-export function storedKeys(keys: Keys, _layouts: readonly TokenLayout[]): Key[] {
-  return [{ kind: 'id', value: keys.messageId }];
+
+/** What a tracked mail stores: the ids it is, the ids it mentions (ghosts), index, conversation, and tokens that read under a layout. */
+export function storedKeys(keys: Keys, layouts: readonly TokenLayout[]): Key[] {
+  const of = (kind: KeyKind, values: Iterable<string>): Key[] => [...values].map((value) => ({ kind, value }));
+  const mentioned = new Set([...keys.inReplyTo, ...keys.references].filter((id) => isDistinct(id)));
+  const tokens = keys.tokens.filter((reading) => readToken(reading, layouts) !== null).map((reading) => reading.digits);
+  return [
+    ...of('id', new Set([keys.messageId, ...keys.aliases])),
+    ...of('mention', mentioned),
+    ...otherKeys(keys, tokens),
+  ];
 }
-/** Ids learned when another strategy linked: stored as aliases of the matched activity. */
-export function learnedAliases(_keys: Keys, _matchedStrategy: StrategyName): string[] {
-  return [];
+
+function otherKeys(keys: Keys, digits: readonly string[]): Key[] {
+  const found: Key[] = [...new Set(digits)].map((value) => ({ kind: 'token', value }));
+  if (keys.conversationIndex) found.push({ kind: 'index', value: keys.conversationIndex.guid });
+  if (keys.conversation)
+    found.push({ kind: 'conversation', value: `${keys.conversation.mailbox} ${keys.conversation.id}` });
+  return found;
+}
+
+/**
+ * Ids to store as aliases of the matched activity: something else than In-Reply-To found it, so the unknown id there may well be
+ * the name that a gateway gave it. The next reply then matches by header.
+ */
+export function learnedAliases(keys: Keys, matchedStrategy: StrategyName): string[] {
+  if (matchedStrategy === 'replyTo' || matchedStrategy === 'header') return [];
+  return keys.inReplyTo.slice(0, 1).filter((id) => isDistinct(id));
 }

@@ -7,9 +7,17 @@ export type StrategyName =
 /** `certain` may link alone; `strong` links unless something speaks against it; `weak` only ever suggests. */
 export type Strength = 'certain' | 'strong' | 'weak';
 
+/**
+ * How the mail in question stands to the candidate. `parent`: it names the candidate as the mail it answers; `ancestor`: further up;
+ * `sibling`: both name a mail that nobody tracked (a ghost); `child`: the candidate names it; `twin`: both carry one Message-ID;
+ * `returned`: it brings the candidate back undelivered; `attached`: it carries the candidate; `thread`: no more than one conversation.
+ */
+export type Relation = 'parent' | 'ancestor' | 'sibling' | 'child' | 'twin' | 'returned' | 'attached' | 'thread';
+
 /** The deciding fact, for machines; `explain` turns it into words for people. */
 export interface Evidence {
   readonly strategy: StrategyName;
+  readonly relation: Relation;
   /** The shared id, token text, GUID or conversation id. */
   readonly value: string;
   /** True where the candidate only mentions the id as we do: both hang on a mail nobody tracked (a ghost). */
@@ -38,6 +46,8 @@ export interface Rejection {
 }
 
 export interface Correlation {
+  /** The same mail, tracked before: not evidence, but worth knowing. */
+  readonly copy: Candidate | null;
   /** Best first, stable order. */
   readonly matches: readonly Match[];
   readonly rejected: readonly Rejection[];

@@ -1,9 +1,91 @@
+/** What a subject is about, and what it says the mail is to its parent (RFC 5256 2.1, in more languages). */
 import type { MailKind } from './mail';
+import { letterPrefixes, prefixes, type Prefix } from './prefixes';
+
 export interface Subject {
-  /** For comparison, never for display. */
+  /** Without prefixes, list tags, counters and tracking token, case-folded: for comparison, never for display. */
   readonly topic: string;
+  /** What the outermost prefix says. */
   readonly kind: MailKind;
+  /** Whether a machine or a calendar wrote the prefix. */
+  readonly by: Prefix['by'];
+  /** The prefixes that were taken off, outermost first. */
+  readonly prefixes: readonly string[];
 }
-export function readSubject(subject: string): Subject {
-  return { topic: subject.toLowerCase(), kind: 'opener' };
+
+/** A subject is a line; what is longer is an attack, and the end of it decides nothing. */
+const LONGEST = 1000;
+/** Word, counter (`[2]`, `(2)`, `^3`, `2`), colon; full-width forms are ASCII by now. */
+const PREFIX = /^([\p{L}*][\p{L}\p{M}*.'’ ]{0,29}?)(?: ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2}))? ?: ?/u;
+const PLAIN = /^[\x20-\x7e]*$/;
+const TAG = /^\[([^[\]]{1,60})\] ?/;
+const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
+const TOKEN = / ?[^\s:]{0,19}\p{L}[^\s:]{0,19}: ?\d{3,20}$/u;
+
+/** `threaded`: the mail has threading headers, so that one-letter prefixes can be believed. */
+export function readSubject(subject: string, threaded = false): Subject {
+  const taken: string[] = [];
+  let outer: Prefix | null = null;
+  let rest = foldCase(subject);
+  for (;;) {
+    const step = peel(rest, threaded || taken.length > 0);
+    if (step === null) break;
+    if (step.prefix && step.prefix.kind !== 'label') {
+      outer ??= step.prefix;
+      taken.push(step.word);
+    }
+    rest = step.rest;
+  }
+  const kind = outer === null || outer.kind === 'label' ? 'opener' : outer.kind;
+  return { topic: rest.replace(/^[ .…]+|[ .…]+$/g, ''), kind, by: outer?.by ?? 'person', prefixes: taken };
+}
+
+function foldCase(subject: string): string {
+  const line = subject.slice(0, LONGEST).normalize('NFKC').toLowerCase();
+  // The dot above is what lower case leaves of the Turkish İ.
+  const seen = PLAIN.test(line) ? line : line.replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '');
+  return seen.replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
+}
+
+interface Peeled {
+  readonly rest: string;
+  readonly prefix: Prefix | null;
+  readonly word: string;
+}
+
+/** Takes off one prefix, tag, token or wrapping; null where there is none. */
+function peel(text: string, threaded: boolean): Peeled | null {
+  return peelPrefix(text, threaded) ?? peelTag(text) ?? peelWrapping(text) ?? peelEnd(text);
+}
+
+function peelPrefix(text: string, threaded: boolean): Peeled | null {
+  const found = PREFIX.exec(text);
+  if (!found) return null;
+  const word = (found[1] ?? '').trim();
+  const prefix =
+    prefixes.get(word) ?? prefixes.get(word.replace(/\.$/, '')) ?? (threaded ? letterPrefixes.get(word) : undefined);
+  return prefix ? { rest: text.slice(found[0].length), prefix, word } : null;
+}
+
+/** `[list]`, `[EXTERNAL]`; a tag with digits (a ticket, a patch of a series) tells mails apart and stays. */
+function peelTag(text: string): Peeled | null {
+  const tag = TAG.exec(text);
+  if (!tag || tag[0].length === text.length || /\d|patch|rfc/.test(tag[1] ?? '')) return null;
+  return { rest: text.slice(tag[0].length), prefix: null, word: '' };
+}
+
+function peelWrapping(text: string): Peeled | null {
+  const inner = WRAPPED.exec(text);
+  return inner
+    ? { rest: (inner[2] ?? '').trim(), prefix: { kind: 'forward', by: 'person' }, word: inner[1] ?? '' }
+    : null;
+}
+
+function peelEnd(text: string): Peeled | null {
+  if (text.endsWith('(fwd)'))
+    return { rest: text.slice(0, -5).trimEnd(), prefix: { kind: 'forward', by: 'person' }, word: '(fwd)' };
+  const was = text.endsWith(')') ? text.lastIndexOf(' (was') : -1;
+  if (was > 0) return { rest: text.slice(0, was), prefix: null, word: '' };
+  const token = / \d|:\d|: \d/.test(text) ? TOKEN.exec(text) : null;
+  return token ? { rest: text.slice(0, token.index), prefix: null, word: '' } : null;
 }

@@ -1,28 +1,142 @@
+/** Tracking tokens: prefix, designator (0 online, 1 offline), user number, activity counter (Microsoft: "tracking token structure"). */
 import type { TokenReading } from './mail';
 import type { TokenLayout } from './policy';
-/** What a token says. */
+import { prefixes } from './prefixes';
+
+/** What a token says. `user` is base tracking number + n. */
 export interface Token {
   readonly layout: TokenLayout;
   readonly offline: boolean;
   readonly user: number;
   readonly counter: number;
 }
-export function tokenReadings(_subject: string): TokenReading[] {
-  return [];
+
+/** The longest legal token has 1 + 10 + 9 digits, the shortest 3. */
+const MOST_DIGITS = 20;
+const FEWEST_DIGITS = 3;
+const MOST_READINGS = 20;
+/** Room for the longest prefix and the character before it, which must not be a letter or digit. */
+const BEFORE = 21;
+/** Zero-width and direction marks, soft hyphen, byte order mark: mail clients put them between anything. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Every whole run of digits that could be a token under some layout; the last ones where there are many, tokens stand at the end. */
+export function tokenReadings(subject: string): TokenReading[] {
+  if (!/\p{Nd}/u.test(subject)) return [];
+  const text = subject.slice(-4000).normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ');
+  const found: TokenReading[] = [];
+  for (const run of text.matchAll(/\p{Nd}+/gu)) {
+    if (run[0].length < FEWEST_DIGITS || run[0].length > MOST_DIGITS || !/^[0-9]+$/.test(run[0])) continue;
+    found.push({ digits: run[0], before: text.slice(Math.max(0, run.index - BEFORE), run.index) });
+  }
+  return found.slice(-MOST_READINGS);
 }
-export function readToken(_reading: TokenReading, _layouts: readonly TokenLayout[]): Token | null {
+
+/** The token a reading is under the first layout that fits, or null: prefix whole and not the tail of a word, digits to the last one. */
+export function readToken(reading: TokenReading, layouts: readonly TokenLayout[]): Token | null {
+  for (const layout of layouts) {
+    if (reading.digits.length !== 1 + layout.userDigits + layout.counterDigits) continue;
+    if (!/^[01]/.test(reading.digits) || !hasPrefix(reading.before, layout.prefix)) continue;
+    const user = Number(reading.digits.slice(1, 1 + layout.userDigits));
+    return {
+      layout,
+      offline: reading.digits.startsWith('1'),
+      user,
+      counter: Number(reading.digits.slice(1 + layout.userDigits)),
+    };
+  }
   return null;
 }
-/** `user` is base tracking number + n. Throws a RangeError where a number does not fit its digits. */
-export function formatToken(token: Token): string {
-  const pad = (n: number, digits: number) => String(n).padStart(digits, '0');
-  return `${token.layout.prefix}${token.offline ? 1 : 0}${pad(token.user, token.layout.userDigits)}${pad(token.counter, token.layout.counterDigits)}`;
+
+/** Compared as text, so no character of a prefix means anything special. Some gateways put a blank before the digits. */
+function hasPrefix(before: string, prefix: string): boolean {
+  const wanted = fold(prefix);
+  const text = fold(before);
+  const tail = text.endsWith(wanted) ? text : text.trimEnd();
+  if (!tail.endsWith(wanted)) return false;
+  const previous = tail.slice(0, tail.length - wanted.length);
+  return !/^[\p{L}\p{N}]/u.test(wanted) || !/[\p{L}\p{N}]$/u.test(previous);
 }
-/** Subject plus token within `limit` UTF-16 units; shortens the subject, never the token. */
-export function writeToken(subject: string, token: string, _limit = 255): string {
-  return `${subject} ${token}`;
+
+function fold(text: string): string {
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ').toLowerCase();
 }
+
+/** As it stands in a subject. Throws a RangeError where a number does not fit its digits. */
+export function formatToken({ layout, offline, user, counter }: Token): string {
+  return `${layout.prefix}${offline ? 1 : 0}${padded(user, layout.userDigits)}${padded(counter, layout.counterDigits)}`;
+}
+
+function padded(value: number, digits: number): string {
+  const text = String(value);
+  if (!Number.isSafeInteger(value) || value < 0 || text.length > digits)
+    throw new RangeError(`${text} does not fit ${digits} digits`);
+  return text.padStart(digits, '0');
+}
+
+/** The counter after this one; after the highest number it restarts at zero. */
+export function nextCounter(counter: number, counterDigits: number): number {
+  return (counter + 1) % 10 ** counterDigits;
+}
+
+/**
+ * Subject plus token within `limit` UTF-16 units: shortens the subject, never the token, and never through a character
+ * that people see as one. A subject that ends in this token stays as it is.
+ */
+export function writeToken(subject: string, token: string, limit = 255): string {
+  const text = subject.trimEnd();
+  if (text.endsWith(token) && text.length <= limit) return text;
+  const room = limit - token.length - 1;
+  const kept = text.length <= room ? text : shorten(text, room);
+  return kept === '' ? token : `${kept} ${token}`;
+}
+
+/** What belongs to the character before it: marks, joiners and selectors, skin tones. */
+const GLUED = /^(?:\p{M}|\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier})/u;
+
+function shorten(text: string, room: number): string {
+  let end = Math.max(0, room - 1);
+  while (end > 0 && splitsCharacter(text, end)) end--;
+  return end === 0 ? '' : `${text.slice(0, end).trimEnd()}…`;
+}
+
+function splitsCharacter(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at);
+  if (before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff) return true;
+  return before === 0x200d || GLUED.test(text.slice(at, at + 2)) || isFlagHalf(text, at);
+}
+
+/** Flags are pairs of regional indicators; the cut must fall on an even one. */
+function isFlagHalf(text: string, at: number): boolean {
+  let indicators = 0;
+  for (let i = at; i >= 2 && isIndicator(text, i - 2); i -= 2) indicators++;
+  return indicators % 2 === 1 && isIndicator(text, at);
+}
+
+function isIndicator(text: string, at: number): boolean {
+  const point = text.codePointAt(at) ?? 0;
+  return point >= 0x1f1e6 && point <= 0x1f1ff;
+}
+
 /** Sentences saying what is wrong with a layout; empty where it can be used. */
-export function layoutFaults(_layout: TokenLayout): string[] {
-  return [];
+export function layoutFaults({ prefix, userDigits, counterDigits }: TokenLayout): string[] {
+  const faults: string[] = [];
+  if (prefix.length < 1 || prefix.length > 20) faults.push('The prefix must have 1 to 20 characters.');
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(prefix)) faults.push('The prefix must not hold control characters.');
+  if (prefix !== prefix.trim()) faults.push('The prefix must not begin or end with a blank.');
+  if (/\p{Nd}$/u.test(prefix.trimEnd()))
+    faults.push('The prefix must not end in a digit: nobody could tell where the number begins.');
+  if (isReplyPrefix(prefix)) faults.push('This prefix means “reply” or “forward” in mail; choose another.');
+  if (!isBetween(userDigits, 1, 10)) faults.push('User numbers must have 1 to 10 digits.');
+  if (!isBetween(counterDigits, 1, 9)) faults.push('The counter must have 1 to 9 digits.');
+  return faults;
 }
+
+function isReplyPrefix(prefix: string): boolean {
+  const word = fold(prefix).replace(/[:：\s]+$/u, '');
+  return prefixes.has(word) || word === 'r' || word === 'i';
+}
+
+const isBetween = (value: number, least: number, most: number) =>
+  Number.isInteger(value) && value >= least && value <= most;

@@ -1,0 +1,51 @@
+/** Mail that no person wrote, told by its headers first and by its subject last (RFC 3834, RFC 3464, and what servers really send). */
+import type { Headers } from './headers';
+import type { Automatic, Mail } from './mail';
+import type { Subject } from './subject';
+
+/** null for mail that a person wrote, also where a rule forwarded it. */
+export function readAutomatic(mail: Mail, headers: Headers, subject: Subject): Automatic | null {
+  if (isCalendar(mail, headers)) return 'calendar';
+  if (isBounce(mail, headers)) return 'bounce';
+  if (isAutoReply(mail, headers, subject)) return 'autoReply';
+  return isBulk(headers) ? 'bulk' : null;
+}
+
+function word(headers: Headers, name: string): string {
+  return (headers.get(name) ?? '').split(/[;(\s]/, 1)[0]?.toLowerCase() ?? '';
+}
+
+function isCalendar(mail: Mail, headers: Headers): boolean {
+  return /^IPM\.Schedule\.Meeting/i.test(mail.itemClass ?? '') || word(headers, 'content-type') === 'text/calendar';
+}
+
+function isBounce(mail: Mail, headers: Headers): boolean {
+  if (/^REPORT\..*\.NDR$/i.test(mail.itemClass ?? '') || headers.has('x-failed-recipients')) return true;
+  if (/report-type="?delivery-status/i.test((headers.get('content-type') ?? '').slice(0, 1000))) return true;
+  const sender = (mail.from?.address ?? '').toLowerCase();
+  return mail.returnedHeaders !== null && /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/.test(sender);
+}
+
+function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {
+  const submitted = word(headers, 'auto-submitted');
+  // `no` and `auto-forwarded` say that a person wrote it; Redmine and OTOBO learned this the hard way.
+  if (submitted === 'auto-replied') return true;
+  if (subject.by === 'machine' || /^IPM\.Note\.Rules\.(OofTemplate|ReplyTemplate)/i.test(mail.itemClass ?? ''))
+    return true;
+  if (
+    ['x-autoreply', 'x-autorespond', 'x-autoresponse'].some((name) => headers.has(name) && word(headers, name) !== 'no')
+  )
+    return true;
+  if (word(headers, 'precedence') === 'auto_reply') return true;
+  return (
+    headers.has('x-auto-response-suppress') &&
+    subject.kind === 'reply' &&
+    headers.has('in-reply-to') &&
+    submitted !== 'no'
+  );
+}
+
+function isBulk(headers: Headers): boolean {
+  if (word(headers, 'auto-submitted').startsWith('auto-generated')) return true;
+  return ['bulk', 'junk'].includes(word(headers, 'precedence'));
+}

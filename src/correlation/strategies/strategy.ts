@@ -1,0 +1,35 @@
+/** What a strategy is: one way in which a tracked mail can be recognised as related. */
+import type { Candidate } from '../mail';
+import type { Relation, Strength } from '../match';
+import type { Question } from '../question';
+
+export interface Finding {
+  readonly candidate: Candidate;
+  readonly relation: Relation;
+  /** The shared id, token text, GUID or conversation id. */
+  readonly value: string;
+  readonly strength: Strength;
+  readonly confidence: number;
+  /** Who took part on both sides, where that verified the evidence. */
+  readonly witness: string | null;
+  /** What speaks against it, in words a user can read. */
+  readonly against: readonly string[];
+  /** Within one thread the nearest wins: 0 is the very parent. */
+  readonly distance: number;
+}
+
+/** Looks only at candidates that share a key of its kind; finds nothing where the policy turns it off. */
+export type Strategy = (question: Question) => Finding[];
+
+/** Distances of the relations; what is added to them stays below 1000. */
+export const far = {
+  parent: 0,
+  ancestor: 1000,
+  child: 2000,
+  twin: 3000,
+  sibling: 4000,
+  index: 5000,
+  conversation: 6000,
+  token: 7000,
+  attached: 8000,
+};
