@@ -14,16 +14,28 @@ export interface Issuer {
   readonly addressOf: (claims: JWTPayload) => string | null;
 }
 
+/** What a believed token says of its bearer. */
+export interface Identity {
+  readonly issuer: string;
+  /** Stable at this issuer; an address may be given to somebody else one day. */
+  readonly subject: string;
+  /** Empty where the token names none that can be believed. */
+  readonly address: string;
+}
+
+/** null: a person whom no organisation here has among its users. */
+export type ReadUser = (who: Identity) => Promise<Asker | null>;
+
 /** Gives who asks, or throws notSignedIn, tokenExpired or unknownUser. */
 export type SignIn = (authorization: string | undefined) => Promise<Asker>;
 
 const clockSkewSeconds = 30;
 
-/** `readUser` gives null for an address nobody here has. */
-export function makeSignIn(issuer: Issuer, readUser: (address: string) => Promise<Asker | null>): SignIn {
+export function makeSignIn(issuer: Issuer, readUser: ReadUser): SignIn {
   return async (authorization) => {
-    const address = issuer.addressOf(await readClaims(issuer, bearerToken(authorization)));
-    const asker = address === null ? null : await readUser(address);
+    const claims = await readClaims(issuer, bearerToken(authorization));
+    const address = issuer.addressOf(claims) ?? '';
+    const asker = await readUser({ issuer: issuer.issuer, subject: claims.sub ?? '', address });
     if (asker === null) throw problem('unknownUser');
     return asker;
   };
@@ -42,7 +54,7 @@ async function readClaims(issuer: Issuer, token: string): Promise<JWTPayload> {
       audience: issuer.audience,
       algorithms: [...issuer.algorithms],
       clockTolerance: clockSkewSeconds,
-      requiredClaims: ['exp'],
+      requiredClaims: ['exp', 'sub'],
     });
     return payload;
   } catch (error) {

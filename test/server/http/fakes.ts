@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import type { Acts, Asker } from '../../../src/server/tracking/acts';
 import { makeApp, type Parts } from '../../../src/server/http/app';
-import { addressOfClaims, makeSignIn, type Issuer } from '../../../src/server/http/auth';
+import { addressOfClaims, makeSignIn, type Issuer, type ReadUser } from '../../../src/server/http/auth';
 import { makeLog } from '../../../src/server/log';
 
 export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -114,6 +114,7 @@ export async function makeTestIssuer() {
   const claims = (over: JWTPayload = {}): JWTPayload => ({
     iss: issuerName,
     aud: audience,
+    sub: 'subject-of-alice',
     iat: now,
     exp: now + 600,
     preferred_username: alice.address,
@@ -144,7 +145,7 @@ export async function makeTestApp(over: Partial<Parts> = {}): Promise<TestApp> {
   const issuer = await makeTestIssuer();
   const calls: Calls[] = [];
   const { lines, log } = captureLog();
-  const readUser = async (address: string) => (address === alice.address ? alice : null);
+  const readUser: ReadUser = async ({ address }) => (address === alice.address ? alice : null);
   const app = await makeApp({
     acts: makeFakeActs(calls),
     signIn: makeSignIn(issuer.issuer, readUser),

@@ -1,0 +1,48 @@
+/** Which certificate the server shows, if any. */
+import fs from 'node:fs';
+import type { ServerOptions } from 'node:https';
+import os from 'node:os';
+import { makeCertificate } from './certificate';
+
+/** As the configuration has it; `http` does not read the environment itself. */
+export interface TlsConfig {
+  readonly tls:
+    | { readonly kind: 'dev' }
+    | { readonly kind: 'off' }
+    | { readonly kind: 'files'; readonly cert: string; readonly key: string };
+  readonly root: string;
+  readonly dataDir: string;
+}
+
+export interface ReadTls {
+  /** null: plain http. */
+  readonly options: ServerOptions | null;
+  readonly note: string | null;
+}
+
+export async function readTls({ tls, root, dataDir }: TlsConfig): Promise<ReadTls> {
+  if (tls.kind === 'off') return { options: null, note: null };
+  if (tls.kind === 'files')
+    return {
+      options: { cert: readPem('THREADMARK_TLS_CERT', tls.cert), key: readPem('THREADMARK_TLS_KEY', tls.key) },
+      note: null,
+    };
+  const made = await makeCertificate({
+    root,
+    dataDir,
+    home: os.homedir(),
+    now: new Date(),
+    platform: process.platform,
+  });
+  return { options: { cert: made.cert, key: made.key }, note: made.note };
+}
+
+function readPem(name: string, file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${name} names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,125 @@
+/** Starts the server: certificate, database, sign-in, doors. Whatever was started is stopped again, in reverse. */
+import fs from 'node:fs';
+import type { ServerOptions } from 'node:https';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { ConfigProblem, type Config } from './config';
+import { makeApp, type Parts } from './http/app';
+import { makeRealIssuer, makeSignIn } from './http/auth';
+import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
+import { addPages, type Pages } from './http/pages';
+import { mustBeFree, portOf } from './http/ports';
+import { readTls } from './http/tls';
+import type { Log } from './log';
+import { readSandbox } from './sandbox/organisations';
+import { seedSandbox } from './sandbox/seed';
+import { openStore, type Store } from './store/db';
+import { migrate } from './store/migrate';
+import { readUser } from './store/users';
+import { makeActs } from './tracking/makeActs';
+
+export interface Running {
+  /** Where users reach it, without a slash at the end. */
+  readonly origin: string;
+  /** One sentence about the certificate, or null. */
+  readonly note: string | null;
+  /** Finishes what is being answered, then closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Requests that are still being answered when we stop are given this long. */
+const patienceMs = 10_000;
+
+/** Rejects with a ConfigProblem or Problem whose sentence is fit to be shown. */
+export async function serve(config: Config, log: Log): Promise<Running> {
+  await mustBeFree(config);
+  makeFolder(config.dataDir);
+  const tls = await readTls(config);
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  try {
+    const { app, origin } = await openDoors({ config, log, store, tls: tls.options });
+    return { origin, note: tls.note, stop: () => stop(app, store) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: Store;
+  readonly tls: ServerOptions | null;
+}
+
+async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: FastifyInstance; origin: string }> {
+  await migrate(store);
+  const acts = makeActs(store);
+  if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
+  const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
+  const issuer = config.signIn.kind === 'oidc' ? makeRealIssuer(config.signIn) : local!;
+  const at = { origin: '' };
+  const app = await makeApp({
+    acts,
+    signIn: makeSignIn(issuer, (who) => readUser(store, who)),
+    reachStore: () => store.ready(),
+    log,
+    tls,
+    version: readVersion(config.root),
+    doors: [
+      ...devDoors(local, config),
+      (door) =>
+        addPages(
+          door,
+          pagesOf(config, () => at.origin),
+        ),
+    ],
+  });
+  await app.listen({ port: config.port, host: config.host });
+  at.origin = config.publicOrigin ?? `${tls ? 'https' : 'http'}://${config.host}:${portOf(app)}`;
+  return { app, origin: at.origin };
+}
+
+const sandboxFolder = (config: Config) => path.join(config.root, 'assets', 'sandbox');
+
+function devDoors(local: LocalIssuer | null, config: Config): Parts['doors'] {
+  if (!local) return [];
+  const listUsers = async () =>
+    (await readSandbox(sandboxFolder(config))).organisations.flatMap(({ name, users }) =>
+      users.map((user) => ({ address: user.address, name: user.name, organisation: name })),
+    );
+  return [(app) => addDevDoor(app, { issuer: local, listUsers })];
+}
+
+function pagesOf(config: Config, origin: () => string): Pages {
+  return {
+    folder: path.join(config.root, 'dist', 'pages'),
+    officeJs: path.join(config.root, 'node_modules', '@microsoft', 'office-js', 'dist'),
+    local: config.signIn.kind === 'local',
+    sandbox: config.sandbox,
+    origin,
+  };
+}
+
+async function stop(app: FastifyInstance, store: Store): Promise<void> {
+  const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+  await app.close();
+  clearTimeout(limit);
+  await store.close();
+}
+
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch {
+    throw new ConfigProblem(`The data folder ${folder} cannot be written. Set THREADMARK_DATA to one that can.`);
+  }
+}
+
+function readVersion(root: string): string {
+  const described = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  return described.version;
+}
