@@ -54,7 +54,7 @@ interface Opening {
 
 async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: FastifyInstance; origin: string }> {
   await migrate(store);
-  const acts = makeActs(store);
+  const acts = makeActs(store, () => new Date());
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
   const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
   const issuer = config.signIn.kind === 'oidc' ? makeRealIssuer(config.signIn) : local!;
