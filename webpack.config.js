@@ -97,7 +97,11 @@ function server(mode) {
     externalsType: 'module',
     externals: [({ request }, done) => (/^[./]|^[a-zA-Z]:\\/.test(request) ? done() : done(null, `module ${request}`))],
     output: { path: at('dist/server'), filename: '[name].mjs', chunkFilename: '[name].mjs', module: true, library: { type: 'module' } },
-    module: { rules: [swc('es2022', false), { test: /\.sql$/, type: 'asset/source' }] },
+    module: {
+      // webpack would answer createRequire itself; the store asks Node where npm put PostgreSQL.
+      parser: { javascript: { createRequire: false } },
+      rules: [swc('es2022', false), { test: /\.sql$/, type: 'asset/source' }],
+    },
     optimization: { minimize: false },
     node: { __dirname: false, __filename: false },
   };
