@@ -1,0 +1,26 @@
+/** What a reader does with a message that lies open. */
+import { changeMessage } from '../mailbox/world';
+import type { Folder } from '../mailbox/shapes';
+import { look, say, type App } from './app';
+
+export function moveMessage(app: App, id: string, folder: Folder): void {
+  app.world.update((world) => changeMessage(world, app.ui.get().user, id, (message) => ({ ...message, folder })));
+  look(app, (ui) => (ui.message === id ? { ...ui, message: null } : ui));
+  say(app, `Moved to ${folder}.`);
+}
+
+export const markUnread = (app: App, id: string): void =>
+  app.world.update((world) =>
+    changeMessage(world, app.ui.get().user, id, (message) => ({ ...message, isRead: false })),
+  );
+
+export function toggleCategory(app: App, id: string, name: string): void {
+  app.world.update((world) =>
+    changeMessage(world, app.ui.get().user, id, (message) => ({
+      ...message,
+      categories: message.categories.includes(name)
+        ? message.categories.filter((one) => one !== name)
+        : [...message.categories, name],
+    })),
+  );
+}

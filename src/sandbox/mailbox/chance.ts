@@ -1,0 +1,16 @@
+import type { Chance } from './shapes';
+
+/** The browser's clock and its randomness. */
+export const realChance: Chance = {
+  now: () => new Date(),
+  bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};
+
+/** A version 4 UUID of handed-in bytes. */
+export function makeUuid(chance: Chance): string {
+  const bytes = chance.bytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

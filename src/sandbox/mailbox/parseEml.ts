@@ -1,0 +1,110 @@
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import { toBase64, textToBytes } from './base64';
+import type { FileOnMail, Person } from './shapes';
+
+/** A message as it came over the wire, before a mailbox gives it a place. */
+export interface Incoming {
+  /** The raw block, lines ended by CRLF. */
+  readonly headers: string;
+  readonly subject: string;
+  readonly from: Person | null;
+  readonly sender: Person | null;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly bcc: readonly Person[];
+  readonly replyTo: readonly Person[];
+  /** With angle brackets; null where the mail has none. */
+  readonly messageId: string | null;
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly threadIndex: string | null;
+  /** ISO 8601 in UTC; null where the mail has no readable date. */
+  readonly date: string | null;
+  readonly itemClass: string;
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly attachments: readonly Omit<FileOnMail, 'id'>[];
+}
+
+/** Throws where the parser gives up (2 MB of headers, bottomless nesting). */
+export async function parseEml(source: Uint8Array): Promise<Incoming> {
+  const mail = await PostalMime.parse(source, { forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer' });
+  const header = (name: string): string | null => mail.headers.find((line) => line.key === name)?.value ?? null;
+  return {
+    headers: headerBlock(source),
+    subject: mail.subject ?? '',
+    from: people(mail.from ? [mail.from] : [])[0] ?? null,
+    sender: people(mail.sender ? [mail.sender] : [])[0] ?? null,
+    to: people(mail.to),
+    cc: people(mail.cc),
+    bcc: people(mail.bcc),
+    replyTo: people(mail.replyTo),
+    messageId: mail.messageId?.trim() || null,
+    inReplyTo: ids(header('in-reply-to')),
+    references: ids(header('references')),
+    threadIndex: header('thread-index'),
+    date: isoDate(mail.date),
+    itemClass: itemClassOf(header('content-type') ?? '', mail, header('auto-submitted')),
+    html: mail.html ?? null,
+    text: mail.text ?? null,
+    attachments: mail.attachments.map(toFile),
+  };
+}
+
+/** Up to the first empty line; bytes that are no UTF-8 are read as Windows-1252, as a browser would. */
+export function headerBlock(source: Uint8Array): string {
+  let end = source.length;
+  for (let at = 0; at < source.length && end === source.length; at += 1) {
+    if (source[at] !== 10) continue;
+    if (source[at + 1] === 10 || (source[at + 1] === 13 && source[at + 2] === 10)) end = at;
+  }
+  const bytes = source.subarray(0, end);
+  return `${decode(bytes).replace(/\r?\n/g, '\r\n').replace(/\r$/, '')}\r\n`;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function people(addresses: readonly Address[] | undefined): Person[] {
+  return (addresses ?? []).flatMap((entry) =>
+    (entry.group ?? [entry]).map((one) => ({ address: one.address ?? '', name: one.name || (one.address ?? '') })),
+  );
+}
+
+const ids = (value: string | null): string[] => value?.match(/<[^<>]+>/g) ?? [];
+
+function isoDate(value: string | undefined): string | null {
+  const date = new Date(value ?? '');
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** The MAPI class that Exchange gives on import (MS-OXCMAIL 2.2.3.2.5, and the usual names for reports and meetings). */
+function itemClassOf(contentType: string, mail: Email, autoSubmitted: string | null): string {
+  const type = contentType.toLowerCase();
+  if (type.startsWith('multipart/report') && type.includes('delivery-status')) return 'REPORT.IPM.Note.NDR';
+  if (type.startsWith('multipart/report') && type.includes('disposition-notification')) return 'REPORT.IPM.Note.IPNRN';
+  if (type.startsWith('multipart/signed') && type.includes('pkcs7')) return 'IPM.Note.SMIME.MultipartSigned';
+  if (type.includes('pkcs7-mime')) return 'IPM.Note.SMIME';
+  const meeting = mail.attachments.find((file) => file.mimeType === 'text/calendar')?.method?.toUpperCase();
+  if (meeting === 'REQUEST') return 'IPM.Schedule.Meeting.Request';
+  if (meeting === 'CANCEL') return 'IPM.Schedule.Meeting.Canceled';
+  if (autoSubmitted?.toLowerCase().startsWith('auto-replied')) return 'IPM.Note.Rules.OofTemplate.Microsoft';
+  return 'IPM.Note';
+}
+
+function toFile(part: Attachment): Omit<FileOnMail, 'id'> {
+  const bytes = typeof part.content === 'string' ? textToBytes(part.content) : new Uint8Array(part.content);
+  return {
+    name: part.filename ?? (part.mimeType === 'message/rfc822' ? 'message.eml' : 'attachment'),
+    contentType: part.mimeType,
+    size: bytes.length,
+    inline: part.disposition === 'inline' || part.related === true,
+    contentId: part.contentId ?? null,
+    base64: toBase64(bytes),
+  };
+}

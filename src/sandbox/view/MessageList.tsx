@@ -1,0 +1,76 @@
+import { openMessage } from '../desk/app';
+import { isTracked } from '../desk/tracked';
+import { listed } from '../desk/listed';
+import type { Mailbox, Message } from '../mailbox/shapes';
+import { CategoryDots } from './Categories';
+import { shortTime } from './dates';
+import { step } from './step';
+import { useApp, useUi } from './useStore';
+
+export function MessageList({ mailbox }: { mailbox: Mailbox }) {
+  const app = useApp();
+  const { folder, search, message } = useUi();
+  const messages = listed(mailbox, folder, search);
+  const keys = messages.map((one) => one.id);
+  const focusable = message !== null && keys.includes(message) ? message : keys[0];
+  return (
+    <ul
+      className="messages"
+      role="listbox"
+      aria-label={search ? `Found in ${folder}` : `Messages in ${folder}`}
+      data-testid="messages"
+      onKeyDown={(event) => step(event, keys, message, (id) => openMessage(app, id))}
+    >
+      {messages.length === 0 && (
+        <li role="presentation" className="empty">
+          {search ? 'No message has these words.' : 'There is nothing in this folder.'}
+        </li>
+      )}
+      {messages.map((one) => (
+        <li
+          key={one.id}
+          role="option"
+          aria-selected={one.id === message}
+          tabIndex={one.id === focusable ? 0 : -1}
+          data-key={one.id}
+          className={one.isRead ? 'message' : 'message unread'}
+          onClick={() => openMessage(app, one.id)}
+        >
+          <Row message={one} mailbox={mailbox} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
+  const outgoing = message.folder === 'Sent Items' || message.folder === 'Drafts';
+  const names = outgoing ? message.to.map((one) => one.name).join(', ') : (message.from?.name ?? '');
+  return (
+    <>
+      <span className="who">
+        {!message.isRead && <span className="unseen">Unread, </span>}
+        {message.draft && <span className="draft-mark">[Draft] </span>}
+        {names || '(nobody yet)'}
+      </span>
+      <time dateTime={message.receivedAt}>{shortTime(message.receivedAt)}</time>
+      <span className="subject">{message.subject || '(no subject)'}</span>
+      <span className="marks">
+        {isTracked(message) && (
+          <span className="tracked" title="Tracked">
+            Tracked
+          </span>
+        )}
+        {message.attachments.some((file) => !file.inline) && (
+          <span title="Has attachments" aria-label="has attachments">
+            📎
+          </span>
+        )}
+        <CategoryDots names={message.categories} mailbox={mailbox} />
+      </span>
+      <span className="preview">{preview(message)}</span>
+    </>
+  );
+}
+
+const preview = (message: Message): string => (message.body.text ?? '').replace(/\s+/g, ' ').slice(0, 120);
