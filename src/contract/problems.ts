@@ -11,6 +11,7 @@ const problems = {
   notFound: [404, 'There is nothing here under this address.', 'Go back and choose again; it may have been deleted.'],
   unknownRecord: [404, 'This record does not exist, or you may not see it.', 'Search for the record again.'],
   unknownTracking: [404, 'This mail is not tracked any more.', 'Open the message again to see its present state.'],
+  alreadyExists: [409, 'There is one like this already.', 'Search for it and choose it, or correct what you typed.'],
   changedMeanwhile: [409, 'Somebody changed this before you.', 'Look at the present state and decide again.'],
   requestReused: [409, 'This request was used for something else before.', 'Start the action again.'],
   tooLarge: [413, 'This is larger than the server accepts.', 'Track the mail without its body, or ask an administrator to raise the limit.'],
