@@ -1,0 +1,30 @@
+/** Every write leaves a row: who, what, before, after, why. Never message content. */
+import { v7 } from 'uuid';
+import type { Ask } from './db';
+import { asJson } from './storable';
+
+export interface AuditEntry {
+  readonly orgId: number;
+  readonly at: Date;
+  /** null: the program itself. */
+  readonly actor: number | null;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly why: string;
+}
+
+const insertAudit = {
+  name: 'insert-audit',
+  text: `insert into audit_log (org_id, audit_id, at, actor, action, entity, entity_id, before, after, why)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+};
+
+export async function writeAudit(ask: Ask, entry: AuditEntry): Promise<void> {
+  const { orgId, at, actor, action, entity, entityId, before, after, why } = entry;
+  await ask(insertAudit, [orgId, v7(), at, actor, action, entity, entityId, orNull(before), orNull(after), why]);
+}
+
+const orNull = (value: unknown) => (value === null || value === undefined ? null : asJson(value));

@@ -1,0 +1,93 @@
+/** Keys -> Candidates: the tracked mails that share one, in one statement whose work is bounded whatever the keys. */
+import type { Candidate, Direction, Key } from '../../correlation/mail';
+import type { Ask } from './db';
+import { keyHash, kindNumber } from './hash';
+import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
+
+/**
+ * The newest 50 tracked mails of each key, then the 200 best of all: those that are the mail itself or carry a known alias
+ * first (1 and 3 are `id` and `alias`), so that a parent is never crowded out by its many siblings. Without the cap a key of
+ * 20,000 mails costs 60 ms instead of 1. The thread's people come once a thread, the asked ones before the others.
+ */
+const findCandidates = {
+  name: 'find-candidates',
+  text: `
+with hit as (
+  select c.activity_id, array_agg(p.n::int) as shared, bool_or(p.kind in (1, 3)) as direct
+  from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
+  cross join lateral (
+    select k.activity_id from correlation_key k
+    join activity t on t.org_id = k.org_id and t.activity_id = k.activity_id and t.state = 'tracked'
+    where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
+    order by k.activity_id desc limit 50
+  ) c
+  group by c.activity_id order by direct desc, c.activity_id desc limit 200
+)
+select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, a.thread_id, a.sent_at,
+  a.index_depth, a.tracked_at, u.name as tracked_by, ${regardingColumns},
+  array(select distinct p.address from activity_party p
+    where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc') as people,
+  case when row_number() over (partition by a.thread_id order by a.activity_id) = 1 then array(
+    select t.address from thread_person t where t.org_id = $1 and t.thread_id = a.thread_id
+    order by t.address = any($4::text[]) desc, t.address limit 200) end as thread_people
+from hit h
+join activity a on a.org_id = $1 and a.activity_id = h.activity_id
+join app_user u on u.org_id = a.org_id and u.user_id = a.tracked_by
+${regardingJoins}
+order by h.direct desc, a.sent_at desc, a.activity_id desc`,
+};
+
+interface CandidateRow extends RegardingRow {
+  readonly activity_id: string;
+  readonly shared: readonly number[];
+  readonly message_id: string;
+  readonly direction: Direction;
+  readonly subject: string;
+  readonly topic: string;
+  readonly from_address: string | null;
+  readonly thread_id: string;
+  readonly sent_at: Date;
+  readonly index_depth: number | null;
+  readonly tracked_at: Date;
+  readonly tracked_by: string;
+  readonly people: readonly string[];
+  readonly thread_people: readonly string[] | null;
+}
+
+/** `people`: the asked mail's own, who count first when a thread has too many. */
+export async function readCandidates(
+  ask: Ask,
+  orgId: number,
+  keys: readonly Key[],
+  people: readonly string[],
+): Promise<Candidate[]> {
+  const rows = await ask<CandidateRow>(findCandidates, [
+    orgId,
+    keys.map(({ kind }) => kindNumber(kind)),
+    keys.map(keyHash),
+    people,
+  ]);
+  const threads = new Map(rows.flatMap((row) => (row.thread_people ? [[row.thread_id, row.thread_people]] : [])));
+  return rows.map((row) => toCandidate(row, keys, threads.get(row.thread_id) ?? []));
+}
+
+function toCandidate(row: CandidateRow, keys: readonly Key[], threadPeople: readonly string[]): Candidate {
+  const people = [...new Set(row.from_address === null ? row.people : [row.from_address, ...row.people])];
+  return {
+    activityId: row.activity_id,
+    shared: row.shared.map((n) => keys[n - 1]).filter((key) => key !== undefined),
+    messageId: row.message_id,
+    direction: row.direction,
+    subject: row.subject,
+    topic: row.topic,
+    people,
+    from: row.from_address,
+    threadPeople: [...new Set([...people, ...threadPeople])],
+    threadId: row.thread_id,
+    sentAt: row.sent_at.toISOString(),
+    conversationIndexDepth: row.index_depth,
+    regarding: toRegarding(row),
+    trackedBy: row.tracked_by,
+    trackedAt: row.tracked_at.toISOString(),
+  };
+}

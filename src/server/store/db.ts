@@ -1,0 +1,212 @@
+/**
+ * Opens the store: the embedded PostgreSQL or a server's. Every statement runs as the application role, in a transaction
+ * that names its organisation, so that row-level security holds even where a statement forgets its own condition.
+ */
+import pg from 'pg';
+import { APPLICATION, OWNER } from './embedded/cluster';
+import { startEmbedded, type Embedded } from './embedded/launch';
+import { storable } from './storable';
+import type { StoreLog } from './log';
+import { asProblem, mayRepeat } from './failures';
+
+/** A statement with a name is prepared once a connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+export type Values = readonly unknown[];
+
+/** What can be asked inside of one transaction. */
+export interface Ask {
+  <Row extends object>(statement: Statement, values?: Values): Promise<Row[]>;
+}
+
+export interface Store {
+  /**
+   * One read-only transaction in one round trip. `work` must ask everything before it first waits;
+   * a later question is refused.
+   */
+  look<T>(orgId: number, work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** One transaction. May run `work` again after a deadlock, so it mints its ids itself. */
+  change<T>(orgId: number, work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** Reads the user who is signing in, before the organisation is known; sees that person's rows only. */
+  lookForSignIn<T>(who: SigningIn, work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** As the owner of the tables, for migrations; a fresh pool that the caller ends. */
+  openAsOwner(): pg.Pool;
+  /** True where the application role may log in itself, as in the embedded server. */
+  readonly embedded: Embedded | null;
+  /** Resolves where the database answers, else throws the Problem `storeAway`. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SigningIn {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly address: string;
+}
+
+export interface StoreConfig {
+  /** null: the embedded PostgreSQL, with its data in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly log: StoreLog;
+}
+
+export async function openStore({ databaseUrl, dataDir, log }: StoreConfig): Promise<Store> {
+  if (databaseUrl !== null) {
+    const at = { connectionString: databaseUrl };
+    return makeStore({ app: at, owner: at, embedded: null, log });
+  }
+  const embedded = await startEmbedded({ dataDir, log });
+  try {
+    return makeStore({ ...(await embeddedDatabase(embedded, 'threadmark')), embedded, log });
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+/** Makes the database where it is missing, and says how to reach it in both roles. */
+export async function embeddedDatabase(embedded: Embedded, database: string) {
+  const at = { host: embedded.socketDir, port: embedded.port };
+  const client = new pg.Client({ ...at, user: OWNER, database: 'postgres' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`).catch(ignoreTwin);
+  } finally {
+    await client.end();
+  }
+  return { app: { ...at, user: APPLICATION, database }, owner: { ...at, user: OWNER, database } };
+}
+
+/** Two programs that start at once make the same database: duplicate_database, unique_violation. */
+function ignoreTwin(error: { code?: string }): void {
+  if (error.code !== '42P04' && error.code !== '23505') throw error;
+}
+
+export interface StoreParts {
+  readonly app: pg.PoolConfig;
+  readonly owner: pg.PoolConfig;
+  readonly embedded: Embedded | null;
+  readonly log: StoreLog;
+}
+
+const CONNECTIONS = 10;
+
+export function makeStore({ app, owner, embedded, log }: StoreParts): Store {
+  const limits = { max: CONNECTIONS, connectionTimeoutMillis: 10_000, application_name: 'threadmark' };
+  const pool = watched(new pg.Pool({ ...limits, ...app, pipeline: true } as pg.PoolConfig), log);
+  const change: Store['change'] = (orgId, work) => repeatedly(() => transaction(pool, opening(orgId), work));
+  return {
+    embedded,
+    change,
+    look: (orgId, work) => question(pool, opening(orgId, 'read only'), work),
+    lookForSignIn: (who, work) => question(pool, openingForSignIn(who), work),
+    openAsOwner: () => watched(new pg.Pool({ ...owner, max: 2, connectionTimeoutMillis: 10_000 }), log),
+    ready: async () => void (await withClient(pool, (client) => client.query('select 1'))),
+    close: async () => {
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Without listeners, one connection that the server closes would end the program, idle or in use. */
+function watched(pool: pg.Pool, log: StoreLog): pg.Pool {
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', (error) =>
+    log.warn(`A database connection was lost: ${(error as { code?: string }).code ?? 'closed'}.`),
+  );
+  return pool;
+}
+
+/** Local to the transaction: the next user of the connection, or of a pooler's, starts without any of it. */
+function opening(orgId: number, mode = ''): string {
+  if (!Number.isSafeInteger(orgId)) throw new TypeError('An organisation is named by a whole number.');
+  return `begin ${mode}; set local role ${APPLICATION}; set local threadmark.org = '${orgId}'`;
+}
+
+function openingForSignIn({ issuer, subject, address }: SigningIn): string {
+  const set = (name: string, value: string) =>
+    `set local threadmark.sign_in_${name} = ${pg.escapeLiteral(value.replaceAll('\0', ''))}`;
+  const facts = [set('issuer', issuer), set('subject', subject), set('address', address)].join('; ');
+  return `begin read only; set local role ${APPLICATION}; ${facts}`;
+}
+
+/** The opening is not waited for: it travels with the first question, and where it fails, so does everything after it. */
+async function transaction<T>(pool: pg.Pool, open: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return withClient(pool, async (client, spoil) => {
+    const opened = client.query(open);
+    opened.catch(() => undefined);
+    try {
+      const result = await work(asking(client));
+      await opened;
+      await commit(client);
+      return result;
+    } catch (error) {
+      // A connection that cannot even roll back is not given to anybody else.
+      await client.query('rollback').catch(spoil);
+      throw error;
+    }
+  });
+}
+
+/** A transaction that failed half-way answers `commit` with ROLLBACK instead of an error. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw new Error('A failed transaction was taken for a good one.');
+}
+
+async function question<T>(pool: pg.Pool, open: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return withClient(pool, async (client) => {
+    let over = false;
+    const ask = asking(client);
+    const opened = client.query(open);
+    const answer = work((statement, values) => {
+      if (over) throw new Error('This question came after the transaction had ended.');
+      return ask(statement, values);
+    });
+    over = true;
+    const closed = client.query('commit');
+    const [result] = await Promise.all([answer, opened, closed]);
+    return result;
+  });
+}
+
+const asking =
+  (client: pg.PoolClient): Ask =>
+  async <Row extends object>({ name, text }: Statement, values: Values = []) => {
+    const cleaned = values.map(storable);
+    const query = name === undefined ? { text, values: cleaned } : { name, text, values: cleaned };
+    return (await client.query<Row>(query)).rows;
+  };
+
+async function withClient<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, spoil: () => void) => Promise<T>,
+): Promise<T> {
+  try {
+    const client = await pool.connect();
+    let spoilt = false;
+    try {
+      return await work(client, () => (spoilt = true));
+    } finally {
+      client.release(spoilt);
+    }
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
+
+async function repeatedly<T>(work: () => Promise<T>, left = 4): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (left > 0 && mayRepeat(error)) return repeatedly(work, left - 1);
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+/** The server's process: starting it with our settings, and stopping it. */
+import { spawn } from 'node:child_process';
+import { chown, mkdtemp, open, readFile, stat, truncate } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Cluster } from './cluster';
+import { isAlive, readLife, readNote } from './postmaster';
+import { cleanEnvironment } from './runner';
+
+/** sun_path holds 104 bytes on macOS, 108 on Linux, and the socket's own name needs 16 of them. */
+const LONGEST_SOCKET_DIR = 85;
+const LONGEST_LOG = 5_000_000;
+const POLL_MS = 10;
+
+/** Small enough for a laptop; the log and checkpoint sizes were measured with a million mails. */
+const SETTINGS = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '60',
+  shared_buffers: '64MB',
+  wal_compression: 'pglz',
+  max_wal_size: '2GB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+  log_min_messages: 'warning',
+};
+
+/** In the data directory (mode 700); where that path is too long for a socket, in a fresh private one. */
+export async function chooseSocketDir({ dir, identity }: Cluster): Promise<string> {
+  if (Buffer.byteLength(dir) <= LONGEST_SOCKET_DIR) return dir;
+  const made = await mkdtemp(path.join(os.tmpdir(), 'threadmark-'));
+  if (identity !== null) await chown(made, identity.uid, identity.gid);
+  return made;
+}
+
+export interface Server {
+  readonly pid: number;
+  running(): boolean;
+  lastWords(): Promise<string>;
+}
+
+/**
+ * In a session of its own: Ctrl-C in the terminal must reach only us, since we still answer requests while we stop.
+ * Its log goes to a file and not to a pipe, because it may outlive us.
+ */
+export async function spawnServer(
+  cluster: Cluster,
+  socketDir: string,
+  extra: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const { dir, binaries, identity } = cluster;
+  const logFile = path.join(dir, 'server.log');
+  const before = await trimLog(logFile);
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socketDir, ...extra });
+  const args = ['-D', dir, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const log = await open(logFile, 'a', 0o600);
+  const child = spawn(path.join(binaries.root, 'bin', 'postgres'), args, {
+    ...(identity ?? {}),
+    cwd: dir,
+    env: cleanEnvironment(),
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  let failure: string | null = null;
+  child.on('error', (error) => (failure = error.message));
+  child.unref();
+  await log.close();
+  return {
+    pid: child.pid ?? -1,
+    running: () => failure === null && child.exitCode === null && child.signalCode === null,
+    lastWords: async () =>
+      failure ?? (await readFile(logFile, 'utf8')).slice(before).trim().split('\n').slice(-3).join(' '),
+  };
+}
+
+/** The log's length, after emptying one that grew too long. */
+async function trimLog(file: string): Promise<number> {
+  const size = (await stat(file).catch(() => null))?.size ?? 0;
+  if (size <= LONGEST_LOG) return size;
+  await truncate(file);
+  return 0;
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: transactions are rolled back, everything acknowledged is on disk. */
+export async function stopServer(cluster: string): Promise<void> {
+  const note = await readNote(cluster);
+  if (note === null || (await readLife(note.pid)) !== 'running') return;
+  process.kill(note.pid, 'SIGINT');
+  const deadline = Date.now() + 30_000;
+  while (isAlive(note.pid) && (await readLife(note.pid)) === 'running') {
+    if (Date.now() > deadline) return;
+    await wait(POLL_MS);
+  }
+}

@@ -1,0 +1,62 @@
+/** Brings the schema up to date. Several servers may do this at once: one works, the others wait and find nothing to do. */
+import { Kysely, Migrator, PostgresAdapter, PostgresDialect, sql, type Migration } from 'kysely';
+import type pg from 'pg';
+import { problem } from '../../contract/problems';
+import type { Store } from './db';
+import { asProblem } from './failures';
+import { ensureApplicationRole } from './role';
+import foundation from './migrations/0001-foundation.sql';
+import separation from './migrations/0002-separation.sql';
+
+/** In order; a migration that was released is never edited. */
+const MIGRATIONS: Readonly<Record<string, string>> = {
+  '0001-foundation': foundation,
+  '0002-separation': separation,
+};
+
+/** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */
+class RowLockAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(
+    ...[db, { lockTable, lockRowId }]: Parameters<PostgresAdapter['acquireMigrationLock']>
+  ) {
+    await sql`select id from ${sql.table(lockTable)} where id = ${lockRowId} for update`.execute(db);
+  }
+}
+
+class RowLockDialect extends PostgresDialect {
+  override createAdapter() {
+    return new RowLockAdapter();
+  }
+}
+
+/** The names of the migrations that were applied now. Throws the Problem `storeAway` where the login may not do this. */
+export async function migrate(store: Store): Promise<readonly string[]> {
+  const pool = store.openAsOwner();
+  try {
+    await ensureApplicationRole(pool, store.embedded !== null);
+    return await applyAll(pool);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function applyAll(pool: pg.Pool): Promise<readonly string[]> {
+  const db = new Kysely<unknown>({ dialect: new RowLockDialect({ pool }) });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => asMigrations() } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return results.map((result) => result.migrationName);
+}
+
+function asMigrations(): Record<string, Migration> {
+  const migration = (text: string): Migration => ({ up: async (db) => void (await sql.raw(text).execute(db)) });
+  return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, text]) => [name, migration(text)]));
+}
+
+/** 42501 insufficient_privilege: not a bug of ours, but something that an operator must grant. */
+function explain(error: unknown): unknown {
+  if ((error as { code?: string } | null)?.code !== '42501') return asProblem(error);
+  return problem('storeAway', 'The login of DATABASE_URL may not create tables; make it the owner of the database.');
+}

@@ -1,0 +1,31 @@
+/** Who holds a mail as tracked. */
+import type { Ask } from './db';
+
+export interface Receipt {
+  readonly userId: number;
+  readonly withdrawn: boolean;
+}
+
+export async function readReceipts(ask: Ask, orgId: number, activityId: string): Promise<Receipt[]> {
+  const text = `select user_id as "userId", withdrawn_at is not null as withdrawn from receipt where org_id = $1 and activity_id = $2`;
+  return ask<Receipt>({ name: 'find-receipts', text }, [orgId, activityId]);
+}
+
+interface Holder {
+  readonly orgId: number;
+  readonly activityId: string;
+  readonly userId: number;
+  readonly at: Date;
+}
+
+/** A first receipt, or one that was taken back before. */
+export async function giveReceipt(ask: Ask, { orgId, activityId, userId, at }: Holder): Promise<void> {
+  const text = `insert into receipt (org_id, activity_id, user_id, at) values ($1, $2, $3, $4)
+on conflict (org_id, activity_id, user_id) do update set at = excluded.at, withdrawn_at = null`;
+  await ask({ name: 'give-receipt', text }, [orgId, activityId, userId, at]);
+}
+
+export async function withdrawReceipt(ask: Ask, { orgId, activityId, userId, at }: Holder): Promise<void> {
+  const text = `update receipt set withdrawn_at = $4 where org_id = $1 and activity_id = $2 and user_id = $3`;
+  await ask({ name: 'withdraw-receipt', text }, [orgId, activityId, userId, at]);
+}

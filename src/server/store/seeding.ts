@@ -1,0 +1,97 @@
+/** Makes organisations, users and records outright: for set-up, the sandbox and tests. Doing it again changes nothing. */
+import { createHash } from 'node:crypto';
+import { normalAddress } from '../../correlation/addresses';
+import type { RecordView } from '../../contract/records';
+import { problem } from '../../contract/problems';
+import { writeAudit } from './audit';
+import type { Ask, Store } from './db';
+import {
+  addRecord,
+  holdOrganisation,
+  recordBecame,
+  setRecordState,
+  type NewRecord,
+  type StoredRecord,
+} from './records';
+import type { User } from './users';
+
+/** The organisation's number follows from its name, so that nobody needs to read the others to find a free one. */
+export async function createOrganisation(
+  store: Store,
+  { name, domains }: { name: string; domains: readonly string[] },
+): Promise<number> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const orgId = numberFor(`${name}#${attempt}`);
+    const taken = await store.change(orgId, async (ask) => {
+      const text =
+        'insert into organisation (org_id, name, domains) values ($1, $2, $3) on conflict (org_id) do nothing';
+      await ask({ text }, [orgId, name, domains]);
+      const [row] = await ask<{ name: string }>({ text: 'select name from organisation where org_id = $1' }, [orgId]);
+      return row?.name !== name;
+    });
+    if (!taken) return orgId;
+  }
+  throw problem('serverFault', 'No number is free for the organisation.');
+}
+
+/** 1 .. 2^31 - 1. */
+const numberFor = (name: string) => (createHash('sha256').update(name).digest().readUInt32BE(0) % 2_147_483_647) + 1;
+
+export interface NewUser {
+  readonly address: string;
+  readonly name: string;
+  readonly role: 'administrator' | 'user';
+}
+
+/** Users are numbered from 0 in each organisation: the number their tracking tokens are built from. */
+export async function createUser(store: Store, orgId: number, { address, name, role }: NewUser): Promise<User> {
+  const normal = normalAddress(address);
+  return store.change(orgId, async (ask) => {
+    await holdOrganisation(ask, orgId);
+    const text = `insert into app_user (org_id, user_id, address, name, role)
+select $1, coalesce(max(user_id) + 1, 0), $2, $3, $4 from app_user where org_id = $1
+on conflict (org_id, address) do nothing`;
+    await ask({ text }, [orgId, normal, name, role]);
+    const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
+    const [user] = await ask<User>({ text: found }, [orgId, normal]);
+    if (user === undefined) throw problem('serverFault', 'The user could not be made.');
+    return user;
+  });
+}
+
+export type SeedRecord = Omit<NewRecord, 'detail'> & { readonly detail?: string | null };
+
+/** A record with the same type, name and address is taken as the same. */
+export async function createRecord(store: Store, orgId: number, seed: SeedRecord): Promise<RecordView> {
+  return store.change(orgId, async (ask) => {
+    await holdOrganisation(ask, orgId);
+    const there = await findSame(ask, orgId, seed);
+    if (there !== null) return there;
+    const made = await addRecord(ask, orgId, { ...seed, detail: seed.detail ?? null });
+    const after = { type: made.type };
+    const entry = { orgId, at: new Date(), actor: null, action: 'createRecord', entity: 'record', entityId: made.id };
+    await writeAudit(ask, { ...entry, before: null, after, why: 'set-up' });
+    return made;
+  });
+}
+
+async function findSame(ask: Ask, orgId: number, { type, name, email }: SeedRecord): Promise<RecordView | null> {
+  const text = `select record_id as id, type, name, detail, state, email from record
+where org_id = $1 and type = $2 and name = $3 and email is not distinct from $4 limit 1`;
+  const [row] = await ask<RecordView>({ text }, [orgId, type, name, email]);
+  return row ?? null;
+}
+
+/** Merge of two records, or conversion of a lead. */
+export async function becomeRecord(store: Store, orgId: number, from: string, into: string): Promise<void> {
+  await store.change(orgId, (ask) => recordBecame(ask, orgId, from, into));
+}
+
+export async function changeRecordState(
+  store: Store,
+  orgId: number,
+  id: string,
+  state: StoredRecord['state'],
+): Promise<void> {
+  await store.change(orgId, (ask) => setRecordState(ask, orgId, id, state));
+}

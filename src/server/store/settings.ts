@@ -1,0 +1,79 @@
+/** The settings of an organisation, version by version, and every token layout it ever used. */
+import { defaultSettings, type Settings, type SettingsReply } from '../../contract/settings';
+import type { TokenLayout } from '../../correlation/policy';
+import type { Ask } from './db';
+import { readOrganisation, readUserAddresses } from './users';
+import { asJson } from './storable';
+
+interface SettingsRow {
+  readonly version: number;
+  readonly settings: Partial<Settings>;
+  readonly changedBy: string;
+  readonly reason: string;
+}
+
+const findSettings = {
+  name: 'find-settings',
+  text: `select s.version, s.settings, u.name as "changedBy", s.reason from settings s
+join app_user u on u.org_id = s.org_id and u.user_id = s.author
+where s.org_id = $1 order by s.version desc limit 1`,
+};
+
+/** Version 0: nobody changed anything yet. */
+export async function readSettingsVersion(ask: Ask, orgId: number): Promise<number> {
+  const text = 'select version from settings where org_id = $1 order by version desc limit 1';
+  const [row] = await ask<{ version: number }>({ name: 'find-settings-version', text }, [orgId]);
+  return row?.version ?? 0;
+}
+
+export async function readSettings(ask: Ask, orgId: number): Promise<SettingsReply> {
+  const [[row], layouts, users, organisation] = await Promise.all([
+    ask<SettingsRow>(findSettings, [orgId]),
+    readLayouts(ask, orgId),
+    readUserAddresses(ask, orgId),
+    readOrganisation(ask, orgId),
+  ]);
+  return {
+    version: row?.version ?? 0,
+    // A setting that came with a later release has its default in an older version.
+    settings: { ...defaultSettings, ...row?.settings },
+    tokenLayouts: layouts.length === 0 ? [defaultSettings.token] : layouts,
+    users,
+    ownDomains: [...(organisation?.domains ?? [])],
+    changedBy: row?.changedBy ?? null,
+    reason: row?.reason ?? null,
+  };
+}
+
+/** Newest first; empty while nobody changed anything. */
+export async function readLayouts(ask: Ask, orgId: number): Promise<TokenLayout[]> {
+  const text = `select prefix, user_digits as "userDigits", counter_digits as "counterDigits" from token_layout
+where org_id = $1 order by last_version desc, prefix`;
+  return ask<TokenLayout>({ name: 'find-layouts', text }, [orgId]);
+}
+
+export interface NewSettings {
+  readonly orgId: number;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly author: number;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** False where somebody else wrote this version first. */
+export async function addSettings(
+  ask: Ask,
+  { orgId, version, settings, author, reason, at }: NewSettings,
+): Promise<boolean> {
+  const text = `insert into settings (org_id, version, settings, author, reason, at) values ($1, $2, $3, $4, $5, $6)
+on conflict (org_id, version) do nothing returning version`;
+  const rows = await ask({ text }, [orgId, version, asJson(settings), author, reason, at]);
+  return rows.length > 0;
+}
+
+export async function keepLayout(ask: Ask, orgId: number, layout: TokenLayout, version: number): Promise<void> {
+  const text = `insert into token_layout (org_id, prefix, user_digits, counter_digits, last_version) values ($1, $2, $3, $4, $5)
+on conflict (org_id, prefix, user_digits, counter_digits) do update set last_version = excluded.last_version`;
+  await ask({ text }, [orgId, layout.prefix, layout.userDigits, layout.counterDigits, version]);
+}

@@ -1,0 +1,64 @@
+/** The tracked mail of a record, newest first, and the body of one. */
+import type { Activity } from '../../contract/tracking';
+import type { Ask } from './db';
+import { toTracking, trackingColumns, trackingJoins, type TrackingRow } from './trackings';
+
+/** Blind copies are nobody's business but the sender's: they never appear on a shared record. */
+const findTimeline = {
+  name: 'find-timeline',
+  text: `select a.thread_id, a.direction, a.kind, a.subject, a.sent_at, ${trackingColumns},
+  array(select json_build_object('role', p.role, 'address', p.written, 'name', p.name) from activity_party p
+    where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc' order by p.role, p.ordinal) as parties,
+  array(select json_build_object('name', f.name, 'contentType', f.content_type, 'size', f.size, 'inline', f.inline)
+    from attachment f where f.org_id = $1 and f.activity_id = a.activity_id order by f.ordinal) as attachments
+from activity a ${trackingJoins}
+where a.org_id = $1 and a.state = 'tracked'
+  and a.regarding_id in (select m.record_id from record m where m.org_id = $1 and (m.record_id = $2 or m.became_id = $2))
+order by a.sent_at desc, a.activity_id desc limit $3`,
+};
+
+interface TimelineRow extends TrackingRow {
+  readonly thread_id: string;
+  readonly direction: Activity['direction'];
+  readonly kind: Activity['kind'];
+  readonly subject: string;
+  readonly sent_at: Date;
+  readonly parties: readonly { role: string; address: string; name: string }[];
+  readonly attachments: Activity['attachments'];
+}
+
+export async function readTimeline(ask: Ask, orgId: number, recordId: string, limit: number): Promise<Activity[]> {
+  return (await ask<TimelineRow>(findTimeline, [orgId, recordId, limit])).map(toActivity);
+}
+
+function toActivity(row: TimelineRow): Activity {
+  const people = (role: string) =>
+    row.parties.filter((party) => party.role === role).map(({ address, name }) => ({ address, name }));
+  return {
+    activityId: row.activity_id,
+    threadId: row.thread_id,
+    direction: row.direction,
+    kind: row.kind,
+    subject: row.subject,
+    from: people('from')[0] ?? null,
+    to: people('to'),
+    cc: people('cc'),
+    sentAt: row.sent_at.toISOString(),
+    attachments: row.attachments,
+    tracking: toTracking(row),
+  };
+}
+
+export interface StoredBody {
+  readonly html: string | null;
+  readonly text: string | null;
+}
+
+/** Null where the mail is not tracked. */
+export async function readBody(ask: Ask, orgId: number, activityId: string): Promise<StoredBody | null> {
+  const text = `select b.html, b.plain as text from activity a
+left join activity_body b on b.org_id = a.org_id and b.activity_id = a.activity_id
+where a.org_id = $1 and a.activity_id = $2 and a.state = 'tracked'`;
+  const [body] = await ask<StoredBody>({ name: 'find-body', text }, [orgId, activityId]);
+  return body ?? null;
+}

@@ -1,0 +1,77 @@
+/** Reads what is stored of a tracked mail: the Tracking itself, and enough of the mail to recognise it. */
+import type { Tracking } from '../../contract/tracking';
+import type { Ask, Statement } from './db';
+import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
+
+export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at,
+  u.address as tracker_address, u.name as tracker_name, ${regardingColumns},
+  array(select json_build_object('address', ru.address, 'name', ru.name, 'at', (extract(epoch from rc.at) * 1000)::float8)
+    from receipt rc join app_user ru on ru.org_id = rc.org_id and ru.user_id = rc.user_id
+    where rc.org_id = $1 and rc.activity_id = a.activity_id and rc.withdrawn_at is null order by rc.at, rc.user_id) as receipts`;
+
+export const trackingJoins = `join app_user u on u.org_id = a.org_id and u.user_id = a.tracked_by
+${regardingJoins}`;
+
+export interface TrackingRow extends RegardingRow {
+  readonly activity_id: string;
+  readonly state: Tracking['state'];
+  readonly version: number;
+  readonly method: Tracking['method'];
+  readonly reason: string;
+  readonly tracked_at: Date;
+  readonly tracker_address: string;
+  readonly tracker_name: string;
+  readonly receipts: readonly { address: string; name: string; at: number }[];
+}
+
+export function toTracking(row: TrackingRow): Tracking {
+  return {
+    activityId: row.activity_id,
+    state: row.state,
+    version: row.version,
+    regarding: toRegarding(row),
+    receipts: row.receipts.map(({ address, name, at }) => ({ address, name, at: new Date(at).toISOString() })),
+    method: row.method,
+    reason: row.reason,
+    trackedBy: { address: row.tracker_address, name: row.tracker_name },
+    trackedAt: row.tracked_at.toISOString(),
+  };
+}
+
+const findTracking: Statement = {
+  name: 'find-tracking',
+  text: `select ${trackingColumns} from activity a ${trackingJoins} where a.org_id = $1 and a.activity_id = $2`,
+};
+
+export async function readTracking(ask: Ask, orgId: number, activityId: string): Promise<Tracking | null> {
+  const [row] = await ask<TrackingRow>(findTracking, [orgId, activityId]);
+  return row === undefined ? null : toTracking(row);
+}
+
+/** A stored mail under one of the dedupe keys asked for. */
+export interface Twin {
+  readonly tracking: Tracking;
+  readonly dedupeKey: string;
+  readonly from: string | null;
+  readonly topic: string;
+  readonly kind: 'message' | 'appointment';
+}
+
+const findTwins: Statement = {
+  name: 'find-twins',
+  text: `select a.dedupe_key, a.from_address, a.topic, a.kind, ${trackingColumns}
+from activity a ${trackingJoins} where a.org_id = $1 and a.dedupe_key = any($2::uuid[])`,
+};
+
+type TwinRow = TrackingRow & { dedupe_key: string; from_address: string | null; topic: string; kind: Twin['kind'] };
+
+export async function readTwins(ask: Ask, orgId: number, dedupeKeys: readonly string[]): Promise<Twin[]> {
+  const rows = await ask<TwinRow>(findTwins, [orgId, dedupeKeys]);
+  return rows.map((row) => ({
+    tracking: toTracking(row),
+    dedupeKey: row.dedupe_key.replaceAll('-', ''),
+    from: row.from_address,
+    topic: row.topic,
+    kind: row.kind,
+  }));
+}

@@ -1,0 +1,51 @@
+/** What the organisation decided, and changing it: by an administrator, on the version they looked at, with a reason. */
+import { layoutFaults } from '../../correlation/token';
+import { problem } from '../../contract/problems';
+import type { SettingsReply } from '../../contract/settings';
+import { writeAudit } from '../store/audit';
+import type { Ask } from '../store/db';
+import { addSettings, keepLayout, readSettings } from '../store/settings';
+import type { Act, ActInput, Asker } from './acts';
+import type { Workshop } from './workshop';
+
+export const settings =
+  ({ store }: Workshop): Act<'settings'> =>
+  ({ orgId }) =>
+    store.look(orgId, (ask) => readSettings(ask, orgId));
+
+export const saveSettings =
+  ({ store, clock }: Workshop): Act<'saveSettings'> =>
+  async (asker, { body }) => {
+    if (asker.role !== 'administrator') throw problem('notAllowed');
+    const [fault] = layoutFaults(body.settings.token);
+    if (fault !== undefined) throw problem('badInput', `settings.token: ${fault}`);
+    return store.change(asker.orgId, (ask) => save(ask, asker, body, clock()));
+  };
+
+async function save(
+  ask: Ask,
+  asker: Asker,
+  { version, reason, settings: wanted }: ActInput<'saveSettings'>['body'],
+  at: Date,
+) {
+  const { orgId, userId } = asker;
+  const before = await readSettings(ask, orgId);
+  if (before.version !== version) throw changed(before);
+  const next = version + 1;
+  if (!(await addSettings(ask, { orgId, version: next, settings: wanted, author: userId, reason, at }))) {
+    throw changed(await readSettings(ask, orgId));
+  }
+  if (version === 0) await keepFirstLayouts(ask, orgId, before);
+  await keepLayout(ask, orgId, wanted.token, next);
+  const what = { action: 'saveSettings', entity: 'settings', entityId: String(next), why: reason };
+  await writeAudit(ask, { orgId, at, actor: userId, ...what, before: before.settings, after: wanted });
+  return readSettings(ask, orgId);
+}
+
+/** The first change ends the time of the default layout: it was used, so it stays readable. */
+async function keepFirstLayouts(ask: Ask, orgId: number, { tokenLayouts }: SettingsReply): Promise<void> {
+  for (const layout of tokenLayouts) await keepLayout(ask, orgId, layout, 0);
+}
+
+const changed = ({ changedBy, reason }: SettingsReply) =>
+  problem('changedMeanwhile', changedBy === null ? null : `${changedBy} changed the settings: ${reason}`);

@@ -1,0 +1,69 @@
+/** Tracks a mail that is stored already: by a second person, once more by the same, or after it was taken back. */
+import { problem } from '../../contract/problems';
+import type { Tracking } from '../../contract/tracking';
+import { changeActivity, type Held } from '../store/activities';
+import { writeAudit } from '../store/audit';
+import type { Ask } from '../store/db';
+import { giveReceipt, readReceipts } from '../store/receipts';
+import { recountThreadPeople } from '../store/threads';
+import type { Order } from './track';
+
+/** `held` is the row under lock; `now` what it means. */
+export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
+  if (held.state === 'untracked') await revive(ask, order, held, now);
+  else await joinIn(ask, order, held, now);
+}
+
+/** Afresh: the record, the reason and the tracker are those of now. */
+async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {
+  const { asker, at, because, regardingId } = order;
+  const { orgId, userId } = asker;
+  const change = { state: 'tracked', regardingId, method: because.method, reason: because.reason } as const;
+  await changeActivity(ask, { orgId, activityId }, change, { userId, at });
+  await giveReceipt(ask, { orgId, activityId, userId, at });
+  await recountThreadPeople(ask, orgId, held.threadId);
+  await audit(ask, order, activityId, { before: held.state, after: regardingId });
+}
+
+/**
+ * A receipt more. The record that stands is nobody's to overwrite in passing: a different one is the Problem
+ * `changedMeanwhile`, and changing it is an act of its own (regard). Where none stands, the new one is taken.
+ */
+async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
+  const { asker, at, because, regardingId } = order;
+  const { orgId, userId } = asker;
+  const { activityId } = now;
+  const stands = now.regarding?.id ?? null;
+  if (regardingId !== null && stands !== null && stands !== regardingId) throw tracked(now);
+  const receipts = await readReceipts(ask, orgId, activityId);
+  const mine = receipts.some((receipt) => receipt.userId === userId && !receipt.withdrawn);
+  const adds = regardingId !== null && stands === null;
+  if (mine && !adds) return;
+  const how = adds ? because : held;
+  const change = {
+    state: 'tracked',
+    regardingId: adds ? regardingId : held.regardingId,
+    method: how.method,
+    reason: how.reason,
+  } as const;
+  await changeActivity(ask, { orgId, activityId }, change);
+  if (!mine) await giveReceipt(ask, { orgId, activityId, userId, at });
+  await audit(ask, order, activityId, { before: stands, after: change.regardingId });
+}
+
+const tracked = ({ trackedBy, regarding }: Tracking) =>
+  problem('changedMeanwhile', `${trackedBy.name} tracked this mail regarding ${regarding?.name}.`);
+
+async function audit(
+  ask: Ask,
+  { asker, at, because }: Order,
+  activityId: string,
+  regarding: { before: string | null; after: string | null },
+) {
+  const what = { action: 'track', entity: 'activity', entityId: activityId, why: because.reason };
+  const states = {
+    before: { regarding: regarding.before },
+    after: { regarding: regarding.after, receipt: asker.userId },
+  };
+  await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what, ...states });
+}

@@ -1,0 +1,121 @@
+/** Stores a mail that nobody tracked before, with everything that hangs on it, and joins the threads it connects. */
+import { v7 } from 'uuid';
+import { normalAddress } from '../../correlation/addresses';
+import { learnedAliases, storedKeys } from '../../correlation/keys';
+import type { Keys } from '../../correlation/mail';
+import type { StrategyName } from '../../correlation/match';
+import { defaultSettings } from '../../contract/settings';
+import type { Track } from '../../contract/tracking';
+import { addActivity, addAliases, addContent, type NewActivity, type Party } from '../store/activities';
+import { writeAudit } from '../store/audit';
+import type { Ask } from '../store/db';
+import { giveReceipt } from '../store/receipts';
+import { readLayouts } from '../store/settings';
+import { addThreadPeople, joinThreads, startThread } from '../store/threads';
+import { kinThreads } from './kinThreads';
+import type { Order } from './track';
+import { dedupeKeys } from './twins';
+
+/** Null where somebody else stored the same mail in the same moment. `distinct`: another mail has this Message-ID already. */
+export async function trackNew(ask: Ask, order: Order, distinct: boolean): Promise<string | null> {
+  const { orgId } = order.asker;
+  const threads = await kinThreads(ask, orgId, order.keys, order.because.matched);
+  const threadId = threads.length === 0 ? v7() : await joinThreads(ask, orgId, threads);
+  const activity = describe(order, threadId, distinct);
+  if (!(await addActivity(ask, orgId, activity))) return null;
+  const parties = partiesOf(order.mail);
+  await Promise.all([
+    threads.length === 0 ? startThread(ask, orgId, threadId) : null,
+    storeContent(ask, order, activity.activityId, parties),
+    addThreadPeople(ask, orgId, threadId, visiblePeople(parties, order.keys.from)),
+    giveReceipt(ask, { orgId, activityId: activity.activityId, userId: order.asker.userId, at: order.at }),
+    learn(ask, order),
+    audit(ask, order, activity),
+  ]);
+  return activity.activityId;
+}
+
+/** The longest reason that a Tracking may carry. */
+const LONGEST_REASON = 2000;
+const SHARED_ID = 'Another mail with the same Message-ID is tracked as well; this one is kept as a mail of its own.';
+
+function describe(
+  { asker, at, keys, mail, because, regardingId }: Order,
+  threadId: string,
+  distinct: boolean,
+): NewActivity {
+  const dedupe = dedupeKeys(keys);
+  const reason = distinct ? [SHARED_ID, because.reason].filter(Boolean).join(' ') : because.reason;
+  return {
+    activityId: v7(),
+    dedupeKey: distinct ? dedupe.distinct : dedupe.usual,
+    threadId,
+    kind: keys.kind,
+    direction: keys.direction,
+    messageId: keys.messageId,
+    topic: keys.topic,
+    subject: mail.subject,
+    from: keys.from,
+    sentAt: sentDate(keys.sentAt, at),
+    indexDepth: keys.conversationIndex?.depth ?? null,
+    regardingId,
+    method: because.method,
+    reason: reason.slice(0, LONGEST_REASON),
+    matchedId: because.matched,
+    trackedBy: asker.userId,
+    trackedAt: at,
+  };
+}
+
+/** A Date header may name the 39th of May, or the year 275,000. */
+function sentDate(sentAt: string | null, otherwise: Date): Date {
+  const sent = sentAt === null ? otherwise : new Date(sentAt);
+  return Number.isNaN(sent.getTime()) || sent.getUTCFullYear() < 1 ? otherwise : sent;
+}
+
+function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
+  const parties = (role: Party['role'], people: Track['mail']['to']) =>
+    people.map((person) => ({ role, address: normalAddress(person.address), person }));
+  return [
+    ...parties('from', from === null ? [] : [from]),
+    ...parties('to', to),
+    ...parties('cc', cc),
+    ...parties('bcc', bcc),
+  ];
+}
+
+const visiblePeople = (parties: readonly Party[], from: string | null) => [
+  ...parties.filter(({ role }) => role !== 'bcc').map(({ address }) => address),
+  ...(from === null ? [] : [from]),
+];
+
+async function storeContent(
+  ask: Ask,
+  { asker: { orgId }, keys, mail }: Order,
+  activityId: string,
+  parties: readonly Party[],
+) {
+  const layouts = await readLayouts(ask, orgId);
+  await addContent(ask, orgId, activityId, {
+    parties,
+    keys: storedKeys(keys, layouts.length === 0 ? [defaultSettings.token] : layouts),
+    attachments: mail.attachments,
+    html: mail.html,
+    text: mail.text,
+  });
+}
+
+/** A reply that was linked by token or index names our mail by an id that a relay gave it: the next reply shall match by it. */
+async function learn(ask: Ask, { asker: { orgId }, keys, because: { method, matched } }: Order): Promise<void> {
+  if (matched === null || !isStrategy(method)) return;
+  await addAliases(ask, orgId, matched, learnedAliases(keys as Keys, method));
+}
+
+const isStrategy = (method: Track['because']['method']): method is StrategyName =>
+  method !== 'hand' && method !== 'folder';
+
+async function audit(ask: Ask, { asker, at, because, regardingId }: Order, { activityId, direction }: NewActivity) {
+  const after = { state: 'tracked', direction, regarding: regardingId, method: because.method };
+  const what = { action: 'track', entity: 'activity', entityId: activityId, before: null, after, why: because.reason };
+  await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what });
+}

@@ -1,0 +1,31 @@
+/** A record, its tracked mail, and the body of one of them. */
+import { problem } from '../../contract/problems';
+import { toView } from '../store/records';
+import { readBody, readTimeline } from '../store/timeline';
+import type { Act } from './acts';
+import { mustFindRecord } from './mustFindRecord';
+import type { Workshop } from './workshop';
+
+const TIMELINE_LIMIT = 200;
+
+export const record =
+  ({ store }: Workshop): Act<'record'> =>
+  async ({ orgId }, { params }) => ({
+    record: toView(await store.look(orgId, (ask) => mustFindRecord(ask, orgId, params))),
+  });
+
+export const timeline =
+  ({ store }: Workshop): Act<'timeline'> =>
+  async ({ orgId }, { params }) => {
+    const { id } = await store.look(orgId, (ask) => mustFindRecord(ask, orgId, params));
+    const activities = await store.look(orgId, (ask) => readTimeline(ask, orgId, id, TIMELINE_LIMIT + 1));
+    return { activities: activities.slice(0, TIMELINE_LIMIT), more: activities.length > TIMELINE_LIMIT };
+  };
+
+export const body =
+  ({ store }: Workshop): Act<'body'> =>
+  async ({ orgId }, { params: { activityId } }) => {
+    const stored = await store.look(orgId, (ask) => readBody(ask, orgId, activityId));
+    if (stored === null) throw problem('unknownTracking');
+    return stored;
+  };
