@@ -1,11 +1,131 @@
-import type { Mail } from '../../correlation/mail';
+/** Raw MIME -> Mail: postal-mime takes the parts apart, our own reader takes the headers. */
+import PostalMime, { type Attachment as Part, type Email } from 'postal-mime';
+import { normalAddress, parseAddresses } from '../../correlation/addresses';
+import { decodeWords } from '../../correlation/encodedWords';
+import { parseHeaders, type Headers } from '../../correlation/headers';
+import type { Attachment, Mail, Person } from '../../correlation/mail';
+import { decodeBytes } from './charsets';
+import { headerBlock, headerEnd, quotedHeaders, withoutEnvelope } from './headerBlock';
+
 /** Whose mailbox the mail was read in. */
 export interface ReadIn {
   readonly address: string;
+  /** The id which that mailbox gave the conversation. */
   readonly conversationId?: string | null;
+  /** Normal addresses under which its owner sends, beside `address`. */
   readonly ownAddresses?: readonly string[];
 }
-/** Raw MIME -> Mail; never throws on malformed mail. */
-export function toMail(_raw: Uint8Array | string, _mailbox: ReadIn): Promise<Mail> {
-  return Promise.reject(new Error('Not built yet.'));
+
+/** Never throws on malformed mail: what cannot be taken apart keeps its headers and loses its parts. */
+export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise<Mail> {
+  const bytes = withoutEnvelope(typeof raw === 'string' ? Buffer.from(raw) : raw);
+  const block = headerBlock(bytes);
+  const headers = parseHeaders(block);
+  const parts = await takeApart(bytes);
+  const people = (name: string) => headers.all(name).flatMap((value) => parseAddresses(value, decodeBytes));
+  const from = people('from')[0] ?? null;
+  const returned = returnedHeaders(headers, from, parts);
+  return {
+    kind: 'message',
+    direction: from !== null && isOwn(from, mailbox) ? 'outgoing' : 'incoming',
+    subject: decodeWords(headers.get('subject') ?? '', decodeBytes),
+    from,
+    sender: people('sender')[0] ?? null,
+    replyTo: people('reply-to'),
+    to: people('to'),
+    cc: people('cc'),
+    bcc: people('bcc'),
+    messageId: null,
+    headers: block,
+    conversation: mailbox.conversationId
+      ? { mailbox: normalAddress(mailbox.address), id: mailbox.conversationId }
+      : null,
+    sentAt: sentAt(headers),
+    itemClass: null,
+    sensitivity: sensitivity(headers),
+    body: { html: parts.html, text: parts.text },
+    attachments: parts.attachments.map(toAttachment),
+    returnedHeaders: returned,
+    attachedHeaders: parts.attachments
+      .filter(isMail)
+      .map(innerHeaders)
+      .filter((inner) => inner !== returned),
+  };
+}
+
+interface Parts {
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly attachments: readonly Part[];
+}
+
+/** postal-mime refuses deep nesting and more than 2 MiB of headers; the text then counts as it stands, up to a bound. */
+async function takeApart(bytes: Uint8Array): Promise<Parts> {
+  const email: Email | null = await PostalMime.parse(bytes, { forceRfc822Attachments: true }).catch(() => null);
+  if (email) return { html: email.html ?? null, text: email.text ?? null, attachments: email.attachments };
+  const body = bytes.subarray(headerEnd(bytes));
+  return {
+    html: null,
+    text: Buffer.from(body.subarray(0, 1_000_000)).toString('utf8').trim() || null,
+    attachments: [],
+  };
+}
+
+function isOwn(person: Person, mailbox: ReadIn): boolean {
+  const address = normalAddress(person.address);
+  return (
+    (mailbox.address !== '' && address === normalAddress(mailbox.address)) ||
+    (mailbox.ownAddresses?.includes(address) ?? false)
+  );
+}
+
+/** The Date header, else the time of the newest Received; null where neither can be read. */
+function sentAt(headers: Headers): string | null {
+  const received = headers.get('received') ?? '';
+  return instant(headers.get('date')) ?? instant(received.slice(received.lastIndexOf(';') + 1));
+}
+
+function instant(text: string | null): string | null {
+  if (!text) return null;
+  const time = new Date(text.slice(0, 100).replace(/\([^()]*\)/g, ' '));
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1970 || year > 9999 ? null : time.toISOString();
+}
+
+function sensitivity(headers: Headers): Mail['sensitivity'] {
+  const word = (headers.get('sensitivity') ?? '').toLowerCase();
+  if (word === 'personal' || word === 'private') return word;
+  return word === 'company-confidential' ? 'confidential' : 'normal';
+}
+
+function toAttachment(part: Part): Attachment {
+  const size = typeof part.content === 'string' ? part.content.length : part.content.byteLength;
+  const name = part.filename ?? (isMail(part) ? 'message.eml' : 'attachment');
+  return { name, contentType: part.mimeType, size, inline: part.disposition === 'inline' || part.related === true };
+}
+
+function isMail(part: Part): boolean {
+  return /^(message\/(rfc822|global)|text\/rfc822-headers|message\/global-headers)$/.test(part.mimeType);
+}
+
+function innerHeaders(part: Part): string {
+  const { content } = part;
+  return headerBlock(typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content));
+}
+
+/** Of a report about a delivery: the mail that came back (RFC 3464), as a part or quoted in the text. */
+function returnedHeaders(headers: Headers, from: Person | null, parts: Parts): string | null {
+  const type = (headers.get('content-type') ?? '').slice(0, 2000);
+  const receipt = /report-type\s*=\s*"?(disposition-notification|feedback-report)/i.test(type);
+  const report = /^multipart\/report/i.test(type) || headers.has('x-failed-recipients') || isPostmaster(from, headers);
+  if (receipt || !report) return null;
+  const part = parts.attachments.findLast(isMail);
+  return part ? innerHeaders(part) : quotedHeaders(parts.text ?? '');
+}
+
+function isPostmaster(from: Person | null, headers: Headers): boolean {
+  return (
+    /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/i.test(from?.address ?? '') ||
+    headers.get('return-path') === '<>'
+  );
 }

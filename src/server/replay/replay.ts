@@ -1,8 +1,93 @@
+/** `threadmark replay`: real mail through the engine, over an empty store. */
+import { once } from 'node:events';
+import { SingleBar, Presets } from 'cli-progress';
+import { Problem } from '../../contract/problems';
+import { toMail } from '../mailbox/toMail';
+import { MemoryStore } from './memoryStore';
+import { readOptions, USAGE, UsageError, type Options } from './options';
+import { replayMail, type Line } from './replayMail';
+import { findSources, readMails } from './sources';
+import { makeSummary, type Summary } from './summary';
+
 export interface ReplayIo {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
 }
-/** `threadmark replay`: gives the exit code. */
-export function replay(_args: readonly string[], _io: ReplayIo): Promise<number> {
-  return Promise.resolve(2);
+
+/** Gives the exit code: 0 done, 1 a file could not be read, 2 the command is wrong. */
+export async function replay(args: readonly string[], io: ReplayIo): Promise<number> {
+  if (args.includes('--help')) return say(io, USAGE);
+  try {
+    const options = await readOptions(args);
+    const summary = await run(options, io);
+    if (!options.json) io.stderr.write(summary.text());
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) io.stderr.write(`${error.message}\n\n${USAGE}`);
+    else io.stderr.write(`threadmark replay: ${sentence(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function say(io: ReplayIo, text: string): number {
+  io.stdout.write(text);
+  return 0;
+}
+
+/** Files that cannot be read and settings that cannot be parsed are the caller's to mend; anything else is a bug and shows its stack. */
+function sentence(error: unknown): string {
+  if (error instanceof Problem || error instanceof SyntaxError) return error.message;
+  if (error instanceof Error) return 'code' in error ? error.message : (error.stack ?? error.message);
+  return String(error);
+}
+
+async function run({ files, tracks, policy }: Options, io: ReplayIo): Promise<Summary> {
+  const sources = await findSources(files);
+  const store = new MemoryStore();
+  const summary = makeSummary();
+  const bar = progressBar(
+    io.stderr,
+    sources.reduce((sum, source) => sum + source.size, 0),
+  );
+  const print = makePrinter(io.stdout);
+  const mailbox = { address: '', ownAddresses: policy.users };
+  let n = 0;
+  for (const source of sources) {
+    for await (const raw of readMails(source, bar.add)) {
+      n++;
+      const start = performance.now();
+      const mail = await toMail(raw, mailbox);
+      const parsed = performance.now();
+      const line = replayMail(store, policy, { n, mail, track: tracks(n) });
+      summary.add(line, parsed - start, performance.now() - parsed);
+      await print(line);
+    }
+  }
+  bar.stop();
+  await print(null);
+  return summary;
+}
+
+const BATCH = 64 * 1024;
+
+/** Writes in batches and waits for a slow reader; null writes what is left. */
+function makePrinter(stdout: NodeJS.WritableStream): (line: Line | null) => Promise<void> {
+  let held = '';
+  return async (line) => {
+    if (line) held += `${JSON.stringify(line)}\n`;
+    if (held === '' || (line && held.length < BATCH)) return;
+    const more = stdout.write(held);
+    held = '';
+    if (!more) await once(stdout, 'drain');
+  };
+}
+
+function progressBar(stderr: NodeJS.WritableStream, total: number): { add(bytes: number): void; stop(): void } {
+  if (!('isTTY' in stderr) || !stderr.isTTY) return { add: () => undefined, stop: () => undefined };
+  const bar = new SingleBar(
+    { stream: stderr, format: ' {bar} {percentage}% | {eta_formatted} left', hideCursor: true },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { add: (bytes) => bar.increment(bytes), stop: () => bar.stop() };
 }

@@ -1,0 +1,80 @@
+/** One mail through the engine: keys, question, verdict, and tracked where that is asked. */
+import { correlate } from '../../correlation/correlate';
+import { decide } from '../../correlation/decide';
+import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
+import type { Candidate, Mail } from '../../correlation/mail';
+import type { Correlation, Decision, StrategyName } from '../../correlation/match';
+import type { Policy } from '../../correlation/policy';
+import { numberOf, type MemoryStore } from './memoryStore';
+
+/** As printed, one a mail. */
+export interface Line {
+  readonly n: number;
+  readonly messageId: string | null;
+  /** `new`: nothing matched, it starts a thread. */
+  readonly decision: Decision['do'] | 'new';
+  readonly method: StrategyName | null;
+  readonly parent: string | null;
+  /** Position of the matched mail. */
+  readonly parentN: number | null;
+  readonly thread: string;
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+}
+
+export interface Offered {
+  readonly n: number;
+  readonly mail: Mail;
+  readonly track: boolean;
+}
+
+export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
+  const keys = extractKeys(mail);
+  const correlation = correlate(keys, store.find(askedKeys(keys)), policy);
+  const decision = decide(correlation, keys, policy);
+  const joins = joined(correlation, decision);
+  if (track) store.track({ n, keys, subject: mail.subject, stored: storedKeys(keys, policy.tokenLayouts), joins });
+  if (track && decision.do === 'track' && decision.match) {
+    for (const id of learnedAliases(keys, decision.match.strategy)) store.alias(decision.match.candidate, id);
+  }
+  return toLine(n, keys.messageId, { correlation, decision, joins });
+}
+
+/** The threads a mail belongs to: of the match that decided, of every other mail its headers name for certain, of its own copy. */
+function joined({ copy, matches }: Correlation, decision: Decision): Candidate[] {
+  const found = copy ? [copy] : [];
+  if (decision.do !== 'track' || !decision.match) return found;
+  const named = matches.filter(
+    (match) =>
+      match.strength !== 'weak' &&
+      match.against.length === 0 &&
+      (match.strategy === 'replyTo' || match.strategy === 'references'),
+  );
+  return [...found, decision.match.candidate, ...named.map((match) => match.candidate)];
+}
+
+interface Answer {
+  readonly correlation: Correlation;
+  readonly decision: Decision;
+  readonly joins: readonly Candidate[];
+}
+
+function toLine(n: number, messageId: string, { correlation, decision, joins }: Answer): Line {
+  const { match } = decision;
+  const matched = match?.candidate ?? (decision.do === 'skip' ? correlation.copy : null);
+  return {
+    n,
+    messageId: inBrackets(messageId),
+    decision: decision.do === 'skip' && matched === null ? 'new' : decision.do,
+    method: match?.strategy ?? null,
+    parent: matched ? inBrackets(matched.messageId) : null,
+    parentN: matched ? numberOf(matched) : null,
+    thread: joins[0]?.threadId ?? `t${n}`,
+    confidence: match?.confidence ?? 0,
+    reasons: [decision.why, ...correlation.remarks],
+  };
+}
+
+function inBrackets(id: string): string | null {
+  return id.startsWith('surrogate:') ? null : `<${id}>`;
+}

@@ -1,0 +1,56 @@
+/** The settings that a replay runs under: the defaults, and what a file says otherwise. */
+import { readFile } from 'node:fs/promises';
+import { Shape, Text, Type, Word, parse } from '../../contract/schema';
+import { SettingsSchema, defaultSettings } from '../../contract/settings';
+import { normalAddress } from '../../correlation/addresses';
+import { defaultPolicy, type Policy } from '../../correlation/policy';
+
+/** Beside the settings of the organisation: what it knows of itself, and who would decide. */
+const FileSchema = Type.Intersect([
+  SettingsSchema,
+  Shape({
+    tokenLayouts: Type.Array(SettingsSchema.properties.token, { maxItems: 100 }),
+    users: Type.Array(Text(320)),
+    ownDomains: Type.Array(Text(255)),
+    door: Word('pane', 'server'),
+  }),
+]);
+const shapes = { ...SettingsSchema.properties, ...FileSchema.allOf[1].properties };
+const AllSchema = Shape(shapes);
+
+/** null: the defaults. Throws a Problem that names the wrong field. */
+export async function readPolicy(file: string | null): Promise<Policy> {
+  if (file === null) return defaultPolicy;
+  const given: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const own = typeof given === 'object' && given !== null ? given : {};
+  const layouts = 'tokenLayouts' in own ? own.tokenLayouts : 'token' in own ? [own.token] : defaultPolicy.tokenLayouts;
+  const whole = {
+    ...defaultSettings,
+    users: [],
+    ownDomains: [],
+    door: defaultPolicy.door,
+    ...own,
+    tokenLayouts: layouts,
+  };
+  const { token, users, ownDomains, ...settings } = parse(AllSchema, whole);
+  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords, tokenLayouts, door } =
+    settings;
+  const written = tokenLayouts.some(
+    (layout) =>
+      layout.prefix === token.prefix &&
+      layout.counterDigits === token.counterDigits &&
+      layout.userDigits === token.userDigits,
+  );
+  return {
+    useCorrelation,
+    useTokens,
+    smartMatching,
+    forwards,
+    withoutOutsiders,
+    closedRecords,
+    door,
+    tokenLayouts: written || !('token' in own) ? tokenLayouts : [token, ...tokenLayouts],
+    users: users.map(normalAddress),
+    ownDomains: ownDomains.map((domain) => domain.toLowerCase()),
+  };
+}

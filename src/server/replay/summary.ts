@@ -1,0 +1,45 @@
+/** What a replay came to, in figures that a person reads. */
+import type { Line } from './replayMail';
+
+export interface Summary {
+  add(line: Line, parsing: number, correlating: number): void;
+  text(): string;
+}
+
+export function makeSummary(): Summary {
+  const decisions = new Map<string, number>();
+  const methods = new Map<string, number>();
+  const time = { mails: 0, parsing: 0, correlating: 0 };
+  const count = (into: Map<string, number>, word: string) => into.set(word, (into.get(word) ?? 0) + 1);
+  return {
+    add({ decision, method }, parsing, correlating) {
+      time.mails++;
+      time.parsing += parsing;
+      time.correlating += correlating;
+      count(decisions, decision);
+      if (method) count(methods, method);
+    },
+    text: () =>
+      [
+        `${time.mails} mails: ${list(decisions)}`,
+        ...(methods.size > 0 ? [`matched by ${list(methods)}`] : []),
+        `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing)`,
+        '',
+      ].join('\n'),
+  };
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  return (
+    [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .map(([word, n]) => `${word} ${n}`)
+      .join(', ') || 'nothing'
+  );
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+
+function share({ parsing, correlating }: { readonly parsing: number; readonly correlating: number }): string {
+  return parsing > 0 ? `${((100 * correlating) / parsing).toFixed(0)} %` : 'no part';
+}
