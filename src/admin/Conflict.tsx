@@ -57,6 +57,7 @@ export function Conflict({ base, theirs, mine, onDecide }: ConflictProps) {
   const [kept, setKept] = useState<ReadonlySet<Field>>(new Set());
   useEffect(() => heading.current?.focus(), []);
   const [before, after] = [makeDraft(base.settings), makeDraft(theirs.settings)];
+  const differences = compare(before, after, mine);
   const keep: Keep = (field, isMine) =>
     setKept(new Set(isMine ? [...kept, field] : [...kept].filter((one) => one !== field)));
   return (
@@ -69,8 +70,9 @@ export function Conflict({ base, theirs, mine, onDecide }: ConflictProps) {
         {theirs.reason !== null && `, because: ${theirs.reason}`}. Yours began from version {base.version}; nothing of
         it is saved yet.
       </p>
+      {differences.length === 0 && <p className={styles.line}>They changed nothing that stands in this form.</p>}
       <ul className={styles.list}>
-        {compare(before, after, mine).map((difference) => (
+        {differences.map((difference) => (
           <DifferenceItem
             key={difference.field}
             difference={difference}

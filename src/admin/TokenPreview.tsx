@@ -18,7 +18,6 @@ const useStyles = makeStyles({
   line: { margin: 0 },
   token: {
     fontFamily: tokens.fontFamilyMonospace,
-    fontSize: tokens.fontSizeBase400,
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-wrap',
   },

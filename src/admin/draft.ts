@@ -1,4 +1,5 @@
 /** What stands in the form: numbers as they are typed, so that a half-typed one is not yet an error of the program. */
+import { layoutFaults } from '../correlation/token';
 import { SettingsSchema, type Settings } from '../contract/settings';
 
 export interface Draft extends Omit<Settings, 'token' | 'tokenBase' | 'subjectLength'> {
@@ -65,18 +66,19 @@ const numberFault = (field: NumberField, typed: string): string | null => {
   return `${fieldWords[field]}: give a whole number from ${minimum} to ${maximum}.`;
 };
 
-const textFault = (field: TextField, typed: string): string | null => {
-  if (typed.trim() === '') return `${fieldWords[field]}: give at least one character.`;
-  if (typed.length > longest[field]) return `${fieldWords[field]}: give at most ${longest[field]} characters.`;
-  return null;
+const nameFault = (typed: string): string | null => {
+  const words = fieldWords.categoryName;
+  if (typed.trim() === '') return `${words}: give at least one character.`;
+  return typed.length > longest.categoryName ? `${words}: give at most ${longest.categoryName} characters.` : null;
 };
 
-/** A prefix that ends in a digit would melt into the number behind it. */
-const prefixFault = (typed: string): string | null => {
-  if (/\p{Nd}$/u.test(typed.normalize('NFKC').trim())) return 'Prefix: its last character must not be a digit.';
-  if (typed !== typed.trim()) return 'Prefix: no space at its beginning or end.';
-  return null;
-};
+/** The engine says which prefixes can be read back; the digits have sentences of their own. */
+const prefixFault = (typed: string): string | null =>
+  layoutFaults({
+    prefix: typed,
+    userDigits: bounds.userDigits.minimum,
+    counterDigits: bounds.counterDigits.minimum,
+  })[0] ?? null;
 
 /** The base is the lowest user number; it has to fit into the digits of one. */
 const baseFault = ({ tokenBase: base, userDigits: digits }: Draft): string | null =>
@@ -87,12 +89,12 @@ const baseFault = ({ tokenBase: base, userDigits: digits }: Draft): string | nul
 /** Everything wrong with the form, one sentence a field; empty where it can be saved. */
 export function findFaults(draft: Draft): Faults {
   const found: [Field, string | null][] = [
-    ['prefix', textFault('prefix', draft.prefix) ?? prefixFault(draft.prefix)],
+    ['prefix', prefixFault(draft.prefix)],
     ['userDigits', numberFault('userDigits', draft.userDigits)],
     ['counterDigits', numberFault('counterDigits', draft.counterDigits)],
     ['tokenBase', numberFault('tokenBase', draft.tokenBase) ?? baseFault(draft)],
     ['subjectLength', numberFault('subjectLength', draft.subjectLength)],
-    ['categoryName', textFault('categoryName', draft.categoryName)],
+    ['categoryName', nameFault(draft.categoryName)],
   ];
   return Object.fromEntries(found.filter(([, fault]) => fault !== null)) as Faults;
 }

@@ -58,12 +58,17 @@ function Links({ links }: { links: readonly Link[] }) {
   );
 }
 
-function Paper({ html, title }: { html: string; title: string }) {
+interface PaperProps {
+  readonly html: string;
+  readonly title: string;
+  readonly tall: boolean;
+}
+
+function Paper({ html, title, tall }: PaperProps) {
   const styles = useStyles();
   const [pictures, setPictures] = useState(false);
-  const [tall, setTall] = useState(false);
   const { srcdoc, waiting, links } = useMemo(() => makeBodyDocument(html, pictures), [html, pictures]);
-  const height = useMemo(() => bodyHeight(html), [html]);
+  const height = useMemo(() => bodyHeight(html, Math.min(window.innerWidth - 70, 880)), [html]);
   return (
     <>
       {waiting > 0 && (
@@ -86,11 +91,6 @@ function Paper({ html, title }: { html: string; title: string }) {
         tabIndex={0}
         referrerPolicy="no-referrer"
       />
-      <div className={styles.acts}>
-        <ToggleButton size="small" appearance="subtle" checked={tall} onClick={() => setTall(!tall)}>
-          Taller
-        </ToggleButton>
-      </div>
       {links.length > 0 && <Links links={links} />}
     </>
   );
@@ -101,18 +101,26 @@ type Stored = Reply<'body'>;
 function Readable({ html, text, subject }: Stored & { subject: string }) {
   const styles = useStyles();
   const [plain, setPlain] = useState(html === null);
+  const [tall, setTall] = useState(false);
   if (!html && !text) return <p className={styles.note}>This mail was stored without its text.</p>;
   return (
     <>
-      {html && text && (
+      {html && (
         <div className={styles.acts}>
-          <ToggleButton size="small" checked={plain} onClick={() => setPlain(!plain)}>
-            Plain text
-          </ToggleButton>
+          {text && (
+            <ToggleButton size="small" checked={plain} onClick={() => setPlain(!plain)}>
+              Plain text
+            </ToggleButton>
+          )}
+          {!plain && (
+            <ToggleButton size="small" checked={tall} onClick={() => setTall(!tall)}>
+              Taller
+            </ToggleButton>
+          )}
         </div>
       )}
       {html && !plain ? (
-        <Paper html={html} title={`Text of ${subject}`} />
+        <Paper html={html} title={`Text of ${subject}`} tall={tall} />
       ) : (
         <pre className={styles.text} tabIndex={0} role="region" aria-label={`Plain text of ${subject}`} dir="auto">
           {text}

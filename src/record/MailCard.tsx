@@ -6,7 +6,7 @@ import type { Activity, Tracking } from '../contract/tracking';
 import type { Api } from '../client/api';
 import { recordAddress, typeWord } from '../ui/words';
 import { MailBody } from './MailBody';
-import { dateWords, listPeople, methodWords, personName, sizeWords, stateWords, subjectOf } from './words';
+import { dateWords, isolated, listPeople, methodWords, personName, sizeWords, stateWords, subjectOf } from './words';
 
 const useStyles = makeStyles({
   card: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px' },
@@ -32,7 +32,7 @@ function Files({ mail }: { mail: Activity }) {
     <ul className={styles.files} aria-label="Attachments">
       {files.map(({ name, size }, at) => (
         <li key={at} className={styles.file}>
-          <bdi>{name || 'without a name'}</bdi>, {sizeWords(size)}
+          {name.trim() ? isolated(name) : 'without a name'}, {sizeWords(size)}
         </li>
       ))}
     </ul>
@@ -60,7 +60,7 @@ function Regarding({ tracking, page }: { tracking: Tracking; page: RecordRef }) 
   const { regarding } = tracking;
   if (regarding === null) return <p className={styles.quiet}>Tracked without a record.</p>;
   if (regarding.id === page.id && regarding.type === page.type) return null;
-  const words = `${typeWord(regarding.type)}: ${regarding.name}`;
+  const words = `${typeWord(regarding.type)}: ${isolated(regarding.name)}`;
   return (
     <p className={styles.quiet}>
       Regarding {regarding.state === 'deleted' ? words : <Link href={recordAddress(regarding)}>{words}</Link>}
@@ -74,14 +74,17 @@ export interface MailCardProps {
   readonly mail: Activity;
   /** The record whose page this is. */
   readonly page: RecordRef;
+  /** Id of the heading that names this mail already; without one it gets its own. */
+  readonly headingId?: string;
 }
 
-export function MailCard({ api, mail, page }: MailCardProps) {
+export function MailCard({ api, mail, page, headingId }: MailCardProps) {
   const styles = useStyles();
   const id = useId();
   const [open, setOpen] = useState(false);
   // Once read, the body stays: closing and opening asks nobody again.
   const [asked, setAsked] = useState(false);
+  const named = headingId ?? `${id}-subject`;
   const subject = subjectOf(mail);
   const turn = () => {
     setAsked(true);
@@ -89,35 +92,28 @@ export function MailCard({ api, mail, page }: MailCardProps) {
   };
   const direction = mail.direction === 'incoming' ? 'Received' : 'Sent';
   return (
-    <article className={styles.card} aria-labelledby={`${id}-subject`}>
+    <article className={styles.card} aria-labelledby={named}>
       <div className={styles.top}>
         <Badge appearance="tint" color={mail.direction === 'incoming' ? 'informative' : 'brand'}>
           {mail.kind === 'appointment' ? 'Appointment' : direction}
         </Badge>
         <span>
-          <strong>
-            <bdi>{personName(mail.from)}</bdi>
-          </strong>{' '}
-          to <bdi>{listPeople([...mail.to, ...mail.cc].map(personName))}</bdi>
+          <strong>{personName(mail.from)}</strong> to {listPeople([...mail.to, ...mail.cc].map(personName))}
         </span>
         <time className={styles.date} dateTime={mail.sentAt}>
           {dateWords(mail.sentAt)}
         </time>
       </div>
-      <h4 className={styles.heading} id={`${id}-subject`} dir="auto">
-        {subject}
-      </h4>
+      {headingId === undefined && (
+        <h4 className={styles.heading} id={named} dir="auto">
+          {subject}
+        </h4>
+      )}
       <Files mail={mail} />
       <Regarding tracking={mail.tracking} page={page} />
       <Evidence tracking={mail.tracking} />
       <div>
-        <Button
-          size="small"
-          aria-expanded={open}
-          aria-controls={`${id}-body`}
-          aria-describedby={`${id}-subject`}
-          onClick={turn}
-        >
+        <Button size="small" aria-expanded={open} aria-controls={`${id}-body`} aria-describedby={named} onClick={turn}>
           {open ? 'Close mail' : 'Read mail'}
         </Button>
       </div>

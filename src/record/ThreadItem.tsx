@@ -5,7 +5,7 @@ import type { RecordRef } from '../correlation/mail';
 import type { Api } from '../client/api';
 import { MailCard } from './MailCard';
 import type { Thread } from './threads';
-import { listPeople, mailCount, subjectOf } from './words';
+import { isolated, listPeople, mailCount, subjectOf } from './words';
 
 const useStyles = makeStyles({
   thread: {
@@ -55,10 +55,10 @@ export function ThreadItem({ api, thread, page }: ThreadItemProps) {
           {subjectOf(newest)}
         </h3>
         <p className={styles.quiet}>
-          {mailCount(count)} among <bdi>{listPeople(people)}</bdi>
+          {mailCount(count)} among {listPeople(people.map(isolated))}
         </p>
       </div>
-      <MailCard api={api} mail={newest} page={page} />
+      <MailCard api={api} mail={newest} page={page} headingId={`${id}-title`} />
       {older.length > 0 && (
         <>
           <div>

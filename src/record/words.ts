@@ -17,6 +17,12 @@ export const methodWords: Record<Tracking['method'], string> = {
 
 export const stateWords: Record<Regarding['state'], string> = { open: 'open', closed: 'closed', deleted: 'deleted' };
 
+/** Marks that turn the direction of all text behind them: `exe.pdf` would read as `fdp.exe` (Unicode UAX 9, 2.2 and 2.4). */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Foreign words on one line, shut off from the words around them (first strong isolate ... pop). */
+export const isolated = (words: string) => `\u2068${words.replace(TURNING, '').replace(/\s+/g, ' ').trim()}\u2069`;
+
 /** "Anna Holm, Alice Berg and 3 others" */
 export function listPeople(people: readonly string[], atMost = 3): string {
   if (people.length === 0) return 'nobody';
@@ -27,11 +33,12 @@ export function listPeople(people: readonly string[], atMost = 3): string {
 }
 
 export const personName = (person: { readonly name: string; readonly address: string } | null) =>
-  person ? person.name || person.address : 'unknown sender';
+  person ? isolated(person.name || person.address) : 'unknown sender';
 
 export const mailCount = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
 
-export const subjectOf = (mail: Pick<Activity, 'subject'>) => mail.subject.trim() || '(no subject)';
+export const subjectOf = (mail: Pick<Activity, 'subject'>) =>
+  mail.subject.trim() ? isolated(mail.subject) : '(no subject)';
 
 /** "812 bytes", "14 KB", "2.3 MB": as a person would say it, rounded. */
 export function sizeWords(bytes: number): string {
