@@ -11,7 +11,14 @@ export interface ApiDoors {
   readonly after: (milliseconds: number, run: () => void) => () => void;
 }
 
-export type Input<N extends EndpointName> = (Body<N> extends undefined ? object : { readonly body: Body<N> }) &
+/** What is asked is only read: the engine's readonly shapes fit without a copy. */
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
+export type Input<N extends EndpointName> = (Body<N> extends undefined ? object : { readonly body: Frozen<Body<N>> }) &
   (Params<N> extends undefined ? object : { readonly params: Params<N> }) & { readonly signal?: AbortSignal };
 
 export interface Api {

@@ -1,0 +1,51 @@
+/** A message or appointment about which all is known. */
+import { Button } from '@fluentui/react-components';
+import { ProblemBar } from '../ui/ProblemBar';
+import { useDesk } from './desk';
+import { MoreMatches } from './MoreMatches';
+import { People, namesOf } from './People';
+import type { Known, View } from './state';
+import { usePaneStyles } from './styles';
+import type { Verdict } from './verdict';
+import { VerdictCard } from './VerdictCard';
+
+type Shown = Extract<View, { at: 'known' }>;
+
+export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) {
+  const styles = usePaneStyles();
+  const { retry, dismiss } = useDesk();
+  const { known, act, notes } = view;
+  const busy = act.is === 'running';
+  return (
+    <>
+      <VerdictCard view={view} verdict={verdict} />
+      {act.is === 'failed' && <ProblemBar problem={act.problem} onRetry={retry} onDismiss={dismiss} />}
+      {notes.map((note) => (
+        <div key={note} className={styles.note}>
+          {note}
+        </div>
+      ))}
+      <HeadersNote known={known} />
+      <MoreMatches known={known} verdict={verdict} busy={busy} />
+      <People people={known.people} names={namesOf(known.mail)} known={known} busy={busy} />
+    </>
+  );
+}
+
+/** Without headers a true reply may look like a stranger: who reads the verdict has to know. */
+function HeadersNote({ known: { headers } }: { known: Known }) {
+  const styles = usePaneStyles();
+  const { lookAgain } = useDesk();
+  if (headers.got !== 'nothing') return null;
+  return (
+    <div className={styles.note}>
+      <span>
+        Outlook did not hand over the internet headers, so this rests on subject, Message-ID and conversation alone.{' '}
+        {headers.why}
+      </span>
+      <Button size="small" onClick={lookAgain}>
+        Read again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+/** What is known about the open item, first of all: is it tracked, to what, by whom, and why. */
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Match } from '../correlation/match';
+import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon } from '../ui/icons';
+import { typeWord } from '../ui/words';
+import { Actions } from './Actions';
+import { useDesk } from './desk';
+import type { Known, View } from './state';
+import { usePaneStyles } from './styles';
+import type { PersonRecord, Verdict } from './verdict';
+import { evidenceOf, headlineOf, receiptsWords, statusOf } from './words';
+
+const ICONS: Record<Verdict['is'], () => ReactNode> = {
+  tracked: TrackedIcon,
+  belongs: SuggestedIcon,
+  suggested: SuggestedIcon,
+  held: HeldIcon,
+  notTracked: NotTrackedIcon,
+};
+
+type KnownView = Extract<View, { at: 'known' }>;
+
+export function VerdictCard({ view, verdict }: { view: KnownView; verdict: Verdict }) {
+  const styles = usePaneStyles();
+  const running = view.act.is === 'running' ? view.act.act : null;
+  const headline = useFocusAfter(running !== null);
+  const Icon = ICONS[verdict.is];
+  return (
+    <section className={mergeClasses(styles.part, styles.verdict)} aria-busy={running !== null}>
+      <div className={styles.status}>
+        <span className={verdict.is === 'tracked' ? styles.tracked : undefined}>
+          <Icon />
+        </span>
+        <span>{statusOf(verdict, running)}</span>
+      </div>
+      <h1 ref={headline} tabIndex={-1} className={styles.headline}>
+        {headlineOf(verdict)}
+      </h1>
+      <Why verdict={verdict} />
+      {view.canUndo && <Undo known={view.known} />}
+      <Actions view={view} verdict={verdict} />
+    </section>
+  );
+}
+
+/** The button that was pressed may be gone afterwards: whoever works by keyboard goes on at the headline. */
+function useFocusAfter(running: boolean) {
+  const headline = useRef<HTMLHeadingElement>(null);
+  const was = useRef(running);
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (was.current && !running && lost && document.hasFocus()) headline.current?.focus();
+    was.current = running;
+  }, [running]);
+  return headline;
+}
+
+function Why({ verdict }: { verdict: Verdict }) {
+  const styles = usePaneStyles();
+  const { user, now } = useDesk();
+  if (verdict.is === 'notTracked')
+    return (
+      <>
+        <p className={styles.line}>{verdict.why}</p>
+        {verdict.person && <PersonLine person={verdict.person} />}
+      </>
+    );
+  if (verdict.is !== 'tracked') return <Evidence why={verdict.why} match={verdict.match} />;
+  return (
+    <>
+      <p className={styles.quiet}>{receiptsWords(verdict.own, now())}</p>
+      {!verdict.mine && <p className={styles.quiet}>You have not tracked it yourself, {user}.</p>}
+      {verdict.own.reason && <p className={styles.line}>{verdict.own.reason}</p>}
+    </>
+  );
+}
+
+function Evidence({ why, match }: { why: string; match: Match }) {
+  const styles = usePaneStyles();
+  const { user } = useDesk();
+  const reader = user.toLowerCase() || null;
+  return (
+    <>
+      {evidenceOf(match, why, reader).map((sentence) => (
+        <p key={sentence} className={styles.line}>
+          {sentence}
+        </p>
+      ))}
+      {match.against.map((sentence) => (
+        <p key={sentence} className={styles.against}>
+          Against it: {sentence}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function PersonLine({ person: { address, record } }: { person: PersonRecord }) {
+  const styles = usePaneStyles();
+  return (
+    <p className={styles.line}>
+      {address} is the {typeWord(record.type).toLowerCase()} {record.name}.
+    </p>
+  );
+}
+
+/** Untracking can be taken back until the next click or the next message. */
+function Undo({ known }: { known: Known }) {
+  const styles = usePaneStyles();
+  const { act, mint } = useDesk();
+  const { own } = known;
+  if (own === null) return null;
+  return (
+    <div className={styles.note}>
+      <span>You have untracked this mail.</span>
+      <Button size="small" onClick={() => act({ do: 'restore', requestId: mint(), own })}>
+        Undo
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** What the parts of the pane need besides what they show: handed down once, by context. */
+import { createContext, useContext } from 'react';
+import type { RecordView } from '../contract/records';
+import type { RecordRef, RecordType } from '../correlation/mail';
+import type { Act } from './state';
+
+export interface FoundRecord extends RecordView {
+  /** Belongs to somebody who takes part in the open mail. */
+  readonly ofThisMail: boolean;
+}
+
+export interface Desk {
+  /** Address of the mailbox's owner. */
+  readonly user: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A new request id (UUID). */
+  readonly mint: () => string;
+  readonly act: (act: Act) => void;
+  readonly retry: () => void;
+  readonly lookAgain: () => void;
+  readonly dismiss: () => void;
+  readonly newsRead: (id: string) => void;
+  readonly openRecord: (record: RecordRef) => void;
+  /** Rejects with a Problem, or with AbortError. */
+  readonly search: (
+    question: { text: string; around: readonly string[]; types: readonly RecordType[] },
+    signal: AbortSignal,
+  ) => Promise<readonly FoundRecord[]>;
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error('The pane is shown without its desk.');
+  return desk;
+}

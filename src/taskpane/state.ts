@@ -1,0 +1,131 @@
+/** What the pane can be in, what can happen to it, and what it then has done. */
+import type { Problem } from '../contract/problems';
+import type { RecordView, ResolvedPerson } from '../contract/records';
+import type { SettingsReply } from '../contract/settings';
+import type { Track, Tracking } from '../contract/tracking';
+import type { Keys, RecordRef } from '../correlation/mail';
+import type { Correlation, Decision } from '../correlation/match';
+import type { Draft } from '../outlook/readDraft';
+import type { Reading } from '../outlook/readMessage';
+
+/** Everything that is known about the open item, from Outlook, the engine and the server. */
+export interface Known extends Reading {
+  readonly keys: Keys;
+  /** Tracking of this very mail; null where it was never tracked. */
+  readonly own: Tracking | null;
+  readonly correlation: Correlation;
+  readonly decision: Decision;
+  readonly people: readonly ResolvedPerson[];
+  readonly settings: SettingsReply;
+}
+
+/** A record somebody chose, with the name to speak of it. */
+export interface Chosen extends RecordRef {
+  readonly name: string;
+}
+
+export interface NewRecord {
+  readonly type: 'contact' | 'lead';
+  readonly name: string;
+  readonly email: string;
+  readonly company: string | null;
+}
+
+/** One click. Request ids are minted at the click, so that a retry is the same request. */
+export type Act =
+  | {
+      readonly do: 'track';
+      readonly requestId: string;
+      readonly regarding: Chosen | null;
+      readonly because: Track['because'];
+      readonly withBody: boolean;
+    }
+  | { readonly do: 'regard'; readonly requestId: string; readonly own: Tracking; readonly regarding: Chosen | null }
+  | { readonly do: 'untrack' | 'restore'; readonly requestId: string; readonly own: Tracking }
+  /** Creates the record, then tracks this mail to it (or moves it there where it is tracked already). */
+  | {
+      readonly do: 'create';
+      readonly requestId: string;
+      readonly thenRequestId: string;
+      readonly own: Tracking | null;
+      readonly record: NewRecord;
+    };
+
+export type ActState =
+  | { readonly is: 'idle' }
+  | { readonly is: 'running'; readonly act: Act }
+  | { readonly is: 'failed'; readonly act: Act; readonly problem: Problem };
+
+/** What the server has stored. */
+export interface Outcome {
+  readonly tracking: Tracking;
+  /** A record that was created on the way. */
+  readonly created: RecordView | null;
+  /** What the user should know besides, in one sentence. */
+  readonly note: string | null;
+}
+
+export type View =
+  | { readonly at: 'starting' }
+  | { readonly at: 'nothing' }
+  | { readonly at: 'looking' }
+  | { readonly at: 'failed'; readonly problem: Problem }
+  | { readonly at: 'draft'; readonly draft: Draft; readonly people: readonly ResolvedPerson[] }
+  | {
+      readonly at: 'known';
+      readonly known: Known;
+      readonly act: ActState;
+      readonly canUndo: boolean;
+      readonly notes: readonly string[];
+    };
+
+/** What became of a click on an earlier message, where the user has to know it. */
+export interface News {
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly problem: Problem | null;
+}
+
+export interface PaneState {
+  /** Rises with every item and every click: an answer to an older one is late and never shows. */
+  readonly generation: number;
+  /** Rises with every other item: whatever the user had begun to fill in belongs to the earlier one. */
+  readonly item: number;
+  readonly view: View;
+  readonly news: readonly News[];
+}
+
+export type Found = Extract<View, { at: 'draft' }> | { readonly at: 'known'; readonly known: Known };
+
+export type PaneEvent =
+  | { readonly is: 'itemChanged'; readonly to: 'none' | 'read' | 'draft'; readonly again: boolean }
+  | { readonly is: 'looked'; readonly generation: number; readonly found: Found }
+  | { readonly is: 'lookFailed'; readonly generation: number; readonly problem: Problem }
+  | { readonly is: 'clicked'; readonly act: Act }
+  | {
+      readonly is: 'acted';
+      readonly generation: number;
+      readonly act: Act;
+      readonly subject: string;
+      readonly outcome: Outcome;
+    }
+  | {
+      readonly is: 'actFailed';
+      readonly generation: number;
+      readonly act: Act;
+      readonly subject: string;
+      readonly problem: Problem;
+    }
+  /** Something besides that the user should know. */
+  | { readonly is: 'noted'; readonly generation: number; readonly note: string }
+  | { readonly is: 'retried' }
+  | { readonly is: 'lookedAgain' }
+  | { readonly is: 'dismissed' }
+  | { readonly is: 'newsRead'; readonly id: string };
+
+export type Effect =
+  | { readonly do: 'look'; readonly generation: number }
+  | { readonly do: 'act'; readonly generation: number; readonly act: Act; readonly known: Known };
+
+export const firstState: PaneState = { generation: 0, item: 0, view: { at: 'starting' }, news: [] };

@@ -1,0 +1,63 @@
+/** The few rules that every part of the pane shares. Made for 320 px. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const usePaneStyles = makeStyles({
+  pane: {
+    boxSizing: 'border-box',
+    padding: '16px 20px',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignContent: 'start',
+    gap: '16px',
+    overflowWrap: 'anywhere',
+  },
+  part: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px' },
+  verdict: { minHeight: '168px', alignContent: 'start' },
+  status: { display: 'flex', alignItems: 'center', gap: '6px', color: tokens.colorNeutralForeground2 },
+  tracked: { color: tokens.colorPaletteGreenForeground1 },
+  headline: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    outlineOffset: '4px',
+  },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  line: { margin: 0 },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${tokens.colorPaletteYellowBorderActive}` },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '8px',
+  },
+  note: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    padding: '8px 12px',
+    borderRadius: tokens.borderRadiusMedium,
+    background: tokens.colorNeutralBackground3,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  /** A wait too short to be seen shows nothing; the room is kept all the same. */
+  late: {
+    '@media (prefers-reduced-motion: no-preference)': {
+      animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
+      animationDuration: '120ms',
+      animationDelay: '120ms',
+      animationFillMode: 'both',
+    },
+  },
+});

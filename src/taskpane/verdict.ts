@@ -1,0 +1,92 @@
+/** What is known -> what the pane says about the item, and what it offers first. */
+import type { RecordView, ResolvedPerson } from '../contract/records';
+import type { Track, Tracking } from '../contract/tracking';
+import { normalAddress } from '../correlation/addresses';
+import { explainMatch } from '../correlation/explain';
+import type { Regarding } from '../correlation/mail';
+import type { Match } from '../correlation/match';
+import type { Policy } from '../correlation/policy';
+import type { SettingsReply } from '../contract/settings';
+import type { Chosen, Known } from './state';
+
+export type Verdict =
+  | { readonly is: 'tracked'; readonly own: Tracking; readonly mine: boolean }
+  | {
+      readonly is: 'belongs' | 'suggested' | 'held';
+      readonly why: string;
+      readonly match: Match;
+      readonly regarding: Regarding | null;
+    }
+  | { readonly is: 'notTracked'; readonly why: string; readonly person: PersonRecord | null };
+
+/** The one record that an outside participant stands for. */
+export interface PersonRecord {
+  readonly address: string;
+  readonly record: RecordView;
+}
+
+/** `user`: address of the mailbox's owner. */
+export function verdictOf(known: Known, user: string): Verdict {
+  const { own, decision } = known;
+  if (own?.state === 'tracked') return { is: 'tracked', own, mine: holdsReceipt(own, user) };
+  const { match, why } = decision;
+  if (decision.do === 'skip' || match === null) return { is: 'notTracked', why, person: personRecord(known) };
+  const is = decision.do === 'track' ? 'belongs' : decision.do === 'hold' ? 'held' : 'suggested';
+  return { is, why, match, regarding: regardingOf(known) };
+}
+
+const holdsReceipt = (own: Tracking, user: string) =>
+  own.receipts.some(({ address }) => normalAddress(address) === normalAddress(user));
+
+/** The record of the decision, with its name. */
+function regardingOf({ decision }: Known): Regarding | null {
+  const { regarding, match, others } = decision;
+  if (regarding === null) return null;
+  const named = [match, ...others].map((each) => each?.candidate.regarding ?? null);
+  return named.find((record) => record?.type === regarding.type && record.id === regarding.id) ?? null;
+}
+
+/** Only where there is nothing to choose: one outside person, one record. */
+function personRecord(known: Known): PersonRecord | null {
+  const person = counterpart(known);
+  const [record, ...more] = person?.records ?? [];
+  return person && record && more.length === 0 ? { address: person.address, record } : null;
+}
+
+/** Who the mail is from; for one's own mail, the first person outside the organisation it went to. */
+export function counterpart({ keys, people }: Pick<Known, 'keys' | 'people'>): ResolvedPerson | null {
+  const wanted = keys.direction === 'incoming' && keys.from !== null ? [keys.from] : keys.recipients;
+  const outside = people.filter(({ user }) => user === null);
+  return outside.find(({ address }) => wanted.includes(normalAddress(address))) ?? null;
+}
+
+/** Why this mail is tracked to that record: kept with the tracking. `match` null: chosen by hand. */
+export function becauseOf(match: Match | null, user: string): Track['because'] {
+  if (match === null) return { method: 'hand', matched: null, reason: 'Chosen by hand.' };
+  const reason = explainMatch(match, normalAddress(user)).slice(0, 2000);
+  return { method: match.strategy, matched: match.candidate.activityId, reason };
+}
+
+/** A choice of one's own. Where the thread is beyond doubt the mail still joins it, under the chosen record. */
+export function becauseChosen(known: Known): Track['because'] {
+  const matched = known.decision.do === 'track' ? (known.decision.match?.candidate.activityId ?? null) : null;
+  return { method: 'hand', matched, reason: 'Chosen by hand.' };
+}
+
+export const chosen = ({ type, id, name }: RecordView | Regarding): Chosen => ({ type, id, name });
+
+export function policyOf({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
+  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords } = settings;
+  return {
+    door: 'pane',
+    useCorrelation,
+    useTokens,
+    tokenLayouts,
+    smartMatching,
+    users,
+    ownDomains,
+    forwards,
+    withoutOutsiders,
+    closedRecords,
+  };
+}

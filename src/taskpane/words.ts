@@ -1,0 +1,95 @@
+/** The pane's sentences. */
+import type { Tracking } from '../contract/tracking';
+import { explainMatch, explainMore } from '../correlation/explain';
+import type { Match } from '../correlation/match';
+import { dayWord, listWords, typeWord } from '../ui/words';
+import type { Act, View } from './state';
+import type { Verdict } from './verdict';
+
+export function headlineOf(verdict: Verdict): string {
+  switch (verdict.is) {
+    case 'tracked':
+      return verdict.own.regarding ? `Tracked regarding ${verdict.own.regarding.name}` : 'Tracked without record';
+    case 'belongs':
+    case 'suggested':
+      return `Suggested: ${verdict.regarding?.name ?? 'track without record'}`;
+    case 'held':
+      return `Held: ${verdict.regarding?.name ?? 'no record'}`;
+    case 'notTracked':
+      return 'Not tracked';
+  }
+}
+
+export function statusOf(verdict: Verdict, act: Act | null): string {
+  if (act) return DOING[act.do];
+  switch (verdict.is) {
+    case 'tracked':
+      return verdict.own.regarding ? recordWords(verdict.own.regarding) : 'Tracked';
+    case 'belongs':
+      return 'Not tracked yet · very likely';
+    case 'suggested':
+      return 'Not tracked yet · please check';
+    case 'held':
+      return 'Not tracked yet · needs your decision';
+    case 'notTracked':
+      return 'No record';
+  }
+}
+
+const recordWords = ({ type, state }: NonNullable<Tracking['regarding']>) =>
+  `Tracked · ${typeWord(type).toLowerCase()}${state === 'open' ? '' : `, ${state}`}`;
+
+const DOING: Record<Act['do'], string> = {
+  track: 'Tracking …',
+  regard: 'Changing the record …',
+  untrack: 'Untracking …',
+  restore: 'Restoring …',
+  create: 'Creating the record …',
+};
+
+/** "Tracked by Alice Berg on 3 May 2026 and by Bob Lindqvist today at 14:05." */
+export function receiptsWords(own: Tracking, now: number): string {
+  const receipts = own.receipts.map(({ name, address, at }) => `by ${name || address} ${dayWord(at, now)}`);
+  const tracked = `by ${own.trackedBy.name || own.trackedBy.address} ${dayWord(own.trackedAt, now)}`;
+  return `Tracked ${listWords(receipts.length > 0 ? receipts : [tracked])}.`;
+}
+
+/**
+ * The sentences beneath a suggestion, each once. The decision's own sentence repeats the evidence as anybody would read
+ * it; here the reader's own mail is "your mail", so only what the decision adds is kept.
+ */
+export function evidenceOf(match: Match, why: string, reader: string | null): readonly string[] {
+  const said = [explainMatch(match, null), ...match.against];
+  const added = said.reduce((rest, sentence) => rest.replace(sentence, ''), why).trim();
+  return [...new Set([explainMatch(match, reader), ...explainMore(match, reader), added])].filter(
+    (sentence) => sentence !== '',
+  );
+}
+
+/** What a screen reader is told when the pane changes. */
+export function spokenOf(view: View, verdict: Verdict | null): string {
+  switch (view.at) {
+    case 'starting':
+    case 'looking':
+      return '';
+    case 'nothing':
+      return 'No message is open.';
+    case 'failed':
+      return view.problem.sentence;
+    case 'draft':
+      return '';
+    case 'known':
+      return [view.act.is === 'running' ? DOING[view.act.act.do] : verdict && headlineOf(verdict), ...view.notes].join(
+        '. ',
+      );
+  }
+}
+
+/** The records that a mail could belong to besides the one shown: one match a record, best first. */
+export function distinctMatches(matches: readonly Match[], shown: string | null): readonly Match[] {
+  const seen = new Set([shown]);
+  return matches.filter(({ candidate: { regarding } }) => {
+    if (regarding === null || seen.has(regarding.id)) return false;
+    return seen.add(regarding.id);
+  });
+}
