@@ -65,7 +65,9 @@ async function store(listed: Listed): Promise<Stored> {
   };
 }
 
+/** In the pane, where a person can be asked, and on the server, where nobody can. */
 const verdicts = new Map<string, Decision>();
+const unattended = new Map<string, Decision>();
 
 beforeAll(async () => {
   const stored = await Promise.all(sandbox.mails.filter((mail) => mail.tracked).map(store));
@@ -75,7 +77,10 @@ beforeAll(async () => {
     const isAsked = (key: Key) => asked.some((one) => one.kind === key.kind && one.value === key.value);
     const found = stored.map(({ candidate, keys: all }) => ({ ...candidate, shared: all.filter(isAsked) }));
     const candidates = found.filter((candidate) => candidate.shared.length > 0);
-    verdicts.set(listed.file.slice(6, 8), decide(correlate(keys, candidates, policy), keys, policy));
+    const number = listed.file.slice(6, 8);
+    verdicts.set(number, decide(correlate(keys, candidates, policy), keys, policy));
+    const atServer: Policy = { ...policy, door: 'server' };
+    unattended.set(number, decide(correlate(keys, candidates, atServer), keys, atServer));
   }
 });
 
@@ -102,6 +107,11 @@ const expected: readonly [string, string, string][] = [
 test.each(expected)('X1 mail %s, %s: %s', (number, _what, wanted) => {
   const verdict = verdicts.get(number);
   expect(`${verdict?.do} by ${verdict?.match?.strategy} to ${verdict?.regarding?.id ?? 'no record'}`).toBe(wanted);
+});
+
+test('X1 without anybody to ask, the stranger’s mail is held', () => {
+  expect(unattended.get('06')?.do).toBe('hold');
+  expect(unattended.get('04')?.do).toBe('track');
 });
 
 test('X1 every other mail that waits belongs to nothing yet', () => {
