@@ -24,6 +24,8 @@ export interface Making {
   readonly home: string;
   readonly now: Date;
   readonly platform: NodeJS.Platform;
+  /** How long the maker may take; a dialogue of the system wants a person to read it. */
+  readonly patienceMs: number;
 }
 
 const dayInMs = 86_400_000;
@@ -94,8 +96,7 @@ try {
 }`;
 
 /** Gives whether the system trusts the certificate now. Without a terminal of its own, sudo refuses instead of asking. */
-function runMaker({ root, platform }: Making, home: string): Promise<boolean> {
-  const graphical = platform === 'darwin' || platform === 'win32';
+function runMaker({ root, platform, patienceMs }: Making, home: string): Promise<boolean> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', maker], {
     cwd: root,
     env: { ...process.env, HOME: home },
@@ -103,12 +104,11 @@ function runMaker({ root, platform }: Making, home: string): Promise<boolean> {
     detached: platform !== 'win32',
     windowsHide: true,
   });
-  // A dialogue of the system wants a person to read it; a command line has nobody to wait for.
-  const limit = setTimeout(() => endGroup(child.pid), graphical ? 120_000 : 30_000);
-  return new Promise((resolve) => {
+  const limit = setTimeout(() => endGroup(child.pid), patienceMs);
+  return new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
-  }).then((trusted) => (clearTimeout(limit), trusted === true));
+  }).finally(() => clearTimeout(limit));
 }
 
 function endGroup(pid: number | undefined): void {

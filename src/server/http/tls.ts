@@ -27,12 +27,14 @@ export async function readTls({ tls, root, dataDir }: TlsConfig): Promise<ReadTl
       options: { cert: readPem('THREADMARK_TLS_CERT', tls.cert), key: readPem('THREADMARK_TLS_KEY', tls.key) },
       note: null,
     };
+  const graphical = process.platform === 'darwin' || process.platform === 'win32';
   const made = await makeCertificate({
     root,
     dataDir,
     home: os.homedir(),
     now: new Date(),
     platform: process.platform,
+    patienceMs: graphical ? 120_000 : 30_000,
   });
   return { options: { cert: made.cert, key: made.key }, note: made.note };
 }
