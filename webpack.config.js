@@ -55,7 +55,14 @@ function pages(mode) {
       chunkFilename: 'scripts/[name].[contenthash:8].js',
       assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
     },
-    module: { rules: [swc('es2020', mode === 'production'), { test: /\.css$/, type: 'asset/resource' }] },
+    module: {
+      rules: [
+        swc('es2020', mode === 'production'),
+        { test: /\.css$/, type: 'asset/resource' },
+        // typebox does not say that its modules are free of side effects; the pane, which only builds schemas, then carries its checker too.
+        { test: /node_modules[\\/]typebox[\\/]/, sideEffects: false },
+      ],
+    },
     plugins: [
       ...PAGES.map((name) => page(name)),
       new CopyPlugin({
