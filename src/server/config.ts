@@ -1,4 +1,5 @@
 /** The environment, read once: everything the server can be told from outside. */
+import fs from 'node:fs';
 import path from 'node:path';
 
 /** Where users sign in. `local`: our own issuer, for one machine, while no real one is configured. */
@@ -61,6 +62,16 @@ export function readConfig(given: Given): Config {
     publicOrigin: readOrigin(env('THREADMARK_URL')),
     sandbox: given.sandbox,
   };
+}
+
+/** Throws a ConfigProblem where the data folder cannot be made or written. */
+export function makeDataDir({ dataDir }: Config): void {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true });
+    fs.accessSync(dataDir, fs.constants.W_OK);
+  } catch {
+    throw new ConfigProblem(`The data folder ${dataDir} cannot be written. Set THREADMARK_DATA to one that can.`);
+  }
 }
 
 type Env = (name: string) => string | null;

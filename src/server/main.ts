@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { ConfigProblem, type Config } from './config';
+import type { Config } from './config';
 import { makeApp, type Parts } from './http/app';
 import { makeRealIssuer, makeSignIn } from './http/auth';
 import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
@@ -30,10 +30,9 @@ export interface Running {
 /** Requests that are still being answered when we stop are given this long. */
 const patienceMs = 10_000;
 
-/** Rejects with a ConfigProblem or Problem whose sentence is fit to be shown. */
+/** The data folder exists. Rejects with an error whose sentence is fit to be shown. */
 export async function serve(config: Config, log: Log): Promise<Running> {
   await mustBeFree(config);
-  makeFolder(config.dataDir);
   const tls = await readTls(config);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   try {
@@ -106,15 +105,6 @@ async function stop(app: FastifyInstance, store: Store): Promise<void> {
   await app.close();
   clearTimeout(limit);
   await store.close();
-}
-
-function makeFolder(folder: string): void {
-  try {
-    fs.mkdirSync(folder, { recursive: true });
-    fs.accessSync(folder, fs.constants.W_OK);
-  } catch {
-    throw new ConfigProblem(`The data folder ${folder} cannot be written. Set THREADMARK_DATA to one that can.`);
-  }
 }
 
 function readVersion(root: string): string {

@@ -1,0 +1,146 @@
+/** `threadmark serve | migrate | replay`: understands the command line and does what it asks for. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DestinationStream } from 'pino';
+import { Problem } from '../contract/problems';
+import { ConfigProblem, makeDataDir, readConfig, type Config } from './config';
+
+const help = `Usage: threadmark <command> [options]
+
+  serve [--sandbox] [--port N]   start the server; --sandbox fills two organisations to try it with
+  migrate                        bring the database up to date, then end
+  replay FILE... [options]       offer archived mail to the engine and print what it decides
+                                   --track all|none|FRACTION|@FILE   --settings FILE   --json
+  --help                         this text
+
+Settings come from the environment: PORT, HOST, DATABASE_URL, THREADMARK_DATA, THREADMARK_URL, OIDC_ISSUER,
+OIDC_AUDIENCE, OIDC_JWKS_URL, THREADMARK_TLS (dev, off), THREADMARK_TLS_CERT, THREADMARK_TLS_KEY.
+`;
+
+/** 0 done, 1 could not be done, 2 not understood. */
+export type ExitCode = number;
+type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
+
+/** What the command line touches of the process it runs in. */
+export interface Io {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The started program: its package is found from here. */
+  readonly program: string;
+  readonly workingDir: string;
+  /** Asked for by what can be stopped in good order; until then Ctrl-C ends the program at once. */
+  readonly onInterrupt: () => Interrupt;
+}
+
+export interface Interrupt {
+  readonly happened: () => boolean;
+  /** Resolves at the first Ctrl-C or SIGTERM. */
+  readonly first: Promise<void>;
+}
+
+/** A command line that cannot be understood; `message` says why. */
+class UsageProblem extends Error {
+  override readonly name = 'UsageProblem';
+}
+
+const commands: Readonly<Record<string, Command>> = { serve, migrate, replay };
+
+/** Gives the exit code; whatever goes wrong is said in one sentence. */
+export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await run(args, io);
+  } catch (error) {
+    const [sentence, code] = explain(error);
+    io.stderr.write(`${sentence}\n`);
+    return code;
+  }
+}
+
+async function run([word, ...args]: readonly string[], io: Io): Promise<ExitCode> {
+  if (word === undefined) throw new UsageProblem('Say what to do: serve, migrate or replay.');
+  if (word === '--help' || word === '-h' || word === 'help') return say(io, help);
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (!command) throw new UsageProblem(`There is no command “${word}”.`);
+  // replay has options of its own and explains them itself.
+  if (command !== replay && args.some((arg) => arg === '--help' || arg === '-h')) return say(io, help);
+  return command(args, io);
+}
+
+async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { sandbox = false, port = null } = readOptions(args, {
+    sandbox: { type: 'boolean' },
+    port: { type: 'string' },
+  });
+  const config = configFrom(io, sandbox === true, port as string | null);
+  const interrupt = io.onInterrupt();
+  makeDataDir(config);
+  const [{ serve: start }, { logFile, makeLog }] = await Promise.all([import('./main'), import('./log')]);
+  const log = makeLog(
+    config.sandbox ? logFile(path.join(config.dataDir, 'log', 'threadmark.jsonl')) : (io.stderr as DestinationStream),
+  );
+  const running = await start(config, log);
+  if (!interrupt.happened())
+    say(io, `Threadmark is ready: ${running.origin}/\n${running.note ? `${running.note}\n` : ''}`);
+  await interrupt.first;
+  await running.stop();
+  return 0;
+}
+
+async function migrate(args: readonly string[], io: Io): Promise<ExitCode> {
+  readOptions(args, {});
+  const config = configFrom(io, false, null);
+  makeDataDir(config);
+  const [{ openStore }, { migrate: bringUpToDate }, { makeLog }] = await Promise.all([
+    import('./store/db'),
+    import('./store/migrate'),
+    import('./log'),
+  ]);
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    log: makeLog(io.stderr as DestinationStream, 'warn'),
+  });
+  try {
+    const applied = await bringUpToDate(store);
+    return say(io, applied.length ? `Applied ${applied.join(', ')}.\n` : 'The database is up to date.\n');
+  } finally {
+    await store.close();
+  }
+}
+
+/** Loads nothing of the server. */
+async function replay(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { replay: start } = await import('./replay/replay');
+  return start(args, io);
+}
+
+function readOptions(args: readonly string[], options: Record<string, { type: 'boolean' | 'string' }>) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageProblem((error as Error).message.split('. ')[0] + '.');
+  }
+}
+
+const configFrom = ({ env, program, workingDir }: Io, sandbox: boolean, port: string | null): Config =>
+  readConfig({ env, root: findRoot(program), workingDir, sandbox, port });
+
+/** The folder of our package.json: two levels above every entry, whether it was started from `dist` or `src/setup`. */
+function findRoot(program: string): string {
+  return path.resolve(path.dirname(fs.realpathSync(program)), '..', '..');
+}
+
+function say({ stdout }: Io, text: string): ExitCode {
+  stdout.write(text);
+  return 0;
+}
+
+/** What a person should read of an error, and the exit code. */
+function explain(error: unknown): [string, ExitCode] {
+  if (error instanceof UsageProblem) return [`${error.message} See threadmark --help.`, 2];
+  if (error instanceof ConfigProblem) return [error.message, 1];
+  if (error instanceof Problem) return [`${error.message} ${error.next}`, 1];
+  return [error instanceof Error ? error.message : String(error), 1];
+}
