@@ -33,7 +33,9 @@ export const quiet = { info: () => undefined, warn: () => undefined };
 export function implementations(): Implementation[] {
   const url = process.env['DATABASE_URL'];
   const embedded = implementation('embedded PostgreSQL', startShared);
-  return url === undefined ? [embedded] : [embedded, implementation('PostgreSQL of DATABASE_URL', () => useServer(url))];
+  return url === undefined
+    ? [embedded]
+    : [embedded, implementation('PostgreSQL of DATABASE_URL', () => useServer(url))];
 }
 
 interface Server {
@@ -77,13 +79,19 @@ async function useServer(url: string): Promise<Server> {
     there.pathname = `/${database}`;
     return { connectionString: there.href };
   };
-  return { at: (database) => ({ owner: at(database), app: at(database) }), parts: { embedded: null }, stop: async () => undefined };
+  return {
+    at: (database) => ({ owner: at(database), app: at(database) }),
+    parts: { embedded: null },
+    stop: async () => undefined,
+  };
 }
 
 /** Changes with every migration. */
 function templateName(): string {
   const dir = path.join('src', 'server', 'store', 'migrations');
-  const texts = readdirSync(dir).sort().map((file) => readFileSync(path.join(dir, file), 'utf8'));
+  const texts = readdirSync(dir)
+    .sort()
+    .map((file) => readFileSync(path.join(dir, file), 'utf8'));
   return `threadmark_template_${createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 10)}`;
 }
 
@@ -134,4 +142,3 @@ export async function withClient<T>(at: pg.ClientConfig, work: (client: pg.Clien
     await client.end();
   }
 }
-
