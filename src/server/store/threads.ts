@@ -3,7 +3,7 @@ import type { Key } from '../../correlation/mail';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
 
-/** Threads of the activities that have one of these keys, with the position of the key (from 0), nearest first. */
+/** Threads of the stored mails, tracked now or not, that have one of these keys; `key` is its position, from 0, in order. */
 export async function findThreads(
   ask: Ask,
   orgId: number,
@@ -14,7 +14,7 @@ export async function findThreads(
 from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
 cross join lateral (
   select a.thread_id from correlation_key k join activity a on a.org_id = k.org_id and a.activity_id = k.activity_id
-  where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash and a.state = 'tracked'
+  where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
   order by k.activity_id desc limit 50
 ) c order by 1`;
   return ask({ name: 'find-threads', text }, [orgId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);

@@ -2,8 +2,8 @@
 import type { Key, Keys } from '../../correlation/mail';
 import { problem } from '../../contract/problems';
 import { holdActivity } from '../store/activities';
-import type { Ask } from '../store/db';
-import { findThreads } from '../store/threads';
+import type { Ask, Store } from '../store/db';
+import { findThreads, joinThreads } from '../store/threads';
 
 /** Only the nearest ancestor counts: a header block that lists a hundred strangers' mails must not tie them together. */
 export async function kinThreads(ask: Ask, orgId: number, keys: Keys, matched: string | null): Promise<string[]> {
@@ -18,6 +18,15 @@ export async function kinThreads(ask: Ask, orgId: number, keys: Keys, matched: s
     .filter(({ key }) => key >= ancestors.length || key === nearest?.key)
     .map(({ threadId }) => threadId);
   return [...new Set(chosen === null ? threads : [chosen, ...threads])];
+}
+
+/**
+ * Two kindred mails that are stored in the same moment do not see each other. So each looks again after it was stored: the
+ * later one finds the earlier and joins what belongs together.
+ */
+export async function settleThreads(store: Store, orgId: number, keys: Keys): Promise<void> {
+  const threads = await store.look(orgId, (ask) => kinThreads(ask, orgId, keys, null));
+  if (threads.length > 1) await store.change(orgId, (ask) => joinThreads(ask, orgId, threads));
 }
 
 /** Nearest first; each id as a mail's own and as one learned later. */

@@ -10,6 +10,7 @@ import type { Ask } from '../store/db';
 import { once } from '../store/requests';
 import { readTracking, type Twin } from '../store/trackings';
 import type { Act, Asker } from './acts';
+import { settleThreads } from './kinThreads';
 import { mustFindRecord } from './mustFindRecord';
 import { sanitiseHtml } from './sanitise';
 import { trackAgain } from './trackAgain';
@@ -34,7 +35,7 @@ export const track =
   async (asker, { body }) => {
     const at = clock();
     const mail = { ...body.mail, html: sanitiseHtml(body.mail.html) };
-    return store.change(asker.orgId, (ask) =>
+    const reply = await store.change(asker.orgId, (ask) =>
       once(ask, letterOf('track', asker, body, at), async () => {
         const record = body.regarding === null ? null : await mustFindRecord(ask, asker.orgId, body.regarding);
         const { keys, because } = body;
@@ -43,21 +44,22 @@ export const track =
         return { tracking: await mustReadTracking(ask, asker.orgId, activityId) };
       }),
     );
+    await settleThreads(store, asker.orgId, body.keys);
+    return reply;
   };
+
+/** A lost race is followed by another look; more than three in a row for one mail do not happen by chance. */
+const ATTEMPTS = 4;
 
 /** Gives the activity's id. Two who track the same new mail at once: the later finds what the earlier stored. */
 async function trackOne(ask: Ask, order: Order): Promise<string> {
-  const { orgId } = order.asker;
-  const { twin, taken } = await findTwin(ask, orgId, order.keys);
-  if (twin !== null) return again(ask, order, twin);
-  const activityId = await trackNew(ask, order, taken);
-  if (activityId !== null) return activityId;
-  const late = await findTwin(ask, orgId, order.keys);
-  if (late.twin !== null) return again(ask, order, late.twin);
-  // The other one was an imposter with the same Message-ID: ours is the distinct copy.
-  const distinct = await trackNew(ask, order, true);
-  if (distinct === null) throw problem('changedMeanwhile');
-  return distinct;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { twin, taken } = await findTwin(ask, order.asker.orgId, order.keys);
+    if (twin !== null) return again(ask, order, twin);
+    const activityId = await trackNew(ask, order, taken);
+    if (activityId !== null) return activityId;
+  }
+  throw problem('changedMeanwhile');
 }
 
 async function again(ask: Ask, order: Order, { tracking: { activityId } }: Twin): Promise<string> {

@@ -2,6 +2,7 @@
 import type { Keys } from '../../correlation/mail';
 import type { Ask } from '../store/db';
 import { shortHash } from '../store/hash';
+import { storableText } from '../store/storable';
 import { readTwins, type Twin } from '../store/trackings';
 
 export interface DedupeKeys {
@@ -39,5 +40,6 @@ export async function findTwin(ask: Ask, orgId: number, keys: Keys): Promise<Fou
 function isSameMail(stored: Twin, { kind, from, topic }: Keys): boolean {
   if (kind === 'appointment') return true;
   const sameSender = stored.from === from || stored.from === null || from === null;
-  return sameSender && (stored.topic.includes(topic) || topic.includes(stored.topic));
+  const asked = storableText(topic);
+  return sameSender && (stored.topic.includes(asked) || asked.includes(stored.topic));
 }

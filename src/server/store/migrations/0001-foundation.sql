@@ -159,14 +159,14 @@ create table correlation_key (
 );
 create index correlation_key_by_activity on correlation_key (org_id, activity_id);
 
--- What a request id stood for, and what was answered: the same letter delivered twice has one effect.
+-- What a request id stood for, and what was answered, to the letter: the same request delivered twice has one effect.
 create table request (
   org_id int not null,
   request_id uuid not null,
   user_id int not null,
   act text not null,
   payload_hash uuid not null,
-  reply jsonb,
+  reply json,
   at timestamptz not null,
   primary key (org_id, request_id)
 );
