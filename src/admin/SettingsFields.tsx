@@ -48,7 +48,6 @@ function OnOff({ name, hint, draft, onChange }: Named<'useCorrelation' | 'useTok
   return (
     <Field hint={hint} className={styles.field}>
       <Switch
-        id={`field-${name}`}
         label={fieldWords[name]}
         checked={draft[name]}
         onChange={(_, { checked }) => onChange({ [name]: checked })}
@@ -61,7 +60,7 @@ function Choice({ name, hint, draft, onChange }: Named<'forwards' | 'withoutOuts
   const styles = useStyles();
   return (
     <Field label={fieldWords[name]} hint={hint} className={styles.field}>
-      <Select id={`field-${name}`} value={draft[name]} onChange={(_, { value }) => onChange({ [name]: value })}>
+      <Select value={draft[name]} onChange={(_, { value }) => onChange({ [name]: value })}>
         {Object.entries(choices[name]).map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -81,7 +80,6 @@ function Typed({ name, hint, draft, faults, onChange }: Named<'prefix' | 'catego
   return (
     <Field label={fieldWords[name]} hint={hint} className={styles.field} {...faultOf(faults, name)}>
       <Input
-        id={`field-${name}`}
         value={draft[name]}
         inputMode={numeric ? 'numeric' : 'text'}
         autoComplete="off"
@@ -107,7 +105,7 @@ function Colour({ draft, onChange }: SettingsFieldsProps) {
           <span className={styles.swatch} style={{ background: css }} aria-hidden />
           <Select
             {...control}
-            id="field-categoryColor"
+
             value={draft.categoryColor}
             onChange={(_, { value }) => onChange({ categoryColor: value })}
           >

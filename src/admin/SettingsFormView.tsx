@@ -25,21 +25,18 @@ const useStyles = makeStyles({
   faults: { margin: 0, color: tokens.colorPaletteRedForeground1, display: 'grid', gap: '4px', paddingLeft: '20px' },
 });
 
-/** All faults in one place, each leading to its field: a screen reader hears them at once. */
+/** All faults in one place, beside the button; each stands at its field as well, where a screen reader speaks it. */
 function FaultList({ form }: { form: SettingsForm }) {
   const styles = useStyles();
   const found = fields.flatMap((field) => form.faults[field] ?? []);
   const all = form.reasonFault === null ? found : [...found, form.reasonFault];
+  if (all.length === 0) return null;
   return (
-    <div role="alert">
-      {all.length > 0 && (
-        <ul className={styles.faults}>
-          {all.map((fault) => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ul className={styles.faults} aria-label="Not right yet">
+      {all.map((fault) => (
+        <li key={fault}>{fault}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -56,7 +53,6 @@ function End({ form }: { form: SettingsForm }) {
     <div className={styles.end}>
       <Field label="Reason" required hint="One sentence for those who look at the history." {...fault}>
         <Textarea
-          id="field-reason"
           value={form.reason}
           maxLength={400}
           resize="vertical"

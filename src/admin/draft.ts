@@ -82,7 +82,7 @@ const prefixFault = (typed: string): string | null =>
 
 /** The base is the lowest user number; it has to fit into the digits of one. */
 const baseFault = ({ tokenBase: base, userDigits: digits }: Draft): string | null =>
-  Number(base) + 1 >= 10 ** Number(digits)
+  numberFault('userDigits', digits) === null && Number(base) + 1 >= 10 ** Number(digits)
     ? `Base tracking number: ${base} leaves no user number of ${digits} ${digits === '1' ? 'digit' : 'digits'}; lower it or allow more digits.`
     : null;
 

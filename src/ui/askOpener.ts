@@ -1,7 +1,7 @@
 /**
- * A page outside Outlook has no Office sign-in; the pane that opened it has. Both ends of the question are here:
- * page -> pane `{threadmark:'needToken'}`, pane -> page `{threadmark:'token', token}`. Only windows of the same origin
- * are asked, believed or answered (HTML 9.3.2: check `origin`, and name the target origin when posting).
+ * A page outside Outlook has no Office sign-in; the pane that opened it has. Page -> pane `{threadmark:'needToken'}`,
+ * pane -> page `{threadmark:'token', token}`; the pane's end is `taskpane/openPages`. Only a window of the same origin is
+ * asked or believed (HTML 9.3.2: check `origin`, and name the target origin when posting).
  */
 const isWord = (data: unknown, word: string): data is { readonly token?: unknown } =>
   typeof data === 'object' && data !== null && 'threadmark' in data && data.threadmark === word;
@@ -24,16 +24,4 @@ export function askOpener(page: Window, timeLimit = 4000): Promise<string | null
     page.addEventListener('message', hear);
     opener.postMessage({ threadmark: 'needToken' }, page.location.origin);
   });
-}
-
-/** The pane's end: answers pages of its own origin. Returns how to stop. */
-export function answerPages(pane: Window, giveToken: () => Promise<string>): () => void {
-  const hear = (event: MessageEvent<unknown>) => {
-    const asker = event.source as Window | null;
-    if (!asker || event.origin !== pane.location.origin || !isWord(event.data, 'needToken')) return;
-    const answer = (token: string | null) => asker.postMessage({ threadmark: 'token', token }, pane.location.origin);
-    giveToken().then(answer, () => answer(null));
-  };
-  pane.addEventListener('message', hear);
-  return () => pane.removeEventListener('message', hear);
 }

@@ -1,0 +1,228 @@
+/** @jest-environment jsdom */
+import '../tools/textEncoder';
+import '@testing-library/jest-dom';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { problem } from '../../src/contract/problems';
+import { defaultSettings, type Settings, type SettingsReply } from '../../src/contract/settings';
+import { App } from '../../src/admin/App';
+import { alice, fakeApi } from '../record/fakes';
+
+const reply = (version: number, change: Partial<Settings> = {}, by = 'Alice Berg'): SettingsReply => ({
+  version,
+  settings: { ...defaultSettings, ...change },
+  tokenLayouts: [defaultSettings.token],
+  users: [],
+  ownDomains: [],
+  changedBy: version === 1 ? null : by,
+  reason: version === 1 ? null : 'because',
+});
+
+const me =
+  (role: 'administrator' | 'user' = 'administrator') =>
+  () => ({ user: alice, organisation: 'Northwind Traders', role });
+
+interface Sent {
+  readonly body: { readonly version: number; readonly reason: string; readonly settings: Settings };
+}
+const bodyOf = (input: unknown) => (input as Sent).body;
+
+async function change(label: string, value: string) {
+  const user = userEvent.setup();
+  const field = await screen.findByLabelText(label);
+  await user.clear(field);
+  await user.click(field);
+  await user.paste(value);
+}
+
+const giveReason = (words = 'new house rule') => change('Reason*', words);
+const press = async (name: string) => userEvent.setup().click(await screen.findByRole('button', { name }));
+
+test('H1 a reason and the changed settings are sent with the version that was looked at, and the result is told', async () => {
+  const api = fakeApi({
+    me: me(),
+    settings: () => reply(3),
+    saveSettings: (input) => reply(4, bodyOf(input).settings),
+  });
+  render(<App api={api} />);
+  await change('Category name', 'In CRM');
+  await giveReason();
+  await press('Save');
+  expect(await screen.findByText('Saved as version 4 by Alice Berg.')).toBeVisible();
+  const [, input] = api.asked.find(([name]) => name === 'saveSettings') ?? [];
+  expect(bodyOf(input)).toEqual({
+    version: 3,
+    reason: 'new house rule',
+    settings: { ...defaultSettings, categoryName: 'In CRM' },
+  });
+  expect(screen.getByLabelText('Reason*')).toHaveValue('');
+});
+
+test('H1 without a reason nothing is sent, and the field is named and focused', async () => {
+  const api = fakeApi({ me: me(), settings: () => reply(3) });
+  render(<App api={api} />);
+  await change('Category name', 'In CRM');
+  await press('Save');
+  expect(await screen.findByRole('list', { name: 'Not right yet' })).toHaveTextContent(
+    'Reason: say in a few words why you change this.',
+  );
+  await waitFor(() => expect(screen.getByLabelText('Reason*')).toHaveFocus());
+});
+
+test('H1 a field out of bounds is named, and nobody is scolded before the first try', async () => {
+  const api = fakeApi({ me: me(), settings: () => reply(3) });
+  render(<App api={api} />);
+  await change('Longest subject', '12');
+  await giveReason();
+  expect(screen.queryByText(/Longest subject: give/)).toBeNull();
+  await press('Save');
+  const sentence = 'Longest subject: give a whole number from 255 to 400.';
+  expect(screen.getByRole('list', { name: 'Not right yet' })).toHaveTextContent(sentence);
+  expect(screen.getByLabelText('Longest subject')).toHaveAccessibleDescription(expect.stringContaining(sentence));
+  expect(api.asked.map(([name]) => name)).not.toContain('saveSettings');
+});
+
+test('H1 saving without a change says so and asks nobody', async () => {
+  render(<App api={fakeApi({ me: me(), settings: () => reply(3) })} />);
+  await press('Save');
+  expect(await screen.findByText('Nothing has changed, so nothing was saved.')).toBeVisible();
+});
+
+test('T1 the preview follows what is typed, and says when there is none', async () => {
+  render(<App api={fakeApi({ me: me(), settings: () => reply(3) })} />);
+  const preview = within(await screen.findByRole('region', { name: 'Preview' }));
+  expect(preview.getByText(/CRM:0001007/)).toBeVisible();
+  await change('Prefix', 'TM-');
+  expect(preview.getByText(/TM-0001007/)).toBeVisible();
+  expect(preview.getByText(/TM-1001007/)).toBeVisible();
+  await change('Digits for user numbers', '99');
+  expect(preview.getByText(/no preview until/)).toBeVisible();
+});
+
+test('O1 the form says what is not saved yet, and can drop it', async () => {
+  render(<App api={fakeApi({ me: me(), settings: () => reply(3) })} />);
+  await change('Prefix', 'TM-');
+  expect(screen.getByText('Not saved yet: Prefix.')).toBeVisible();
+  await press('Drop my changes');
+  expect(screen.getByText('Your changes are dropped.')).toBeVisible();
+  expect(screen.getByLabelText('Prefix')).toHaveValue('CRM:');
+});
+
+test('H1 a failed save keeps what was typed and says that nothing is lost', async () => {
+  const saveSettings = jest.fn().mockRejectedValueOnce(problem('storeAway'));
+  render(<App api={fakeApi({ me: me(), settings: () => reply(3), saveSettings })} />);
+  await change('Prefix', 'TM-');
+  await giveReason();
+  await press('Save');
+  expect(await screen.findByText('The server cannot reach its database.')).toBeVisible();
+  expect(screen.getByLabelText('Prefix')).toHaveValue('TM-');
+  expect(screen.getByLabelText('Reason*')).toHaveValue('new house rule');
+});
+
+describe('a version conflict', () => {
+  const theirs = reply(4, { token: { ...defaultSettings.token, prefix: 'NW:' }, forwards: 'ask' }, 'Bob Lindqvist');
+
+  function conflicting() {
+    const settings = jest.fn().mockResolvedValueOnce(reply(3)).mockResolvedValue(theirs);
+    const saveSettings = jest
+      .fn()
+      .mockRejectedValueOnce(problem('changedMeanwhile'))
+      .mockImplementation(async (input: unknown) => reply(5, bodyOf(input).settings));
+    return { api: fakeApi({ me: me(), settings, saveSettings }), saveSettings };
+  }
+
+  async function meetTheConflict() {
+    const world = conflicting();
+    render(<App api={world.api} />);
+    await change('Prefix', 'TM:');
+    await change('Longest subject', '300');
+    await giveReason();
+    await press('Save');
+    return {
+      ...world,
+      box: within(await screen.findByRole('region', { name: 'Somebody changed the settings before you' })),
+    };
+  }
+
+  test('H1 shows who changed what, and nothing is saved until the person decides', async () => {
+    const { box, saveSettings } = await meetTheConflict();
+    expect(box.getByText(/Bob Lindqvist saved version 4, because: because. Yours began from version 3/)).toBeVisible();
+    expect(box.getByText(/Prefix: was “CRM:”, now “NW:”./)).toBeVisible();
+    expect(box.getByText(/Forwarded mail: was “Belong to the record of the original”, now “Ask first”./)).toBeVisible();
+    expect(box.getByRole('heading')).toHaveFocus();
+    await press('Save');
+    expect(saveSettings).toHaveBeenCalledTimes(1);
+  });
+
+  test('H1 my changes on top: theirs stand where I changed nothing, and I choose where both did', async () => {
+    const { box, saveSettings } = await meetTheConflict();
+    await userEvent.setup().click(box.getByRole('radio', { name: 'Mine: “TM:”' }));
+    await press('Put my changes on top');
+    expect(screen.getByLabelText('Prefix')).toHaveValue('TM:');
+    await press('Save');
+    expect(await screen.findByText('Saved as version 5 by Alice Berg.')).toBeVisible();
+    expect(bodyOf(saveSettings.mock.calls[1]?.[0])).toMatchObject({
+      version: 4,
+      settings: { token: { prefix: 'TM:' }, forwards: 'ask', subjectLength: 300 },
+    });
+  });
+
+  test('H1 taking theirs drops mine', async () => {
+    await meetTheConflict();
+    await press('Take theirs, drop mine');
+    expect(screen.getByLabelText('Prefix')).toHaveValue('NW:');
+    expect(screen.getByLabelText('Longest subject')).toHaveValue('255');
+    expect(screen.getByText('No changes yet.')).toBeVisible();
+  });
+
+  test('H1 after a lost answer it is the own save that is met: it counts as saved', async () => {
+    const settings = jest
+      .fn()
+      .mockResolvedValueOnce(reply(3))
+      .mockResolvedValue(reply(4, { categoryName: 'In CRM' }));
+    const saveSettings = () => Promise.reject(problem('changedMeanwhile'));
+    render(<App api={fakeApi({ me: me(), settings, saveSettings })} />);
+    await change('Category name', 'In CRM');
+    await giveReason();
+    await press('Save');
+    expect(
+      await screen.findByText('These settings are already stored. Saved as version 4 by Alice Berg.'),
+    ).toBeVisible();
+  });
+});
+
+test('W1 who is no administrator reads the settings and finds no control', async () => {
+  render(<App api={fakeApi({ me: me('user'), settings: () => reply(3) })} />);
+  expect(await screen.findByText(/Only administrators of Northwind Traders can change these settings/)).toBeVisible();
+  expect(screen.getByText('Tracked to CRM')).toBeVisible();
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('H1 settings that do not load show the Problem and come at the second try', async () => {
+  const settings = jest.fn().mockRejectedValueOnce(problem('offline')).mockResolvedValue(reply(1));
+  render(<App api={fakeApi({ me: me(), settings })} />);
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server cannot be reached.');
+  await press('Retry');
+  expect(await screen.findByLabelText('Prefix')).toHaveValue('CRM:');
+  expect(screen.getByText('Version 1.')).toBeVisible();
+});
+
+test('O4 form, faults and conflict have no fault that axe finds', async () => {
+  const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+  const settings = jest
+    .fn()
+    .mockResolvedValueOnce(reply(3))
+    .mockResolvedValue(reply(4, { categoryName: 'Theirs' }));
+  const saveSettings = () => Promise.reject(problem('changedMeanwhile'));
+  const { container } = render(<App api={fakeApi({ me: me(), settings, saveSettings })} />);
+  await change('Category name', '');
+  await press('Save');
+  expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
+  await change('Category name', 'Mine');
+  await giveReason();
+  await press('Save');
+  await screen.findByRole('region', { name: 'Somebody changed the settings before you' });
+  expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
+});
