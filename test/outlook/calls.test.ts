@@ -1,0 +1,74 @@
+import type { Problem } from '../../src/contract/problems';
+import { makeCalls } from '../../src/outlook/calls';
+import { makeClock } from './fakeOutlook';
+
+type Done = (result: Office.AsyncResult<string>) => void;
+const good = (value: string) => ({ status: 'succeeded', value }) as unknown as Office.AsyncResult<string>;
+const bad = (error: object) => ({ status: 'failed', error }) as unknown as Office.AsyncResult<string>;
+
+function setUp() {
+  const clock = makeClock();
+  const asked: Done[] = [];
+  return { clock, asked, calls: makeCalls(clock), ask: (done: Done) => void asked.push(done) };
+}
+
+test('O1 a callback becomes a value, a refusal the problem clientRefused with Outlook’s words', async () => {
+  const { calls, asked, ask, clock } = setUp();
+  const [one, two] = [calls.call(ask), calls.call(ask).catch((problem: Problem) => problem)];
+  asked[0]!(good('yes'));
+  asked[1]!(bad({ code: 9017, name: 'AccessRestricted', message: 'No.' }));
+  expect(await one).toBe('yes');
+  expect(await two).toMatchObject({ code: 'clientRefused', detail: 'AccessRestricted: No. (9017)' });
+  expect(clock.waiting()).toBe(0);
+});
+
+test('O1 never more than three calls are under way; the next starts when one ends', async () => {
+  const { calls, asked, ask } = setUp();
+  const all = [1, 2, 3, 4, 5].map(() => calls.call(ask));
+  expect(asked).toHaveLength(3);
+  asked[1]!(good('b'));
+  expect(asked).toHaveLength(4);
+  asked[0]!(bad({}));
+  expect(asked).toHaveLength(5);
+  for (const at of [2, 3, 4]) asked[at]!(good(String(at)));
+  expect(await Promise.allSettled(all)).toMatchObject([
+    { status: 'rejected' },
+    { value: 'b' },
+    { value: '2' },
+    { value: '3' },
+    { value: '4' },
+  ]);
+});
+
+test('O1 a call that never comes back ends at its time limit and makes room', async () => {
+  const { calls, asked, ask, clock } = setUp();
+  const silent = [1, 2, 3].map(() => calls.try(ask, 2000));
+  const waiting = calls.try(ask);
+  expect(asked).toHaveLength(3);
+  clock.pass(2000);
+  expect((await Promise.all(silent)).map(({ did }) => did)).toEqual(['silent', 'silent', 'silent']);
+  asked[3]!(good('after all'));
+  expect(await waiting).toEqual({ did: 'answer', value: 'after all' });
+  asked[0]!(good('too late'));
+  expect(clock.waiting()).toBe(0);
+});
+
+test('O1 a second callback for the same call changes nothing', async () => {
+  const { calls, asked, ask } = setUp();
+  const one = calls.call(ask);
+  const more = [1, 2, 3].map(() => calls.try(ask));
+  asked[0]!(good('first'));
+  asked[0]!(good('second'));
+  expect(await one).toBe('first');
+  expect(asked).toHaveLength(4);
+  for (const done of asked.slice(1)) done(good('x'));
+  await Promise.all(more);
+});
+
+test('O1 a call that throws at once (no permission, no such function) is a refusal', async () => {
+  const { calls } = setUp();
+  const answer = await calls.try(() => {
+    throw new Error('Elevated permission is required');
+  });
+  expect(answer).toEqual({ did: 'refuse', code: null, why: 'Elevated permission is required' });
+});

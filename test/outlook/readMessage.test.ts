@@ -1,0 +1,170 @@
+import { makeCalls } from '../../src/outlook/calls';
+import { openItem, type ReadItem } from '../../src/outlook/openItem';
+import { readBody } from '../../src/outlook/readBody';
+import { readMessage } from '../../src/outlook/readMessage';
+import { alice, install, makeClock, makeFakeOutlook, type Deed, type FakeItem, type FakeSettings } from './fakeOutlook';
+
+const anna = { emailAddress: 'anna@contoso.example', displayName: 'Anna Kowalska' };
+const message: FakeItem = {
+  itemType: 'message',
+  itemId: 'AAMk1',
+  subject: 'Offer',
+  from: anna,
+  sender: anna,
+  to: [alice],
+  cc: [],
+  internetMessageId: '<1@contoso.example>',
+  conversationId: 'conv-1',
+  dateTimeCreated: new Date('2026-05-03T10:00:00Z'),
+  itemClass: 'IPM.Note',
+  attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', size: 1200, isInline: false }],
+};
+const user = { address: alice.emailAddress, name: alice.displayName };
+
+async function read(
+  item: FakeItem,
+  { deed, headers, settings }: { deed?: Deed; headers?: string; settings?: FakeSettings } = {},
+) {
+  const fake = install(makeFakeOutlook(settings));
+  const clock = makeClock();
+  const calls = makeCalls(clock);
+  if (deed) fake.deeds.set('headers', deed);
+  if (headers !== undefined) fake.headers.set(item.itemId ?? '', headers);
+  fake.select(item);
+  const open = openItem();
+  if (open.is !== 'read') throw new Error('not a read form');
+  const reading = readMessage(open.kind, open.item, { calls, user });
+  await fake.settle();
+  clock.pass(2000);
+  return { ...(await reading), fake, clock };
+}
+
+test('O1 a received message is read as it stands, with its header block', async () => {
+  const { mail, headers, fake } = await read(message, { headers: 'Message-ID: <1@contoso.example>\r\n' });
+  expect(headers).toEqual({ got: 'headers' });
+  expect(mail).toMatchObject({
+    kind: 'message',
+    direction: 'incoming',
+    subject: 'Offer',
+    from: { address: 'anna@contoso.example', name: 'Anna Kowalska' },
+    to: [user],
+    messageId: '<1@contoso.example>',
+    headers: 'Message-ID: <1@contoso.example>\r\n',
+    conversation: { mailbox: 'alice@northwind.example', id: 'conv-1' },
+    sentAt: '2026-05-03T10:00:00.000Z',
+    itemClass: 'IPM.Note',
+    sensitivity: 'normal',
+    body: { html: null, text: null },
+    attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', size: 1200, inline: false }],
+  });
+  expect(fake.calls).toEqual(['headers']);
+});
+
+describe('O1 whatever becomes of the headers, the message is read', () => {
+  test.each<[string, { deed?: Deed; headers?: string; settings?: FakeSettings }, object, string | null]>([
+    ['empty on Sent Items', { headers: '' }, { got: 'none' }, null],
+    ['only white space', { headers: '\r\n\r\n' }, { got: 'none' }, null],
+    ['null', { deed: { value: null } }, { got: 'none' }, null],
+    [
+      'refused',
+      { deed: { code: 9020, message: 'Server error.' } },
+      { got: 'nothing', why: 'Refused: Server error. (9020)' },
+      null,
+    ],
+    ['thrown', { deed: 'throw' }, { got: 'nothing', why: 'headers has insufficient permissions' }, null],
+    ['never answered', { deed: 'silent' }, { got: 'nothing', why: 'It did not answer within 2 seconds.' }, null],
+    [
+      'not there before Mailbox 1.8',
+      { settings: { mailbox: '1.7' } },
+      { got: 'nothing', why: 'This Outlook does not hand over internet headers.' },
+      null,
+    ],
+  ])('%s', async (_what, given, headers, block) => {
+    const reading = await read(message, given);
+    expect(reading.headers).toEqual(headers);
+    expect(reading.mail.headers).toBe(block);
+    expect(reading.mail.subject).toBe('Offer');
+    expect(reading.clock.waiting()).toBe(0);
+  });
+});
+
+describe('O1 direction is seen from the mailbox that is open', () => {
+  test.each<[string, Partial<FakeItem>, string]>([
+    ['from somebody else', {}, 'incoming'],
+    [
+      'from its owner, in other letters',
+      { from: { ...alice, emailAddress: 'ALICE@Northwind.example' }, sender: null },
+      'outgoing',
+    ],
+    ['sent by its owner on behalf of a colleague', { sender: alice }, 'outgoing'],
+    ['from nobody', { from: null, sender: null }, 'incoming'],
+  ])('%s', async (_what, change, direction) =>
+    expect((await read({ ...message, ...change })).mail.direction).toBe(direction),
+  );
+});
+
+test('O1 an item with nearly nothing in it is read without a fault', async () => {
+  const bare = {
+    itemType: 'message',
+    itemId: undefined,
+    subject: undefined,
+    to: undefined,
+    cc: null,
+    dateTimeCreated: new Date(NaN),
+    conversationId: '',
+  } as unknown as FakeItem;
+  const { mail } = await read(bare);
+  expect(mail).toMatchObject({
+    subject: '',
+    from: null,
+    to: [],
+    cc: [],
+    messageId: null,
+    conversation: null,
+    sentAt: null,
+    itemClass: null,
+    attachments: [],
+  });
+});
+
+test('O1 sensitivity comes from the client, else from the header', async () => {
+  expect((await read({ ...message, sensitivity: 'Private' })).mail.sensitivity).toBe('private');
+  expect(
+    (await read(message, { headers: 'Subject: x\r\nSensitivity: Company-Confidential\r\n' })).mail.sensitivity,
+  ).toBe('confidential');
+});
+
+test('O1 an appointment has organizer and attendees, no headers and no conversation; its start is its time', async () => {
+  const { mail, headers, fake } = await read({
+    itemType: 'appointment',
+    itemId: 'AAMkApp',
+    subject: 'Review',
+    organizer: alice,
+    requiredAttendees: [anna],
+    optionalAttendees: [],
+    start: new Date('2026-06-01T08:00:00Z'),
+    itemClass: 'IPM.Appointment',
+  });
+  expect(mail).toMatchObject({
+    kind: 'appointment',
+    direction: 'outgoing',
+    from: user,
+    to: [{ address: 'anna@contoso.example' }],
+    conversation: null,
+    sentAt: '2026-06-01T08:00:00.000Z',
+    headers: null,
+  });
+  expect(headers).toEqual({ got: 'none' });
+  expect(fake.calls).toEqual([]);
+});
+
+test('O1 the body is read in both forms; one that is refused is missing with its reason', async () => {
+  const fake = install(makeFakeOutlook());
+  fake.bodies.set('AAMk1/html', '<p>Hello</p>').set('AAMk1/text', 'Hello');
+  fake.select(message);
+  const item = (openItem() as { item: ReadItem }).item;
+  const calls = makeCalls(makeClock());
+  expect(await readBody(item, calls)).toEqual({ html: '<p>Hello</p>', text: 'Hello', missing: null });
+  fake.deeds.set('body.html', { code: 5000, message: 'Protected.' });
+  expect(await readBody(item, calls)).toEqual({ html: null, text: 'Hello', missing: 'Refused: Protected. (5000)' });
+});
