@@ -25,7 +25,11 @@ function linkOwnCommand() {
   fs.symlinkSync('../../src/setup/threadmark.mjs', bin);
 }
 
-/** Stops the program with a sentence where npm cannot install. Prints on stderr only: stdout belongs to the command. */
+/**
+ * `npm install` and not `npm ci`: it takes the same versions from the lock file, but does not refuse where a registry
+ * does not carry the optional binaries of other platforms. `--no-save` keeps the lock file as it is.
+ *
+ * Stops the program with a sentence where npm cannot install. Prints on stderr only: stdout belongs to the command. */
 export function install() {
   const stamp = wanted();
   if (installed() === stamp) return;
@@ -33,11 +37,15 @@ export function install() {
   const npm = process.env.npm_execpath
     ? { command: process.execPath, before: [process.env.npm_execpath] }
     : { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', before: [] };
-  const run = spawnSync(npm.command, [...npm.before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: npm.before.length === 0 && process.platform === 'win32',
-  });
+  const run = spawnSync(
+    npm.command,
+    [...npm.before, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: npm.before.length === 0 && process.platform === 'win32',
+    },
+  );
   if (run.status !== 0)
     stop('The packages could not be installed. Look at the lines above; a network to the npm registry is needed once.');
   fs.writeFileSync(stampFile, stamp);
