@@ -83,9 +83,12 @@ describe.each(implementations())('$name', (implementation) => {
         mails.map((keys, n) => house.acts.track(n % 2 ? house.alice : house.bob, body(trackOf({ keys })))),
       );
       const threads = await house.db.store.look(house.alice.orgId, (ask) =>
-        ask<{ thread_id: string }>({ text: 'select distinct thread_id from activity where message_id = any($1)' }, [
-          mails.map(({ messageId }) => messageId),
-        ]),
+        ask<{ root_id: string }>(
+          {
+            text: 'select distinct t.root_id from activity a join thread t using (org_id, thread_id) where message_id = any($1)',
+          },
+          [mails.map(({ messageId }) => messageId)],
+        ),
       );
       expect(threads).toHaveLength(1);
     }

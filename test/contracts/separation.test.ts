@@ -97,7 +97,10 @@ describe.each(implementations())('$name', (implementation) => {
   test('P1 nothing can be written into, or moved to, another organisation', async () => {
     await asProduct(house.mallory.orgId, async (client) => {
       const { orgId } = house.alice;
-      const insert = client.query(`insert into thread (org_id, thread_id) values ($1, gen_random_uuid())`, [orgId]);
+      const insert = client.query(
+        `insert into thread (org_id, thread_id, root_id) values ($1, gen_random_uuid(), gen_random_uuid())`,
+        [orgId],
+      );
       await expect(insert).rejects.toThrow(/row-level security/);
       await expect(client.query('update record set org_id = $1', [orgId])).rejects.toThrow(/row-level security/);
       const { rowCount } = await client.query(`update record set name = 'mine' where org_id = $1`, [orgId]);
@@ -162,7 +165,10 @@ describe.each(implementations())('$name', (implementation) => {
   test('K1 a change that fails half-way leaves nothing behind', async () => {
     const { store } = house.db;
     const broken = store.change(house.alice.orgId, async (ask) => {
-      await ask({ text: 'insert into thread (org_id, thread_id) values ($1, gen_random_uuid())' }, [house.alice.orgId]);
+      await ask(
+        { text: 'insert into thread (org_id, thread_id, root_id) values ($1, gen_random_uuid(), gen_random_uuid())' },
+        [house.alice.orgId],
+      );
       throw new Error('half-way');
     });
     const before = await asProduct(house.alice.orgId, (client) => countIn(client, 'thread'));

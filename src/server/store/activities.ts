@@ -180,7 +180,7 @@ export interface Held {
 const lockActivity = {
   name: 'lock-activity',
   text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason
-from activity where org_id = $1 and activity_id = $2 for update`,
+from activity where org_id = $1 and activity_id = $2 for no key update`,
 };
 
 export async function holdActivity(ask: Ask, orgId: number, activityId: string): Promise<Held | null> {

@@ -23,15 +23,17 @@ with hit as (
   ) c
   group by c.activity_id order by direct desc, c.activity_id desc limit 200
 )
-select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, a.thread_id, a.sent_at,
+select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, th.root_id as thread_id, a.sent_at,
   a.index_depth, a.tracked_at, u.name as tracked_by, ${regardingColumns},
   array(select distinct p.address from activity_party p
     where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc') as people,
-  case when row_number() over (partition by a.thread_id order by a.activity_id) = 1 then array(
-    select t.address from thread_person t where t.org_id = $1 and t.thread_id = a.thread_id
-    order by t.address = any($4::text[]) desc, t.address limit 200) end as thread_people
+  case when row_number() over (partition by th.root_id order by a.activity_id) = 1 then array(
+    select p.address from thread t join thread_person p on p.org_id = t.org_id and p.thread_id = t.thread_id
+    where t.org_id = $1 and t.root_id = th.root_id
+    group by p.address order by p.address = any($4::text[]) desc, p.address limit 200) end as thread_people
 from hit h
 join activity a on a.org_id = $1 and a.activity_id = h.activity_id
+join thread th on th.org_id = a.org_id and th.thread_id = a.thread_id
 join app_user u on u.org_id = a.org_id and u.user_id = a.tracked_by
 ${regardingJoins}
 order by h.direct desc, a.sent_at desc, a.activity_id desc`,

@@ -21,6 +21,9 @@ class RowLockAdapter extends PostgresAdapter {
   ) {
     await sql`select id from ${sql.table(lockTable)} where id = ${lockRowId} for update`.execute(db);
   }
+  override async releaseMigrationLock() {
+    // The row is free when the transaction ends.
+  }
 }
 
 class RowLockDialect extends PostgresDialect {

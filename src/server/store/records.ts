@@ -84,14 +84,6 @@ export async function setRecordState(ask: Ask, orgId: number, id: string, state:
   await ask({ text: 'update record set state = $3 where org_id = $1 and record_id = $2' }, [orgId, id, state]);
 }
 
-/**
- * Holds the organisation's row while a person is added, so that two who click at once make one record. Rare enough to be
- * cheap.
- */
-export async function holdOrganisation(ask: Ask, orgId: number): Promise<void> {
-  await ask({ text: 'select 1 from organisation where org_id = $1 for update' }, [orgId]);
-}
-
 /** Open contacts and leads with this address, oldest first. */
 export async function readNamesakes(ask: Ask, orgId: number, email: string): Promise<StoredRecord[]> {
   const text = `select ${recordColumns} from record_address ra join record r on r.org_id = ra.org_id and r.record_id = ra.record_id

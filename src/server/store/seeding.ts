@@ -5,15 +5,8 @@ import type { RecordView } from '../../contract/records';
 import { problem } from '../../contract/problems';
 import { writeAudit } from './audit';
 import type { Ask, Store } from './db';
-import {
-  addRecord,
-  holdOrganisation,
-  recordBecame,
-  setRecordState,
-  type NewRecord,
-  type StoredRecord,
-} from './records';
-import type { User } from './users';
+import { addRecord, recordBecame, setRecordState, type NewRecord, type StoredRecord } from './records';
+import { holdOrganisation, type User } from './users';
 
 /** The organisation's number follows from its name, so that nobody needs to read the others to find a free one. */
 export async function createOrganisation(

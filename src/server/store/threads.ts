@@ -1,67 +1,60 @@
-/** Which mails are one thread. Joining holds the threads' rows, in one order everywhere, so that two joins never cross. */
+/** Which mails are one thread. */
 import type { Key } from '../../correlation/mail';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
+import { holdOrganisation } from './users';
 
-/** Threads of the stored mails, tracked now or not, that have one of these keys; `key` is its position, from 0, in order. */
+/** Root threads of the stored mails, tracked now or not, that have one of these keys; `key` is its position, from 0, in order. */
 export async function findThreads(
   ask: Ask,
   orgId: number,
   keys: readonly Key[],
 ): Promise<{ threadId: string; key: number }[]> {
-  if (keys.length === 0) return [];
-  const text = `select distinct p.n::int - 1 as key, c.thread_id as "threadId"
+  const text = `select distinct p.n::int - 1 as key, c.root_id as "threadId"
 from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
 cross join lateral (
-  select a.thread_id from correlation_key k join activity a on a.org_id = k.org_id and a.activity_id = k.activity_id
+  select t.root_id from correlation_key k
+  join activity a on a.org_id = k.org_id and a.activity_id = k.activity_id
+  join thread t on t.org_id = a.org_id and t.thread_id = a.thread_id
   where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
   order by k.activity_id desc limit 50
-) c order by 1`;
+) c order by 1, 2`;
   return ask({ name: 'find-threads', text }, [orgId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);
 }
 
-export async function startThread(ask: Ask, orgId: number, threadId: string): Promise<void> {
-  await ask({ name: 'start-thread', text: 'insert into thread (org_id, thread_id) values ($1, $2)' }, [
-    orgId,
-    threadId,
-  ]);
+/** The root thread of a stored mail; null where there is none. */
+export async function findThreadOf(ask: Ask, orgId: number, activityId: string): Promise<string | null> {
+  const text = `select t.root_id as id from activity a join thread t on t.org_id = a.org_id and t.thread_id = a.thread_id
+where a.org_id = $1 and a.activity_id = $2`;
+  const [row] = await ask<{ id: string }>({ name: 'find-thread-of', text }, [orgId, activityId]);
+  return row?.id ?? null;
 }
 
-/** Makes one thread of several and gives its id; the oldest (smallest UUIDv7) stays. `threadIds` must not be empty. */
-export async function joinThreads(ask: Ask, orgId: number, threadIds: readonly string[]): Promise<string> {
-  const roots = await holdRoots(ask, orgId, threadIds);
-  const [stays, ...go] = roots;
+export async function startThread(ask: Ask, orgId: number, threadId: string): Promise<void> {
+  const text = 'insert into thread (org_id, thread_id, root_id) values ($1, $2, $2)';
+  await ask({ name: 'start-thread', text }, [orgId, threadId]);
+}
+
+/**
+ * Makes one thread of several roots and gives the one that stays: the oldest, which is the smallest UUIDv7. Joins of one
+ * organisation happen one after the other (it is rare that there is more than one thread), so that two never cross.
+ */
+export async function joinThreads(ask: Ask, orgId: number, roots: readonly string[]): Promise<string> {
+  const [only] = roots;
+  if (only !== undefined && roots.length === 1) return only;
+  await holdOrganisation(ask, orgId);
+  const text = `select distinct root_id as id from thread where org_id = $1 and thread_id = any($2::uuid[]) order by 1`;
+  const [stays, ...go] = (await ask<{ id: string }>({ text }, [orgId, roots])).map(({ id }) => id);
   if (stays === undefined) throw new Error('There is no thread to join.');
-  if (go.length > 0) await mergeInto(ask, orgId, stays, go);
+  const join = 'update thread set root_id = $2 where org_id = $1 and root_id = any($3::uuid[])';
+  if (go.length > 0) await ask({ text: join }, [orgId, stays, go]);
   return stays;
 }
 
-/** Follows threads that were merged meanwhile until only living ones are held, smallest first. */
-async function holdRoots(ask: Ask, orgId: number, threadIds: readonly string[]): Promise<string[]> {
-  const text = `select thread_id as id, merged_into as "mergedInto" from thread
-where org_id = $1 and thread_id = any($2::uuid[]) order by thread_id for update`;
-  const rows = await ask<{ id: string; mergedInto: string | null }>({ name: 'hold-threads', text }, [orgId, threadIds]);
-  const roots = [...new Set(rows.map((row) => row.mergedInto ?? row.id))].sort();
-  return rows.every((row) => row.mergedInto === null) ? roots : holdRoots(ask, orgId, roots);
-}
-
-async function mergeInto(ask: Ask, orgId: number, stays: string, go: readonly string[]): Promise<void> {
-  const values = [orgId, stays, go];
-  await ask(
-    {
-      text: 'update thread set merged_into = $2 where org_id = $1 and (thread_id = any($3::uuid[]) or merged_into = any($3::uuid[]))',
-    },
-    values,
-  );
-  await ask({ text: 'update activity set thread_id = $2 where org_id = $1 and thread_id = any($3::uuid[])' }, values);
-  await ask(
-    {
-      text: `insert into thread_person (org_id, thread_id, address)
-select distinct $1::int, $2::uuid, address from thread_person where org_id = $1 and thread_id = any($3::uuid[]) on conflict do nothing`,
-    },
-    values,
-  );
-  await ask({ text: 'delete from thread_person where org_id = $1 and thread_id = any($2::uuid[])' }, [orgId, go]);
+/** Whoever counts the people of a thread holds its row, so that a count never misses a mail that is being stored. */
+async function holdThread(ask: Ask, orgId: number, threadId: string): Promise<void> {
+  const text = 'select 1 from thread where org_id = $1 and thread_id = $2 for no key update';
+  await ask({ name: 'hold-thread', text }, [orgId, threadId]);
 }
 
 export async function addThreadPeople(
@@ -72,11 +65,13 @@ export async function addThreadPeople(
 ): Promise<void> {
   const text = `insert into thread_person (org_id, thread_id, address)
 select distinct $1::int, $2::uuid, p.address from unnest($3::text[]) p(address) on conflict do nothing`;
-  await ask({ name: 'add-thread-people', text }, [orgId, threadId, addresses]);
+  const held = holdThread(ask, orgId, threadId);
+  await Promise.all([held, ask({ name: 'add-thread-people', text }, [orgId, threadId, addresses])]);
 }
 
 /** After a mail left the thread or came back: only people of its tracked mails count. */
 export async function recountThreadPeople(ask: Ask, orgId: number, threadId: string): Promise<void> {
+  await holdThread(ask, orgId, threadId);
   await ask({ text: 'delete from thread_person where org_id = $1 and thread_id = $2' }, [orgId, threadId]);
   await ask(
     {

@@ -6,12 +6,12 @@ import { toTracking, trackingColumns, trackingJoins, type TrackingRow } from './
 /** Blind copies are nobody's business but the sender's: they never appear on a shared record. */
 const findTimeline = {
   name: 'find-timeline',
-  text: `select a.thread_id, a.direction, a.kind, a.subject, a.sent_at, ${trackingColumns},
+  text: `select th.root_id as thread_id, a.direction, a.kind, a.subject, a.sent_at, ${trackingColumns},
   array(select json_build_object('role', p.role, 'address', p.written, 'name', p.name) from activity_party p
     where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc' order by p.role, p.ordinal) as parties,
   array(select json_build_object('name', f.name, 'contentType', f.content_type, 'size', f.size, 'inline', f.inline)
     from attachment f where f.org_id = $1 and f.activity_id = a.activity_id order by f.ordinal) as attachments
-from activity a ${trackingJoins}
+from activity a join thread th on th.org_id = a.org_id and th.thread_id = a.thread_id ${trackingJoins}
 where a.org_id = $1 and a.state = 'tracked'
   and a.regarding_id in (select m.record_id from record m where m.org_id = $1 and (m.record_id = $2 or m.became_id = $2))
 order by a.sent_at desc, a.activity_id desc limit $3`,

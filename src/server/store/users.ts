@@ -71,6 +71,15 @@ export async function readOrganisation(ask: Ask, orgId: number): Promise<Organis
   return row ?? null;
 }
 
+/**
+ * One at a time in an organisation, for what is rare and must not cross: two who click at once make one record. Storing mail
+ * goes on meanwhile (foreign keys only need the row's key).
+ */
+export async function holdOrganisation(ask: Ask, orgId: number): Promise<void> {
+  const text = 'select 1 from organisation where org_id = $1 for no key update';
+  await ask({ name: 'hold-organisation', text }, [orgId]);
+}
+
 export async function readUserAddresses(ask: Ask, orgId: number): Promise<string[]> {
   const text = 'select address from app_user where org_id = $1 and active order by user_id';
   return (await ask<{ address: string }>({ name: 'find-user-addresses', text }, [orgId])).map(({ address }) => address);

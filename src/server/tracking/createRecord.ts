@@ -7,8 +7,9 @@ import { problem } from '../../contract/problems';
 import type { RecordView } from '../../contract/records';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
-import { addRecord, findAccountByName, fold, holdOrganisation, readNamesakes, toView } from '../store/records';
+import { addRecord, findAccountByName, fold, readNamesakes, toView } from '../store/records';
 import { once } from '../store/requests';
+import { holdOrganisation } from '../store/users';
 import type { Act, ActInput, Asker } from './acts';
 import { letterOf, type Workshop } from './workshop';
 

@@ -1,9 +1,8 @@
 /** Which threads a new mail belongs to: what it matched, its nearest known ancestor, its known answers, its other copies. */
 import type { Key, Keys } from '../../correlation/mail';
 import { problem } from '../../contract/problems';
-import { holdActivity } from '../store/activities';
 import type { Ask, Store } from '../store/db';
-import { findThreads, joinThreads } from '../store/threads';
+import { findThreadOf, findThreads, joinThreads } from '../store/threads';
 
 /** Only the nearest ancestor counts: a header block that lists a hundred strangers' mails must not tie them together. */
 export async function kinThreads(ask: Ask, orgId: number, keys: Keys, matched: string | null): Promise<string[]> {
@@ -46,7 +45,7 @@ function relativeKeys({ messageId, aliases }: Keys): Key[] {
 
 /** A match that was untracked meanwhile is still a stored mail; one that never was stored here is not. */
 async function matchedThread(ask: Ask, orgId: number, matched: string): Promise<string> {
-  const held = await holdActivity(ask, orgId, matched);
-  if (held === null) throw problem('unknownTracking', 'The mail it was matched with is not stored.');
-  return held.threadId;
+  const threadId = await findThreadOf(ask, orgId, matched);
+  if (threadId === null) throw problem('unknownTracking', 'The mail it was matched with is not stored.');
+  return threadId;
 }

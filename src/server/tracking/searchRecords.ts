@@ -1,6 +1,10 @@
-/** Records to choose from: what is open with the people of the mail first, then what the words find, else what was used. */
+/**
+ * Records to choose from: what is open with the people of the mail first, then what the words find, else what was used
+ * lately and then all there is, so that a list can be browsed.
+ */
 import { normalAddress } from '../../correlation/addresses';
 import type { RecordType } from '../../correlation/mail';
+import type { Ask } from '../store/db';
 import { fold, toView, type StoredRecord } from '../store/records';
 import { findAround, findByText, findRecent, wordsOf } from '../store/search';
 import type { Act } from './acts';
@@ -18,7 +22,7 @@ export const searchRecords =
     const [around, others] = await store.look(orgId, (ask) =>
       Promise.all([
         findAround(ask, orgId, people, types),
-        words.length === 0 ? findRecent(ask, { orgId, userId }, types) : findByText(ask, orgId, body.text, types),
+        words.length === 0 ? browse(ask, { orgId, userId }, types) : findByText(ask, orgId, body.text, types),
       ]),
     );
     const near = new Set(around.map(({ id }) => id));
@@ -35,3 +39,9 @@ const has = ({ name, detail, email }: StoredRecord, words: readonly string[]) =>
   const text = fold([name, detail, email ?? ''].join(' '));
   return words.every((word) => text.includes(word));
 };
+
+async function browse(ask: Ask, who: { orgId: number; userId: number }, types: readonly RecordType[]) {
+  const [lately, all] = await Promise.all([findRecent(ask, who, types), findByText(ask, who.orgId, '', types)]);
+  const used = new Set(lately.map(({ id }) => id));
+  return [...lately, ...all.filter(({ id }) => !used.has(id))];
+}

@@ -55,13 +55,15 @@ create table record_address (
   foreign key (org_id, record_id) references record (org_id, record_id)
 );
 
--- Threads that turned out to be one are joined: `merged_into` names the one that stays.
+-- Threads that turned out to be one are joined by pointing at the same root, in one step: `root_id` is never itself joined.
+-- A mail keeps the thread_id it was stored with, so that joining costs the same for long threads.
 create table thread (
   org_id int not null,
   thread_id uuid not null,
-  merged_into uuid,
+  root_id uuid not null,
   primary key (org_id, thread_id)
 );
+create index thread_by_root on thread (org_id, root_id);
 
 create table thread_person (
   org_id int not null,
@@ -98,7 +100,7 @@ create table activity (
   foreign key (org_id, tracked_by) references app_user (org_id, user_id)
 );
 create index activity_by_regarding on activity (org_id, regarding_id, sent_at desc, activity_id desc);
-create index activity_by_thread on activity (org_id, thread_id);
+create index activity_by_thread on activity (org_id, thread_id, activity_id);
 create index activity_by_tracker on activity (org_id, tracked_by, tracked_at desc);
 
 -- `address` is normal, for comparing; `written` as the mail had it.
