@@ -13,7 +13,7 @@ function Themed() {
   const { theme } = useUi();
   useEffect(() => document.documentElement.setAttribute('data-theme', theme), [theme]);
   return (
-    <FluentProvider theme={THEMES[theme]} className="paper">
+    <FluentProvider theme={THEMES[theme]}>
       <Shell />
     </FluentProvider>
   );

@@ -4,7 +4,7 @@ import type { Services } from '../host/context';
 import type { AddIn, Command } from '../manifest/addIn';
 import type { Kept } from '../mailbox/keep';
 import type { Store } from '../mailbox/store';
-import { changeMessage, findMessage, mailboxOf } from '../mailbox/world';
+import { changeMessage, findAppointment, findMessage, mailboxOf, removeItem } from '../mailbox/world';
 import type { Folder, Mailbox, World } from '../mailbox/shapes';
 import type { Ui } from './ui';
 
@@ -20,27 +20,29 @@ export interface App {
 
 /** Changes what is looked at and lets the pane follow the rule of Outlook. */
 export function look(app: App, change: (ui: Ui) => Ui): void {
+  const { composing, user } = app.ui.get();
   app.ui.update((before) => {
     const after = change(before);
     const world = app.world.get();
     return { ...after, pane: paneFor(after, currentOf(before, world), currentOf(after, world)) };
   });
+  if (composing && app.ui.get().composing?.id !== composing.id)
+    app.world.update((world) => leave(world, user, composing.id));
+}
+
+/** A draft that somebody walks away from is kept, as Outlook on the web does; one that nobody wrote on is forgotten. */
+function leave(world: World, user: string, id: string): World {
+  const draft = findMessage(world, user, id);
+  if (!draft?.draft) return findAppointment(world, user, id)?.saved === false ? removeItem(world, user, id) : world;
+  const untouched = draft.draft.composeType === 'newMail' && draft.subject === '' && draft.to.length === 0;
+  if (untouched && !draft.draft.saved) return removeItem(world, user, id);
+  return changeMessage(world, user, id, (one) => (one.draft ? { ...one, draft: { ...one.draft, saved: true } } : one));
 }
 
 export function userMailbox(app: App): Mailbox {
   const mailbox = mailboxOf(app.world.get(), app.ui.get().user);
   if (!mailbox) throw new Error(`There is no mailbox ${app.ui.get().user}.`);
   return mailbox;
-}
-
-export function openMessage(app: App, id: string): void {
-  const { user } = app.ui.get();
-  const message = findMessage(app.world.get(), user, id);
-  if (message?.draft)
-    return look(app, (ui) => ({ ...ui, place: 'mail', message: id, composing: { kind: 'message', id } }));
-  look(app, (ui) => ({ ...ui, place: 'mail', message: id, composing: null }));
-  if (message && !message.isRead)
-    app.world.update((world) => changeMessage(world, user, id, (one) => ({ ...one, isRead: true })));
 }
 
 export const openFolder = (app: App, folder: Folder): void =>

@@ -24,7 +24,17 @@ async function open(app: App, draft: Message): Promise<void> {
   const { user } = app.ui.get();
   app.world.update((world) => addItem(world, user, draft));
   look(app, (ui) => ({ ...ui, place: 'mail', composing: { kind: 'message', id: draft.id } }));
-  await runLaunchEvents(app, 'OnNewMessageCompose', { user, item: { kind: 'message', id: draft.id, mode: 'compose' } });
+  const item: ItemRef = { kind: 'message', id: draft.id, mode: 'compose' };
+  await runLaunchEvents(app, 'OnNewMessageCompose', { user, item });
+}
+
+/** A draft that was begun earlier: another event than for a new one. */
+export async function openDraft(app: App, id: string): Promise<void> {
+  look(app, (ui) => ({ ...ui, place: 'mail', message: id, composing: { kind: 'message', id } }));
+  await runLaunchEvents(app, 'OnMessageCompose', {
+    user: app.ui.get().user,
+    item: { kind: 'message', id, mode: 'compose' },
+  });
 }
 
 export async function composeAppointment(app: App, form: Parameters<Desk['newAppointment']>[0]): Promise<void> {
@@ -81,9 +91,10 @@ export function saveDraft(app: App, id: string): void {
 }
 
 export function discard(app: App, id: string): void {
-  look(app, (ui) => ({ ...ui, composing: null, message: ui.message === id ? null : ui.message }));
-  app.world.update((world) => removeItem(world, app.ui.get().user, id));
-  say(app, 'The draft is thrown away.');
+  const { user } = app.ui.get();
+  app.world.update((world) => removeItem(world, user, id));
+  look(app, (ui) => (ui.composing?.id === id ? { ...ui, composing: null, message: null, appointment: null } : ui));
+  say(app, 'Thrown away.');
 }
 
 /** Keeps what was saved once, forgets what never was, as a mail program does on closing. */
@@ -91,11 +102,15 @@ export function close(app: App, ref: ItemRef): void {
   const { user } = app.ui.get();
   const world = app.world.get();
   const saved = findMessage(world, user, ref.id)?.draft?.saved ?? findAppointment(world, user, ref.id)?.saved ?? true;
+  if (!saved) return discard(app, ref.id);
   look(app, (ui) =>
-    ui.composing?.id === ref.id ? { ...ui, composing: null, message: ui.message === ref.id ? null : ui.message } : ui,
+    ui.composing?.id === ref.id ? { ...ui, composing: null } : { ...ui, message: null, appointment: null },
   );
-  if (!saved) app.world.update((before) => removeItem(before, user, ref.id));
 }
 
-export const saveAppointment = (app: App, id: string): void =>
-  app.world.update((world) => changeAppointment(world, app.ui.get().user, id, (one) => ({ ...one, saved: true })));
+/** A change by hand on the draft that lies open. */
+export const edit = (app: App, id: string, change: (message: Message) => Message): void =>
+  app.world.update((world) => changeMessage(world, app.ui.get().user, id, change));
+
+export const editMeeting = (app: App, id: string, change: (one: Appointment) => Appointment): void =>
+  app.world.update((world) => changeAppointment(world, app.ui.get().user, id, change));

@@ -1,7 +1,8 @@
 /** What an add-in may have the mail program do, carried out on our page. */
-import { closePane, look, openMessage, userMailbox, type App } from './app';
+import { closePane, look, userMailbox, type App } from './app';
 import { answerTo, close, composeAppointment, composeMessage } from './compose';
 import { moveMessage } from './mailActs';
+import { openMessage } from './reading';
 import { findItem } from '../mailbox/world';
 import { FOLDERS } from '../mailbox/shapes';
 import type { Desk } from '../host/context';

@@ -47,7 +47,6 @@ export interface Desk {
   close(ref: ItemRef): void;
   /** The task pane's own wish to go. */
   closePane(): void;
-  insertIntoBody?(itemId: string, html: string): void;
   openWindow(url: string): void;
   move(itemId: string, folder: string): boolean;
 }

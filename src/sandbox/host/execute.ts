@@ -31,9 +31,10 @@ export function makeExecute(session: Session, wait: (milliseconds: number) => Pr
     const { ApiParams: params = {}, MethodData: method } = data as Request;
     const call = calls[method.DispatchId];
     open.count += 1;
+    const together = open.count;
     try {
       await wait(LATENCY);
-      if (open.count > MOST_AT_ONCE) throw tooMany(session, call, open.count);
+      if (together > MOST_AT_ONCE) throw tooMany(session, call, together);
       return await answer(session, call ?? unknownCall(session, method.DispatchId, params), params);
     } catch (error) {
       return refusal(session, call, error);

@@ -45,53 +45,15 @@ export interface WireEnds {
 }
 
 export function openWire(ends: WireEnds, desk: WireDesk): Wire {
+  /** By event name: the correlation id of its registration, which goes along with every firing. */
   const events = new Map<string, number>();
-  const post = (answer: object): void => {
-    const envelope = {
-      _conversationId: ends.conversationId,
-      _origin: location.origin,
-      _serializerVersion: 1,
-      ...answer,
-    };
-    ends.frame.contentWindow?.postMessage(JSON.stringify(envelope), ends.origin);
-  };
-  const reply = (to: Message, data: unknown, errorCode = 0): void =>
-    post({
-      _messageType: 1,
-      _actionName: to._actionName,
-      _correlationId: to._correlationId,
-      _data: data,
-      _errorCode: errorCode,
-      _responseType: 0,
-    });
-
-  const onInvoke = (message: Message): void => {
-    desk.invoke(message._actionName, message._data).then(
-      (data) => reply(message, data),
-      (error: unknown) => {
-        console.error('sandbox host:', message._actionName, error);
-        reply(message, {}, -2);
-      },
-    );
-  };
-  const onRegistration = (message: Message): void => {
-    const registration = message._data as EventRegistration;
-    if (message._actionType === REGISTER) {
-      events.set(message._actionName, message._correlationId);
-      reply(message, { Error: 0 });
-      desk.registered?.(message._actionName, registration);
-      return;
-    }
-    events.delete(message._actionName);
-    reply(message, { Error: 0 });
-    desk.unregistered?.(message._actionName, registration);
-  };
+  const line: Line = { desk, events, post: (answer) => post(ends, answer) };
   const listen = (event: MessageEvent): void => {
     if (event.source !== ends.frame.contentWindow || event.origin !== ends.origin) return;
     const message = readMessage(event.data);
     if (!message || message._conversationId !== ends.conversationId || message._messageType !== 0) return;
-    if ((message._actionType ?? INVOKE) === INVOKE) onInvoke(message);
-    else onRegistration(message);
+    if ((message._actionType ?? INVOKE) === INVOKE) onInvoke(line, message);
+    else onRegistration(line, message);
   };
   window.addEventListener('message', listen);
   return {
@@ -99,7 +61,7 @@ export function openWire(ends: WireEnds, desk: WireDesk): Wire {
     fire(event, data) {
       const correlation = events.get(event);
       if (correlation === undefined) return false;
-      post({
+      line.post({
         _messageType: 1,
         _actionName: event,
         _correlationId: correlation,
@@ -111,6 +73,41 @@ export function openWire(ends: WireEnds, desk: WireDesk): Wire {
     },
     close: () => window.removeEventListener('message', listen),
   };
+}
+
+interface Line {
+  readonly desk: WireDesk;
+  readonly events: Map<string, number>;
+  readonly post: (answer: object) => void;
+}
+
+function post(ends: WireEnds, answer: object): void {
+  const envelope = { _conversationId: ends.conversationId, _origin: location.origin, _serializerVersion: 1, ...answer };
+  ends.frame.contentWindow?.postMessage(JSON.stringify(envelope), ends.origin);
+}
+
+function reply(line: Line, to: Message, data: unknown, errorCode = 0): void {
+  const { _actionName, _correlationId } = to;
+  line.post({ _messageType: 1, _actionName, _correlationId, _data: data, _errorCode: errorCode, _responseType: 0 });
+}
+
+function onInvoke(line: Line, message: Message): void {
+  line.desk.invoke(message._actionName, message._data).then(
+    (data) => reply(line, message, data),
+    (error: unknown) => {
+      console.error('sandbox host:', message._actionName, error);
+      reply(line, message, {}, -2);
+    },
+  );
+}
+
+function onRegistration(line: Line, message: Message): void {
+  const registration = message._data as EventRegistration;
+  if (message._actionType === REGISTER) line.events.set(message._actionName, message._correlationId);
+  else line.events.delete(message._actionName);
+  reply(line, message, { Error: 0 });
+  if (message._actionType === REGISTER) line.desk.registered?.(message._actionName, registration);
+  else line.desk.unregistered?.(message._actionName, registration);
 }
 
 /** null for whatever is no message of office.js: other scripts post to windows too. */

@@ -1,11 +1,11 @@
-/** HTML of a mail read without running or loading anything: a parsed document is inert. */
-const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
+/** From HTML to text and back. */
+import { parseHtml } from './inert';
 
 const BLOCKS = 'p,div,br,tr,li,h1,h2,h3,h4,h5,h6,blockquote,hr,table';
 
 /** The text alternative that goes out beside the HTML, and what `body.getAsync` gives as text. */
 export function htmlToText(html: string): string {
-  const page = parse(html);
+  const page = parseHtml(html);
   page.querySelectorAll('script,style,title').forEach((node) => node.remove());
   page.querySelectorAll(BLOCKS).forEach((node) => node.after('\n'));
   return (page.body.textContent ?? '')
@@ -16,7 +16,7 @@ export function htmlToText(html: string): string {
 }
 
 /** What stands inside `<body>`, to be quoted in an answer. */
-export const bodyOf = (html: string): string => parse(html).body.innerHTML;
+export const bodyOf = (html: string): string => parseHtml(html).body.innerHTML;
 
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);

@@ -1,38 +1,57 @@
 /** A mail's body in a frame that runs no script and loads nothing: only what the message itself carries is shown. */
 import { useMemo } from 'react';
+import { inertHtml } from '../mailbox/inert';
 import { escapeHtml } from '../mailbox/plainText';
 import type { FileOnMail } from '../mailbox/shapes';
 
 interface Props {
   readonly body: { readonly html: string | null; readonly text: string | null };
   readonly attachments: readonly FileOnMail[];
+  readonly dark: boolean;
 }
 
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
-const PAPER =
-  'html{color-scheme:light;background:#fff;color:#242424;font:15px/1.5 "Segoe UI",system-ui,sans-serif}body{margin:16px;overflow-wrap:anywhere}img{max-width:100%}pre{white-space:pre-wrap;font:inherit}';
+export const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
+const PAPER = {
+  light: 'html{color-scheme:light;background:#fff;color:#242424}',
+  dark: 'html{color-scheme:dark;background:#292929;color:#f0f0f0}a{color:#62abf5}',
+};
+export const TYPE =
+  'html{font:15px/1.5 "Segoe UI",system-ui,sans-serif}body{margin:16px;overflow-wrap:anywhere}img{max-width:100%}pre{white-space:pre-wrap;font:inherit}';
 
-export function MailBody({ body, attachments }: Props) {
-  const page = useMemo(() => makePage(body, attachments), [body, attachments]);
-  return <iframe className="mail-body" title="Message" sandbox="" srcDoc={page} data-testid="body" />;
+export function MailBody({ body, attachments, dark }: Props) {
+  const page = useMemo(() => makePage({ body, attachments, dark }), [body, attachments, dark]);
+  return (
+    <iframe
+      className="mail-body"
+      title="Message text"
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={page}
+      data-testid="body"
+    />
+  );
 }
 
-export function makePage(body: Props['body'], attachments: Props['attachments']): string {
+/** What somebody laid out stays on white paper; plain text takes the reader's theme. Links open beside, never here. */
+export function makePage({ body, attachments, dark }: Props): string {
   const inside =
-    body.html === null ? `<pre>${escapeHtml(body.text ?? '')}</pre>` : withInlineImages(body.html, attachments);
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${PAPER}</style>${inside}`;
+    body.html === null
+      ? `<pre>${escapeHtml(body.text ?? '')}</pre>`
+      : withInlineImages(inertHtml(body.html), attachments);
+  const paper = dark && body.html === null ? PAPER.dark : PAPER.light;
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank">`;
+  return `<!doctype html>${head}<style>${paper}${TYPE}</style>${inside}`;
 }
 
 /** `cid:` addresses become the image that the message carries under that id (RFC 2392). */
 function withInlineImages(html: string, attachments: Props['attachments']): string {
   const images = new Map(attachments.map((file) => [file.contentId?.replace(/[<>]/g, '') ?? '', file]));
   return html.replace(/\bcid:([^"'\s)>]+)/gi, (address, id: string) => {
-    const image = images.get(decodeURIComponentSafely(id));
+    const image = images.get(decoded(id));
     return image?.contentType.startsWith('image/') ? `data:${image.contentType};base64,${image.base64}` : address;
   });
 }
 
-function decodeURIComponentSafely(text: string): string {
+function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,9 @@
-import { openMessage } from '../desk/app';
+import { AttachRegular } from '@fluentui/react-icons/svg/attach';
+import { useMemo } from 'react';
+import { openMessage } from '../desk/reading';
 import { isTracked } from '../desk/tracked';
 import { listed } from '../desk/listed';
+import { htmlToText } from '../mailbox/plainText';
 import type { Mailbox, Message } from '../mailbox/shapes';
 import { CategoryDots } from './Categories';
 import { shortTime } from './dates';
@@ -46,6 +49,11 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
 function Row({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
   const outgoing = message.folder === 'Sent Items' || message.folder === 'Drafts';
   const names = outgoing ? message.to.map((one) => one.name).join(', ') : (message.from?.name ?? '');
+  const tracked = isTracked(message);
+  const hasFiles = message.attachments.some((file) => !file.inline);
+  const marked = tracked || hasFiles || message.categories.length > 0;
+  const { html, text: plain } = message.body;
+  const text = useMemo(() => (plain ?? htmlToText(html ?? '')).replace(/\s+/g, ' '), [plain, html]);
   return (
     <>
       <span className="who">
@@ -54,23 +62,15 @@ function Row({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
         {names || '(nobody yet)'}
       </span>
       <time dateTime={message.receivedAt}>{shortTime(message.receivedAt)}</time>
-      <span className="subject">{message.subject || '(no subject)'}</span>
-      <span className="marks">
-        {isTracked(message) && (
-          <span className="tracked" title="Tracked">
-            Tracked
-          </span>
-        )}
-        {message.attachments.some((file) => !file.inline) && (
-          <span title="Has attachments" aria-label="has attachments">
-            📎
-          </span>
-        )}
-        <CategoryDots names={message.categories} mailbox={mailbox} />
-      </span>
-      <span className="preview">{preview(message)}</span>
+      <span className={marked ? 'subject' : 'subject alone'}>{message.subject || '(no subject)'}</span>
+      {marked && (
+        <span className="marks">
+          {tracked && <span className="tracked">Tracked</span>}
+          {hasFiles && <AttachRegular aria-label="Has attachments" />}
+          <CategoryDots names={message.categories} mailbox={mailbox} />
+        </span>
+      )}
+      <span className="preview">{text.slice(0, 140)}</span>
     </>
   );
 }
-
-const preview = (message: Message): string => (message.body.text ?? '').replace(/\s+/g, ' ').slice(0, 120);

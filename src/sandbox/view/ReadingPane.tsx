@@ -5,7 +5,13 @@ import { longTime } from './dates';
 import { MailBody } from './MailBody';
 import { Notices } from './Notices';
 
-export function ReadingPane({ message, mailbox }: { message: Message | null; mailbox: Mailbox }) {
+interface Props {
+  readonly message: Message | null;
+  readonly mailbox: Mailbox;
+  readonly dark: boolean;
+}
+
+export function ReadingPane({ message, mailbox, dark }: Props) {
   if (!message) return <p className="nothing-open">Choose a message to read it here.</p>;
   return (
     <article className="reading" aria-label={message.subject || 'Message without subject'} data-testid="reading">
@@ -23,7 +29,7 @@ export function ReadingPane({ message, mailbox }: { message: Message | null; mai
       </header>
       <Notices itemId={message.id} />
       <Files files={message.attachments.filter((file) => !file.inline)} />
-      <MailBody body={message.body} attachments={message.attachments} />
+      <MailBody body={message.body} attachments={message.attachments} dark={dark} />
     </article>
   );
 }

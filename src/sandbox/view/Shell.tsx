@@ -1,31 +1,38 @@
 import { currentOf } from '../desk/current';
-import { findMessage, mailboxOf } from '../mailbox/world';
-import { FolderList } from './FolderList';
-import { MessageList } from './MessageList';
+import { mailboxOf } from '../mailbox/world';
+import { Calendar } from './Calendar';
+import { LogBar } from './LogBar';
+import { Mail } from './Mail';
+import { OfflineBar } from './OfflineBar';
+import { Outside } from './Outside';
 import { PaneDock } from './PaneDock';
-import { ReadingPane } from './ReadingPane';
-import { Ribbon } from './Ribbon';
+import { Rail } from './Rail';
+import { SendQuestionDialog } from './SendQuestionDialog';
+import { TopBar } from './TopBar';
+import { useDrop } from './useDrop';
 import { useUi, useWorld } from './useStore';
 
 export function Shell() {
   const ui = useUi();
   const world = useWorld();
+  const over = useDrop();
   const mailbox = mailboxOf(world, ui.user);
   const current = currentOf(ui, world);
-  if (!mailbox) return null;
+  if (!mailbox) return <p role="alert">There is no mailbox {ui.user}.</p>;
   return (
-    <div className="shell" data-pane={ui.pane ? 'open' : 'closed'}>
-      <nav className="side">
-        <FolderList mailbox={mailbox} />
-      </nav>
-      <MessageList mailbox={mailbox} />
-      <main className="item">
-        <div className="ribbon" role="toolbar" aria-label="Ribbon">
-          {current && <Ribbon current={current} />}
-        </div>
-        <ReadingPane message={ui.message === null ? null : findMessage(world, ui.user, ui.message)} mailbox={mailbox} />
-      </main>
-      {ui.pane && current && <PaneDock pane={ui.pane} item={current.ref} />}
+    <div className="page">
+      <TopBar mailbox={mailbox} />
+      <OfflineBar />
+      <div className="shell" data-place={ui.place} data-pane={ui.pane ? 'open' : 'closed'}>
+        <Rail />
+        {ui.place === 'mail' && <Mail mailbox={mailbox} current={current} />}
+        {ui.place === 'calendar' && <Calendar mailbox={mailbox} current={current} />}
+        {ui.place === 'outside' && <Outside />}
+        {ui.pane && current && <PaneDock pane={ui.pane} item={current.ref} />}
+      </div>
+      <LogBar />
+      <SendQuestionDialog />
+      {over && <div className="drop">Drop the .eml file: it lands in this mailbox.</div>}
     </div>
   );
 }

@@ -1,16 +1,20 @@
 import { htmlToText, textToHtml } from '../../mailbox/plainText';
 import { ERROR, HostError } from '../errors';
-import { draftOf, editDraft, editItem, itemOf, textParam, type Call, type Calls } from './call';
+import { editDraft, editItem, itemOf, textParam, type Call, type Calls } from './call';
 
 /** The library's numbers for coercion types. */
 const HTML = 3;
 
 export const bodyCalls: Calls = {
-  13: { name: 'body.setSelectedDataAsync', level: 2, run: insert },
+  13: {
+    name: 'body.setSelectedDataAsync',
+    level: 2,
+    run: (call) => rewrite(call, (before) => givenHtml(call) + before),
+  },
   14: { name: 'body.getTypeAsync', level: 1, run: (call) => (itemOf(call).body.html === null ? 'text' : 'html') },
   23: { name: 'body.prependAsync', level: 2, run: (call) => rewrite(call, (before) => givenHtml(call) + before) },
   28: { name: 'getSelectedDataAsync', level: 2, run: () => ({ data: '', sourceProperty: 'body' }) },
-  29: { name: 'setSelectedDataAsync', level: 2, run: insert },
+  29: { name: 'setSelectedDataAsync', level: 2, run: (call) => rewrite(call, (before) => givenHtml(call) + before) },
   37: { name: 'body.getAsync', level: 1, run: (call) => (wantsHtml(call) ? asHtml(call) : asText(call)) },
   38: { name: 'body.setAsync', level: 2, run: (call) => rewrite(call, () => givenHtml(call)) },
   100: {
@@ -41,12 +45,4 @@ function rewrite(call: Call, change: (before: string) => string): void {
     throw new HostError(ERROR.notSupported, 'The body of a received mail stays.');
   const html = change(asHtml(call));
   editItem(call, (item) => ({ ...item, body: { html, text: null } }));
-}
-
-/** At the caret where a compose window is open, else at the top. */
-function insert(call: Call): void {
-  const { id } = draftOf(call);
-  const { insertIntoBody } = call.session.services.desk;
-  if (insertIntoBody) insertIntoBody(id, givenHtml(call));
-  else rewrite(call, (before) => givenHtml(call) + before);
 }

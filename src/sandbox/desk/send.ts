@@ -1,0 +1,117 @@
+/** Sending: the add-in's handlers first, as Outlook's Smart Alerts do, then delivery. */
+import { applyDelivery, prepareDelivery } from '../mailbox/send';
+import { applyInvitation, prepareInvitation } from '../mailbox/invitation';
+import { findAppointment, findMessage } from '../mailbox/world';
+import type { LaunchEvent } from '../manifest/addIn';
+import type { ItemRef } from '../host/context';
+import { look, say, userMailbox, type App } from './app';
+import { runErrand, type Outcome } from './launch';
+import { mayNotWait, sendVerdict, type SendVerdict } from './sendRule';
+import type { SendQuestion } from './ui';
+
+/** Outlook tells of a slow add-in after this long. */
+const SLOW = 5_000;
+
+export async function sendMessage(app: App, id: string): Promise<void> {
+  const { user } = app.ui.get();
+  const draft = findMessage(app.world.get(), user, id);
+  if (!draft) return;
+  if (draft.to.length + draft.cc.length + draft.bcc.length === 0) return void (await askAboutRecipients(app));
+  if (!(await mayGo(app, 'OnMessageSend', { kind: 'message', id, mode: 'compose' }))) return;
+  const ready = findMessage(app.world.get(), user, id);
+  if (!ready) return;
+  const delivery = await prepareDelivery(userMailbox(app), ready, app.services.chance);
+  app.world.update((world) => applyDelivery(world, delivery, app.services.chance));
+  leaveCompose(app, id);
+  say(app, 'The message is sent.');
+}
+
+export async function sendMeeting(app: App, id: string): Promise<void> {
+  const { user } = app.ui.get();
+  if (!(await mayGo(app, 'OnAppointmentSend', { kind: 'appointment', id, mode: 'compose' }))) return;
+  const appointment = findAppointment(app.world.get(), user, id);
+  if (!appointment) return;
+  const invitation = await prepareInvitation(userMailbox(app), appointment, app.services.chance);
+  app.world.update((world) => applyInvitation(world, invitation, app.services.chance));
+  leaveCompose(app, id);
+  say(app, appointment.required.length ? 'The invitation is sent.' : 'The appointment is saved.');
+}
+
+const leaveCompose = (app: App, id: string): void =>
+  look(app, (ui) =>
+    ui.composing?.id === id ? { ...ui, composing: null, message: ui.message === id ? null : ui.message } : ui,
+  );
+
+async function mayGo(app: App, type: string, item: ItemRef): Promise<boolean> {
+  app.ui.update((ui) => ({ ...ui, sending: true }));
+  try {
+    for (const handler of app.addIn.launchEvents.filter((event) => event.type === type)) {
+      if ((await askHandler(app, handler, item)) === 'stay') return false;
+    }
+    return true;
+  } finally {
+    app.ui.update((ui) => ({ ...ui, sending: false, question: null }));
+  }
+}
+
+async function askHandler(app: App, handler: LaunchEvent, item: ItemRef): Promise<'send' | 'stay'> {
+  const { url, functionName, type, sendMode } = handler;
+  const running = runErrand(app, { url, functionName, event: { type }, item, user: app.ui.get().user });
+  const patience = withPatience(app, running, handler);
+  const first = await Promise.race([running, patience.given]);
+  patience.end();
+  if (first === 'send' || first === 'stay') return first;
+  return obey(app, sendVerdict(first, sendMode), handler);
+}
+
+/** Tells after five seconds that the add-in is slow; where the mode allows it, the sender need not wait. */
+function withPatience(
+  app: App,
+  running: Promise<Outcome>,
+  handler: LaunchEvent,
+): { given: Promise<'send' | 'stay'>; end: () => void } {
+  const state = { over: false };
+  const given = new Promise<'send' | 'stay'>((resolve) => {
+    const timer = setTimeout(() => {
+      if (state.over) return;
+      const message = `${app.addIn.name} is taking longer than expected.`;
+      void ask(app, { kind: 'slow', message, mode: handler.sendMode, cancelLabel: 'Don’t send' }).then(resolve);
+    }, SLOW);
+    void running.finally(() => clearTimeout(timer));
+  });
+  return { given, end: () => (state.over = true) };
+}
+
+function obey(app: App, verdict: SendVerdict, handler: LaunchEvent): 'send' | Promise<'send' | 'stay'> {
+  if (verdict.do === 'send') {
+    if (!verdict.why.startsWith('The add-in agrees')) app.services.log(verdict.why);
+    return 'send';
+  }
+  const kind = verdict.do === 'ask' ? 'refused' : 'away';
+  return ask(app, {
+    kind,
+    message: verdict.why,
+    mode: verdict.do === 'ask' ? 'PromptUser' : 'Block',
+    cancelLabel: handlerCancel(handler),
+  });
+}
+
+const handlerCancel = (handler: LaunchEvent): string => (mayNotWait(handler.sendMode) ? 'Don’t send' : 'OK');
+
+function ask(app: App, question: Omit<SendQuestion, 'answer'>): Promise<'send' | 'stay'> {
+  return new Promise((resolve) => {
+    const answer = (choice: 'send' | 'stay'): void => {
+      app.ui.update((ui) => ({ ...ui, question: null }));
+      resolve(choice);
+    };
+    app.ui.update((ui) => ({ ...ui, question: { ...question, answer } }));
+  });
+}
+
+const askAboutRecipients = (app: App): Promise<'send' | 'stay'> =>
+  ask(app, {
+    kind: 'noRecipients',
+    message: 'Add somebody to send this message to.',
+    mode: 'Block',
+    cancelLabel: 'OK',
+  });

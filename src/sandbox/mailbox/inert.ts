@@ -1,0 +1,38 @@
+/** HTML of a mail, read without running or loading anything. */
+
+/** Markup that a browser would complain about even in a page that is never shown, each made into something it overlooks. */
+function calm(html: string): string {
+  return html
+    .replace(/<(\/?)(base|meta)\b/gi, '<$1x-$2')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])on([a-z]+\s*=)/gi, '$1data-off-$2'));
+}
+
+/** A parsed page is inert: its scripts do not run and its images are not fetched. */
+export const parseHtml = (html: string): Document => new DOMParser().parseFromString(calm(html), 'text/html');
+
+const ACTIVE = 'script,noscript,iframe,frame,frameset,object,embed,applet,x-meta,x-base,link,form,portal';
+
+/**
+ * With everything taken out that could act or lead away. The frames that show it run no script and load nothing anyway;
+ * this keeps them from being led elsewhere, and a quotation from carrying such things on.
+ */
+export function inertHtml(html: string): string {
+  const page = parseHtml(html);
+  page.querySelectorAll(ACTIVE).forEach((node) => node.replaceWith(...(keepsContent(node) ? node.childNodes : [])));
+  for (const element of page.querySelectorAll('*')) {
+    for (const { name, value } of [...element.attributes]) if (acts(name, value)) element.removeAttribute(name);
+  }
+  return page.documentElement.outerHTML;
+}
+
+/** An unknown element takes the rest of the page into itself, since it has no end of its own. */
+const keepsContent = (node: Element): boolean => node.localName === 'form' || node.localName.startsWith('x-');
+
+const LEADS = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'background', 'poster']);
+
+function acts(name: string, value: string): boolean {
+  if (/^(on|data-off-)/i.test(name) || name === 'srcdoc' || name === 'ping') return true;
+  // Browsers overlook white space and control characters before the colon of a scheme.
+  const plain = [...value].filter((char) => char > ' ').join('');
+  return LEADS.has(name.toLowerCase()) && /^(javascript|vbscript|data:text)/i.test(plain);
+}

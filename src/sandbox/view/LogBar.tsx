@@ -1,0 +1,39 @@
+/** What the host noted: refusals an add-in has to live with, and loud ones that are a fault of somebody. */
+import { Button } from '@fluentui/react-components';
+import { useApp, useUi } from './useStore';
+
+export function LogBar() {
+  const app = useApp();
+  const { log, logOpen, said } = useUi();
+  const loud = log.filter((line) => line.loud);
+  const newest = loud.at(-1);
+  const toggle = (): void => app.ui.update((ui) => ({ ...ui, logOpen: !ui.logOpen }));
+  return (
+    <footer className="foot">
+      {logOpen && (
+        <ol className="log" aria-label="What the host noted" tabIndex={0}>
+          {log.length === 0 && <li>Nothing yet.</li>}
+          {log.map((line) => (
+            <li key={line.id} className={line.loud ? 'loud' : ''}>
+              {line.text}
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className="foot-line">
+        <span role="status" className="said">
+          {said}
+        </span>
+        {newest && (
+          <span role="alert" className="loud" data-testid="fault">
+            {newest.text}
+          </span>
+        )}
+        <Button size="small" appearance="transparent" aria-expanded={logOpen} onClick={toggle}>
+          Host notes: {log.length}
+          {loud.length > 0 && `, ${loud.length} loud`}
+        </Button>
+      </div>
+    </footer>
+  );
+}
