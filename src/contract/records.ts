@@ -23,7 +23,7 @@ export const ResolvedPersonSchema = Shape({
 export type ResolvedPerson = Static<typeof ResolvedPersonSchema>;
 
 export const SearchRecordsSchema = Shape({
-  /** Words of name, address or number; empty: the open records of `around`, then the recently used. */
+  /** Words of name, address or number; empty: the open records of `around`, then the recently used; without `around` also all by name. */
   text: Text(200),
   /** Addresses of the mail in question: their open records come first. */
   around: Type.Array(Text(320), { maxItems: 20 }),

@@ -1,6 +1,6 @@
 /**
  * Records to choose from: what is open with the people of the mail first, then what the words find, else what was used
- * lately and then all there is, so that a list can be browsed.
+ * lately; and where no mail is in question, all there is, so that a list can be browsed.
  */
 import { normalAddress } from '../../correlation/addresses';
 import type { RecordType } from '../../correlation/mail';
@@ -22,7 +22,9 @@ export const searchRecords =
     const [around, others] = await store.look(orgId, (ask) =>
       Promise.all([
         findAround(ask, orgId, people, types),
-        words.length === 0 ? browse(ask, { orgId, userId }, types) : findByText(ask, orgId, body.text, types),
+        words.length > 0
+          ? findByText(ask, orgId, body.text, types)
+          : findUnasked(ask, { orgId, userId, browsing: people.length === 0 }, types),
       ]),
     );
     const near = new Set(around.map(({ id }) => id));
@@ -40,8 +42,16 @@ const has = ({ name, detail, email }: StoredRecord, words: readonly string[]) =>
   return words.every((word) => text.includes(word));
 };
 
-async function browse(ask: Ask, who: { orgId: number; userId: number }, types: readonly RecordType[]) {
-  const [lately, all] = await Promise.all([findRecent(ask, who, types), findByText(ask, who.orgId, '', types)]);
+interface Browser {
+  readonly orgId: number;
+  readonly userId: number;
+  /** Nobody is around: this is somebody looking through all records, not choosing one for a mail. */
+  readonly browsing: boolean;
+}
+
+async function findUnasked(ask: Ask, who: Browser, types: readonly RecordType[]): Promise<StoredRecord[]> {
+  const lately = await findRecent(ask, who, types);
+  if (!who.browsing) return lately;
   const used = new Set(lately.map(({ id }) => id));
-  return [...lately, ...all.filter(({ id }) => !used.has(id))];
+  return [...lately, ...(await findByText(ask, who.orgId, '', types)).filter(({ id }) => !used.has(id))];
 }
