@@ -12,12 +12,12 @@ export const strategyOrder = Object.keys(strategies) as readonly StrategyName[];
 
 /** Deterministic: the same candidates in any order give the same answer. */
 export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Policy): Correlation {
-  const copy = candidates.find((candidate) => isCopy(keys, candidate)) ?? null;
-  const others = candidates.filter((candidate) => !isCopy(keys, candidate));
+  const copies = candidates.filter((candidate) => isCopy(keys, candidate));
+  const others = copies.length > 0 ? candidates.filter((candidate) => !copies.includes(candidate)) : candidates;
   const question = ask(keys, others, policy);
   const found = collect(question);
   return {
-    copy,
+    copy: copies[0] ?? null,
     matches: orderMatches([...found.values()].map(toRanked)),
     rejected: candidates
       .filter((candidate) => !found.has(candidate.activityId))
@@ -34,17 +34,21 @@ function isCopy(keys: Keys, candidate: Candidate): boolean {
   );
 }
 
-type Found = Finding & { readonly strategy: StrategyName; readonly rank: number };
+interface Found {
+  readonly finding: Finding;
+  readonly strategy: StrategyName;
+  /** Place of the strategy in the registry. */
+  readonly rank: number;
+}
 
 function collect(question: Question): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
   if (question.candidates.length === 0) return found;
   strategyOrder.forEach((strategy, rank) => {
     for (const finding of strategies[strategy](question)) {
-      const entry = { ...finding, strategy, rank };
       const known = found.get(finding.candidate.activityId);
-      if (known) known.push(entry);
-      else found.set(finding.candidate.activityId, [entry]);
+      if (known) known.push({ finding, strategy, rank });
+      else found.set(finding.candidate.activityId, [{ finding, strategy, rank }]);
     }
   });
   return found;
@@ -52,32 +56,25 @@ function collect(question: Question): Map<string, Found[]> {
 
 const strengths: Readonly<Record<Strength, number>> = { certain: 2, strong: 1, weak: 0 };
 
-/** The strongest evidence decides; at equal strength the nearer, then the higher strategy. */
-function toRanked(found: readonly Found[]): Ranked {
-  const sorted =
-    found.length === 1
-      ? found
-      : [...found].sort(
-          (a, b) => strengths[b.strength] - strengths[a.strength] || a.rank - b.rank || a.distance - b.distance,
-        );
-  const [best] = sorted as readonly [Found, ...Found[]];
-  const match: Match = {
-    candidate: best.candidate,
-    strategy: best.strategy,
-    strength: best.strength,
-    confidence: best.confidence,
-    evidence: sorted.map(toEvidence),
-    against: best.against,
-  };
-  return {
-    match,
-    power: strengths[best.strength],
-    rank: best.rank,
-    distance: Math.min(...found.map((one) => one.distance)),
-  };
+/** The strongest evidence decides; at equal strength the higher strategy, then the nearer. */
+function toRanked(found: Found[]): Ranked {
+  if (found.length > 1)
+    found.sort(
+      (a, b) =>
+        strengths[b.finding.strength] - strengths[a.finding.strength] ||
+        a.rank - b.rank ||
+        a.finding.distance - b.finding.distance,
+    );
+  const [{ finding, strategy, rank }] = found as [Found, ...Found[]];
+  const { candidate, strength, confidence, against } = finding;
+  const match: Match = { candidate, strategy, strength, confidence, evidence: found.map(toEvidence), against };
+  let { distance } = finding;
+  for (const other of found) distance = Math.min(distance, other.finding.distance);
+  return { match, power: strengths[strength], rank, distance };
 }
 
-function toEvidence({ strategy, relation, value, witness }: Found): Evidence {
+function toEvidence({ strategy, finding }: Found): Evidence {
+  const { relation, value, witness } = finding;
   return { strategy, relation, value, ghost: relation === 'sibling', witness };
 }
 
@@ -96,7 +93,7 @@ function reject(candidate: Candidate, { keys, policy }: Question): Rejection {
   return { candidate, why: 'It shares a key, but nothing that ties the two mails together.' };
 }
 
-function remarks({ keys, policy, candidates, own }: Question, found: ReadonlyMap<string, readonly Found[]>): string[] {
+function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<string, readonly Found[]>): string[] {
   const said: string[] = [];
   for (const reading of policy.useTokens ? keys.tokens : []) {
     const token = readToken(reading, policy.tokenLayouts);
@@ -107,12 +104,7 @@ function remarks({ keys, policy, candidates, own }: Question, found: ReadonlyMap
       said.push(`The subject carries ${formatToken(token)}, which belongs to no tracked mail here.`);
     }
   }
-  if (
-    candidates.some(
-      (one) => found.has(one.activityId) && one.shared.some((key) => key.kind === 'id' && own.has(key.value)),
-    )
-  ) {
-    said.push('Another mail with the same Message-ID is tracked already.');
-  }
+  const twins = [...found.values()].some((all) => all.some(({ finding }) => finding.relation === 'twin'));
+  if (twins) said.push('Another mail with the same Message-ID is tracked already.');
   return said;
 }

@@ -116,9 +116,15 @@ class Bounded {
 
   ids(): string[] {
     const turn = this.seen > this.newest ? this.seen % this.newest : 0;
-    const ordered = [...this.ring.slice(turn), ...this.ring.slice(0, turn)];
-    if (this.first !== null && this.seen > this.newest) ordered.unshift(this.first);
-    const normal = ordered.map((raw) => normalId(raw)).filter((id) => id !== null);
-    return [...new Set(normal)];
+    const ordered = turn > 0 ? [...this.ring.slice(turn), ...this.ring.slice(0, turn)] : this.ring;
+    const ids = new Set<string>();
+    if (this.seen > this.newest) addNormal(ids, this.first ?? '');
+    for (const raw of ordered) addNormal(ids, raw);
+    return [...ids];
   }
+}
+
+function addNormal(ids: Set<string>, raw: string): void {
+  const id = normalId(raw);
+  if (id !== null) ids.add(id);
 }

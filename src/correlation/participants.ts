@@ -50,6 +50,7 @@ function isList(address: string, headers: Headers): boolean {
 
 /** The address inside SRS0=hash=tt=domain=local@forwarder, SRS1=..==hash=tt=domain=local@.. and prvs=tag=local@domain. */
 function unwrap(address: string): string {
+  if (!address.includes('=')) return address;
   const sign = address.lastIndexOf('@');
   const local = address.slice(0, sign);
   const parts = local.split(/[=+-]/);

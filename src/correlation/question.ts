@@ -13,6 +13,8 @@ export interface Question {
   readonly referred: ReadonlyMap<string, number>;
   /** The ids of the mail itself. */
   readonly own: ReadonlySet<string>;
+  /** When the mail was sent, in milliseconds; NaN where that is not known. */
+  readonly time: number;
   /** Everybody on the mail. */
   readonly people: ReadonlySet<string>;
 }
@@ -25,6 +27,7 @@ export function ask(keys: Keys, candidates: readonly Candidate[], policy: Policy
     policy,
     answered: new Map(keys.inReplyTo.map((id, place) => [id, place])),
     referred: new Map(keys.references.map((id, place) => [id, newest - place])),
+    time: Date.parse(keys.sentAt ?? ''),
     own: new Set([keys.messageId, ...keys.aliases]),
     people: new Set(keys.from === null ? keys.recipients : [keys.from, ...keys.recipients]),
   };
@@ -56,7 +59,7 @@ export function sameTopic(keys: Keys, candidate: Candidate): boolean {
 const DAY = 86_400_000;
 
 /** Days between the two mails; 0 where either has no date that can be read. */
-export function daysApart(keys: Keys, candidate: Candidate): number {
-  const days = Math.abs(Date.parse(keys.sentAt ?? '') - Date.parse(candidate.sentAt)) / DAY;
+export function daysApart({ time }: Question, candidate: Candidate): number {
+  const days = Math.abs(time - Date.parse(candidate.sentAt)) / DAY;
   return Number.isNaN(days) ? 0 : days;
 }

@@ -20,7 +20,8 @@ const PREFIX = /^([\p{L}*][\p{L}\p{M}*.'’ ]{0,29}?)(?: ?(?:[[(]\d{1,3}[\])]|\^
 const PLAIN = /^[\x20-\x7e]*$/;
 const TAG = /^\[([^[\]]{1,60})\] ?/;
 const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
-const TOKEN = / ?[^\s:]{0,19}\p{L}[^\s:]{0,19}: ?\d{3,20}$/u;
+const TOKEN_END = /: ?\d{3,20}$/;
+const TOKEN_WORD = /(?:^| )[^ :]{0,19}\p{L}[^ :]{0,19}$/u;
 
 /** `threaded`: the mail has threading headers, so that one-letter prefixes can be believed. */
 export function readSubject(subject: string, threaded = false): Subject {
@@ -41,10 +42,16 @@ export function readSubject(subject: string, threaded = false): Subject {
 }
 
 function foldCase(subject: string): string {
-  const line = subject.slice(0, LONGEST).normalize('NFKC').toLowerCase();
+  const line = subject.slice(0, LONGEST);
   // The dot above is what lower case leaves of the Turkish İ.
-  const seen = PLAIN.test(line) ? line : line.replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '');
-  return seen.replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
+  const folded = PLAIN.test(line)
+    ? line.toLowerCase()
+    : line
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '')
+        .replace(/ß/g, 'ss');
+  return folded.replace(/\s+/g, ' ').trim();
 }
 
 interface Peeled {
@@ -86,6 +93,14 @@ function peelEnd(text: string): Peeled | null {
     return { rest: text.slice(0, -5).trimEnd(), prefix: { kind: 'forward', by: 'person' }, word: '(fwd)' };
   const was = text.endsWith(')') ? text.lastIndexOf(' (was') : -1;
   if (was > 0) return { rest: text.slice(0, was), prefix: null, word: '' };
-  const token = / \d|:\d|: \d/.test(text) ? TOKEN.exec(text) : null;
-  return token ? { rest: text.slice(0, token.index), prefix: null, word: '' } : null;
+  return peelToken(text);
+}
+
+/** `CRM:0001007` at the end, whatever the prefix: which ones an organisation uses is not known here. */
+function peelToken(text: string): Peeled | null {
+  const digits = /\d$/.test(text) ? TOKEN_END.exec(text) : null;
+  if (!digits) return null;
+  const start = Math.max(0, digits.index - 40);
+  const word = TOKEN_WORD.exec(text.slice(start, digits.index));
+  return word ? { rest: text.slice(0, start + word.index), prefix: null, word: '' } : null;
 }

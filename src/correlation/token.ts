@@ -20,9 +20,11 @@ const BEFORE = 21;
 /** Zero-width and direction marks, soft hyphen, byte order mark: mail clients put them between anything. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Every whole run of digits that could be a token under some layout; the last ones where there are many, tokens stand at the end. */
 export function tokenReadings(subject: string): TokenReading[] {
-  if (!/\p{Nd}/u.test(subject)) return [];
+  if (PLAIN.test(subject) ? !/[0-9]{3}/.test(subject) : !/\p{Nd}/u.test(subject)) return [];
   const text = subject.slice(-4000).normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ');
   const found: TokenReading[] = [];
   for (const run of text.matchAll(/\p{Nd}+/gu)) {

@@ -1,66 +1,85 @@
-import type { Candidate, Key } from '../mail';
+import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
-import { siblingOf } from './siblings';
-import { far, type Finding, type Strategy } from './strategy';
+import { siblingOf, type Ghost } from './siblings';
+import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 
 /** References name a tracked mail, a tracked mail names this one (it came late), or both name a third. */
 export const references: Strategy = (question) => {
   if (!question.policy.useCorrelation) return [];
-  return question.candidates.flatMap((candidate) =>
-    candidate.shared.flatMap((key) => read(question, candidate, key) ?? []),
-  );
+  return question.candidates.flatMap((candidate) => read(question, candidate) ?? []);
 };
 
-function read(question: Question, candidate: Candidate, key: Key): Finding | null {
-  if (key.kind === 'mention') return mentioned(question, candidate, key.value);
-  if (key.kind !== 'id' && key.kind !== 'alias') return null;
-  if (question.own.has(key.value)) return twin(question, candidate, key.value);
-  const place = question.referred.get(key.value);
-  if (place !== undefined) return ancestor(question, candidate, key.value, place);
-  return question.keys.attached.includes(key.value) ? attached(candidate, key.value) : null;
+/** What one candidate shares, the nearest of each sort. */
+interface Shared {
+  named: Ghost | null;
+  ghost: Ghost | null;
+  child: string | null;
+  twin: string | null;
+  attached: string | null;
 }
 
-function mentioned(question: Question, candidate: Candidate, value: string): Finding | null {
-  if (question.own.has(value)) {
-    return {
-      candidate,
-      relation: 'child',
-      value,
-      strength: 'strong',
-      confidence: 0.97,
-      witness: null,
-      against: [],
-      distance: far.child,
-    };
-  }
-  const place = question.referred.get(value);
-  return place === undefined ? null : siblingOf(question, candidate, value, place + 1);
+/** One finding a candidate: the nearest relation there is. */
+function read(question: Question, candidate: Candidate): Finding | null {
+  const shared = sort(question, candidate);
+  if (shared.named) return ancestor(question, candidate, shared.named);
+  if (shared.child) return child(candidate, shared.child);
+  if (shared.twin) return twin(question, candidate, shared.twin);
+  if (shared.ghost) return siblingOf(question, candidate, shared.ghost);
+  return shared.attached ? attached(candidate, shared.attached) : null;
 }
 
-function ancestor(question: Question, candidate: Candidate, value: string, place: number): Finding {
-  const found = { candidate, relation: 'ancestor', value, distance: far.ancestor + place, witness: null } as const;
-  if (isDistinct(value) || sameTopic(question.keys, candidate) || witness(question, candidate) !== null) {
-    return { ...found, strength: 'strong', confidence: 0.98, against: [] };
+function sort({ referred, own, keys }: Question, candidate: Candidate): Shared {
+  const found: Shared = { named: null, ghost: null, child: null, twin: null, attached: null };
+  for (const { kind, value } of candidate.shared) {
+    const place = referred.get(value);
+    if (kind === 'mention') {
+      if (own.has(value)) found.child = value;
+      else if (place !== undefined && place < (found.ghost?.place ?? Infinity)) found.ghost = { value, place };
+    } else if (kind === 'id' || kind === 'alias') {
+      if (own.has(value)) found.twin = value;
+      else if (place !== undefined && place < (found.named?.place ?? Infinity)) found.named = { value, place };
+      else if (keys.attached.length > 0 && keys.attached.includes(value)) found.attached = value;
+    }
   }
+  return found;
+}
+
+function ancestor(question: Question, candidate: Candidate, { value, place }: Ghost): Finding {
+  const trusted = isDistinct(value) || sameTopic(question.keys, candidate) || witness(question, candidate) !== null;
   return {
-    ...found,
-    strength: 'weak',
-    confidence: 0.3,
-    against: ['The Message-ID is so short that strangers may share it.'],
+    candidate,
+    relation: 'ancestor',
+    value,
+    strength: trusted ? 'strong' : 'weak',
+    confidence: trusted ? 0.98 : 0.3,
+    witness: null,
+    against: trusted ? [] : [SHORT_ID],
+    distance: far.ancestor + place,
+  };
+}
+
+function child(candidate: Candidate, value: string): Finding {
+  return {
+    candidate,
+    relation: 'child',
+    value,
+    strength: 'strong',
+    confidence: 0.97,
+    witness: null,
+    against: [],
+    distance: far.child,
   };
 }
 
 /** Another mail under our Message-ID: sent again, or an impostor (case 15). The same mail itself never comes here. */
 function twin(question: Question, candidate: Candidate, value: string): Finding {
   const found = { candidate, relation: 'twin', value, distance: far.twin, witness: null } as const;
-  const alike =
-    sameTopic(question.keys, candidate) ||
-    (question.keys.from !== null && question.keys.from === candidate.from && isDistinct(value));
-  const against = 'Another mail with the same Message-ID is tracked, but its subject or sender differs.';
-  return alike
-    ? { ...found, strength: 'strong', confidence: 0.9, against: [] }
-    : { ...found, strength: 'weak', confidence: 0.3, against: [against] };
+  const sameWriter = question.keys.from !== null && question.keys.from === candidate.from && isDistinct(value);
+  if (sameWriter || sameTopic(question.keys, candidate))
+    return { ...found, strength: 'strong', confidence: 0.9, against: [] };
+  const against = ['Another mail with the same Message-ID is tracked, but its subject and sender differ.'];
+  return { ...found, strength: 'weak', confidence: 0.3, against };
 }
 
 function attached(candidate: Candidate, value: string): Finding {

@@ -1,45 +1,67 @@
-import type { Candidate, Key } from '../mail';
+import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
 import { siblingOf } from './siblings';
-import { far, type Finding, type Strategy } from './strategy';
+import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 
 /** In-Reply-To names a tracked mail, or the mail brings a tracked one back as undeliverable. */
 export const replyTo: Strategy = (question) => {
   const { keys, policy, candidates } = question;
   if (!policy.useCorrelation || keys.inReplyTo.length + keys.returned.length === 0) return [];
-  return candidates.flatMap((candidate) => candidate.shared.flatMap((key) => read(question, candidate, key) ?? []));
+  return candidates.flatMap((candidate) => read(question, candidate) ?? []);
 };
 
-function read(question: Question, candidate: Candidate, key: Key): Finding | null {
-  if (key.kind !== 'id' && key.kind !== 'alias' && key.kind !== 'mention') return null;
-  const place = question.answered.get(key.value);
-  if (key.kind === 'mention') return place === undefined ? null : siblingOf(question, candidate, key.value, place);
-  if (place !== undefined) return parent(question, candidate, key, place);
-  return question.keys.returned.includes(key.value) ? returned(candidate, key.value) : null;
+interface Named {
+  readonly value: string;
+  readonly place: number;
+  readonly alias: boolean;
 }
 
-function parent(question: Question, candidate: Candidate, key: Key, place: number): Finding {
-  const found = { candidate, relation: 'parent', value: key.value, distance: far.parent + place, against: [] } as const;
-  if (isDistinct(key.value))
-    return { ...found, strength: 'certain', confidence: key.kind === 'id' ? 0.99 : 0.97, witness: null };
-  const someone = witness(question, candidate);
-  if (someone !== null || sameTopic(question.keys, candidate))
-    return { ...found, strength: 'strong', confidence: 0.9, witness: someone };
+/** One finding a candidate: the first id of In-Reply-To that it is, else the mail it brings back, else the ghost both name. */
+function read(question: Question, candidate: Candidate): Finding | null {
+  let named: Named | null = null;
+  let ghost: Named | null = null;
+  for (const { kind, value } of candidate.shared) {
+    const place = question.answered.get(value);
+    if (place === undefined) continue;
+    if (kind === 'mention') ghost = nearer(ghost, { value, place, alias: false });
+    else if (kind === 'id' || kind === 'alias') named = nearer(named, { value, place, alias: kind === 'alias' });
+  }
+  if (named) return parent(question, candidate, named);
+  return returned(question, candidate) ?? (ghost ? siblingOf(question, candidate, ghost) : null);
+}
+
+function nearer(known: Named | null, other: Named): Named {
+  if (known === null || other.place < known.place) return other;
+  return other.place === known.place && known.alias ? other : known;
+}
+
+function parent(question: Question, candidate: Candidate, { value, place, alias }: Named): Finding {
+  const distinct = isDistinct(value);
+  const someone = distinct ? null : witness(question, candidate);
+  const trusted = distinct || someone !== null || sameTopic(question.keys, candidate);
   return {
-    ...found,
-    strength: 'weak',
-    confidence: 0.3,
-    witness: null,
-    against: ['The Message-ID is so short that strangers may share it.'],
+    candidate,
+    relation: 'parent',
+    value,
+    strength: distinct ? 'certain' : trusted ? 'strong' : 'weak',
+    confidence: distinct ? (alias ? 0.97 : 0.99) : trusted ? 0.9 : 0.3,
+    witness: someone,
+    against: trusted ? [] : [SHORT_ID],
+    distance: far.parent + place,
   };
 }
 
-function returned(candidate: Candidate, value: string): Finding {
+function returned({ keys }: Question, candidate: Candidate): Finding | null {
+  if (keys.returned.length === 0) return null;
+  const key = candidate.shared.find(
+    ({ kind, value }) => (kind === 'id' || kind === 'alias') && keys.returned.includes(value),
+  );
+  if (!key) return null;
   return {
     candidate,
     relation: 'returned',
-    value,
+    value: key.value,
     strength: 'certain',
     confidence: 0.99,
     witness: null,

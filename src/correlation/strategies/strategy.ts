@@ -33,3 +33,6 @@ export const far = {
   token: 7000,
   attached: 8000,
 };
+
+/** What speaks against an id such as <1@x>. */
+export const SHORT_ID = 'The Message-ID is so short that strangers may share it.';

@@ -15,6 +15,7 @@ interface Thread {
 /** What is kept of a tracked mail. `n`: its position in the replay. */
 interface Stored {
   readonly n: number;
+  readonly activityId: string;
   readonly keys: Pick<Keys, 'messageId' | 'direction' | 'topic' | 'from' | 'recipients'>;
   readonly subject: string;
   readonly sentAt: string;
@@ -31,7 +32,7 @@ class Found implements Candidate {
   constructor(readonly stored: Stored) {}
 
   get activityId() {
-    return String(this.stored.n).padStart(9, '0');
+    return this.stored.activityId;
   }
   get messageId() {
     return this.stored.keys.messageId;
@@ -102,6 +103,7 @@ export class MemoryStore {
     const kept = { messageId, direction, topic, from, recipients };
     const mail: Stored = {
       n,
+      activityId: String(n).padStart(9, '0'),
       keys: kept,
       subject,
       sentAt: keys.sentAt ?? '',
