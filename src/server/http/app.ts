@@ -6,7 +6,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { problem } from '../../contract/problems';
 import type { Acts, Asker } from '../tracking/acts';
 import type { SignIn } from './auth';
-import { answerNotFound, answerProblem } from './failures';
+import { answerNotFound, answerProblem, answerUnreadable } from './failures';
 import { addHeaders } from './headers';
 import { addHealth } from './health';
 import { addApiDescription, describeApi } from './openapi';
@@ -52,6 +52,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     return503OnClosing: false,
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerUnreadable,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
   // Replies were typed where they were made; a serialising schema would silently drop what it does not know.
@@ -77,16 +78,17 @@ function mustSayForWhom(route: { readonly url: string; readonly config?: { reado
   if (!route.config?.auth) throw new Error(`The route ${route.url} does not say who may call it (config.auth).`);
 }
 
-/** Connections that browsers keep open would otherwise be answered half-way through the stop. */
+/** Browsers keep connections open and would go on asking: each is answered once more and closed. */
 function refuseWhileStopping(app: FastifyInstance): void {
   const state = { stopping: false };
   app.addHook('preClose', async () => {
     state.stopping = true;
   });
-  app.addHook('onRequest', async (_request, reply) => {
-    if (!state.stopping) return;
-    reply.header('connection', 'close');
-    throw problem('stopping');
+  app.addHook('onRequest', async () => {
+    if (state.stopping) throw problem('stopping');
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (state.stopping) reply.header('connection', 'close');
   });
 }
 

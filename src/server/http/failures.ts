@@ -1,4 +1,5 @@
 /** Whatever goes wrong in a request becomes a Problem here, and only here. */
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { Problem, problem, toBody } from '../../contract/problems';
 import { plainPage } from './plainPage';
@@ -61,4 +62,13 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): Fa
   const { sentence, next } = problem('notFound');
   reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
   return reply.code(404).type('text/html; charset=utf-8').send(plainPage(sentence, next));
+}
+
+/** What came in was not HTTP, or hid where it ends (RFC 9112 section 11.2): there is no request to reply to, only a socket. */
+export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const answer = problem('badInput', error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too long.' : null);
+  const body = JSON.stringify(toBody(answer));
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
+  socket.end(`${head}\r\n\r\n${body}`);
 }
