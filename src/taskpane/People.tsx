@@ -45,7 +45,7 @@ export function People({ people, names, known, busy }: PeopleProps) {
   return (
     <section className={styles.part} aria-label="People">
       <h2 className={styles.heading}>People</h2>
-      <ul className={styles.list}>
+      <ul className={styles.people}>
         {shown.map((person) => (
           <li key={person.address}>
             <PersonRow
@@ -80,7 +80,7 @@ function PersonRow({ person, name, known, busy }: PersonRowProps) {
   const { address, user, records } = person;
   const unknown = user === null && records.length === 0;
   return (
-    <div className={styles.part}>
+    <div className={styles.person}>
       <p className={styles.line}>
         <strong>{user?.name || name || address}</strong>
         {(user?.name || name) && <span className={styles.quiet}> {address}</span>}

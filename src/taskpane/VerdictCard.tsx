@@ -29,7 +29,7 @@ export function VerdictCard({ view, verdict }: { view: KnownView; verdict: Verdi
   return (
     <section className={mergeClasses(styles.part, styles.verdict)} aria-busy={running !== null}>
       <div className={styles.status}>
-        <span className={verdict.is === 'tracked' ? styles.tracked : undefined}>
+        <span className={mergeClasses(styles.icon, verdict.is === 'tracked' && styles.tracked)}>
           <Icon />
         </span>
         <span>{statusOf(verdict, running)}</span>
@@ -100,7 +100,7 @@ function PersonLine({ person: { address, record } }: { person: PersonRecord }) {
   const styles = usePaneStyles();
   return (
     <p className={styles.line}>
-      {address} is the {typeWord(record.type).toLowerCase()} {record.name}.
+      Track links it to the {typeWord(record.type).toLowerCase()} {record.name} ({address}).
     </p>
   );
 }

@@ -14,6 +14,7 @@ export const usePaneStyles = makeStyles({
   part: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px' },
   verdict: { minHeight: '168px', alignContent: 'start' },
   status: { display: 'flex', alignItems: 'center', gap: '6px', color: tokens.colorNeutralForeground2 },
+  icon: { display: 'inline-flex' },
   tracked: { color: tokens.colorPaletteGreenForeground1 },
   headline: {
     margin: 0,
@@ -32,6 +33,15 @@ export const usePaneStyles = makeStyles({
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
   against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${tokens.colorPaletteYellowBorderActive}` },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  people: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '12px',
+  },
+  person: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px' },
   list: {
     listStyleType: 'none',
     margin: 0,

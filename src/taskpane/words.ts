@@ -32,7 +32,7 @@ export function statusOf(verdict: Verdict, act: Act | null): string {
     case 'held':
       return 'Not tracked yet · needs your decision';
     case 'notTracked':
-      return 'No record';
+      return 'No match';
   }
 }
 

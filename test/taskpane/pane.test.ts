@@ -1,0 +1,328 @@
+/** The pane's hands, held against a fake Outlook and a fake server. */
+import type { Api } from '../../src/client/api';
+import { problem, type Problem } from '../../src/contract/problems';
+import { makeCalls } from '../../src/outlook/calls';
+import { watchItem } from '../../src/outlook/watchItem';
+import { makePane } from '../../src/taskpane/pane';
+import { makeSettingsCache } from '../../src/taskpane/settingsCache';
+import type { Act, View } from '../../src/taskpane/state';
+import { becauseChosen } from '../../src/taskpane/verdict';
+import { alice, install, makeClock, makeFakeOutlook, type FakeItem, type FakeSettings } from '../outlook/fakeOutlook';
+import { annaRecord, candidate, knownOf, lookupReply, settings, tracking, user, uuid } from './samples';
+
+const message = (itemId: string, subject = itemId): FakeItem => ({
+  itemType: 'message',
+  itemId,
+  subject,
+  from: { emailAddress: 'anna@contoso.example', displayName: 'Anna' },
+  to: [alice],
+  cc: [],
+  internetMessageId: `<${itemId}@contoso.example>`,
+  conversationId: `conv-${itemId}`,
+  dateTimeCreated: new Date('2026-05-04T10:00:00Z'),
+  itemClass: 'IPM.Note',
+  attachments: [],
+});
+
+interface Asked {
+  readonly name: string;
+  readonly body: {
+    requestId?: string;
+    settingsVersion?: number | null;
+    keys?: { messageId: string; inReplyTo: string[] };
+    mail?: { html: string | null; text: string | null };
+  };
+  readonly signal: AbortSignal | undefined;
+  readonly answer: (reply: unknown) => void;
+  readonly fail: (code: Parameters<typeof problem>[0]) => void;
+}
+
+async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
+  const fake = install(makeFakeOutlook(outlook));
+  const clock = makeClock();
+  const calls = makeCalls(clock);
+  const asked: Asked[] = [];
+  const api = {
+    call: (name: string, { body, signal }: { body: Asked['body']; signal?: AbortSignal }) =>
+      new Promise((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+        asked.push({ name, body, signal, answer: resolve, fail: (code) => reject(problem(code)) });
+      }),
+  } as unknown as Api;
+  const stored = new Map<string, string>();
+  const cache = makeSettingsCache(
+    () => ({ getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) }),
+    'k',
+  );
+  const pane = makePane({ api, calls, user, settings: cache });
+  fake.select(first);
+  const stop = watchItem({
+    calls,
+    soon: (run) => (queueMicrotask(run), () => {}),
+    whenVisible: () => () => {},
+    changed: pane.open,
+  });
+  await fake.settle();
+  const view = () => pane.state().view;
+  const known = () => view() as Extract<View, { at: 'known' }>;
+  const last = () => asked.at(-1)!;
+  const answer = async (reply: unknown, question = last()) => {
+    question.answer(reply);
+    await fake.settle();
+  };
+  const click = async (act: Act) => {
+    pane.send({ is: 'clicked', act });
+    await fake.settle();
+  };
+  return { fake, clock, pane, asked, view, known, last, answer, click, stop };
+}
+
+const track = (change: Partial<Extract<Act, { do: 'track' }>> = {}): Act => ({
+  do: 'track',
+  requestId: uuid(90),
+  regarding: null,
+  because: becauseChosen(knownOf()),
+  withBody: true,
+  ...change,
+});
+
+test('O1 one message costs one Office call and one question, and both the keys and the headers are in it', async () => {
+  const { fake, asked, answer, known, last } = await setUp(null);
+  fake.headers.set('a', 'Message-ID: <a@contoso.example>\r\nIn-Reply-To: <parent@northwind.example>\r\n');
+  fake.calls.length = 0;
+  fake.select(message('a'));
+  await fake.settle();
+  expect(fake.calls).toEqual(['headers']);
+  expect(asked.map(({ name }) => name)).toEqual(['lookup']);
+  expect(last().body.keys).toMatchObject({ messageId: 'a@contoso.example', inReplyTo: ['parent@northwind.example'] });
+  await answer(lookupReply({ candidates: [candidate() as never] }));
+  expect(known().known.decision).toMatchObject({ do: 'track', regarding: { type: 'opportunity' } });
+  expect(fake.mostAtOnce).toBeLessThanOrEqual(3);
+});
+
+test('L1 the settings come with the first answer only; the next question names their version', async () => {
+  const { fake, asked, answer, known, last } = await setUp(message('a'));
+  expect(last().body.settingsVersion).toBeNull();
+  await answer(lookupReply());
+  fake.select(message('b'));
+  await fake.settle();
+  expect(last().body.settingsVersion).toBe(7);
+  const { own, candidates, people, settingsVersion } = lookupReply();
+  await answer({ own, candidates, people, settingsVersion });
+  expect(known().known.settings).toEqual(settings);
+  expect(asked).toHaveLength(2);
+});
+
+test('O1 a slow answer about an earlier message never shows on a later one, and is called off', async () => {
+  const { fake, asked, answer, view, known } = await setUp(message('a', 'Slow'));
+  fake.select(message('b', 'Quick'));
+  await fake.settle();
+  const [slow, quick] = asked;
+  expect(slow!.signal!.aborted).toBe(true);
+  await answer(lookupReply({ own: tracking() }), slow);
+  expect(view().at).toBe('looking');
+  await answer(lookupReply(), quick);
+  expect(known().known).toMatchObject({ own: null, mail: { subject: 'Quick' } });
+});
+
+test('O1 headers that never come are given up after two seconds; the verdict says so', async () => {
+  const { fake, clock, asked, answer, known } = await setUp(null);
+  fake.deeds.set('headers', 'silent');
+  fake.select(message('a'));
+  await fake.settle();
+  expect(asked).toHaveLength(0);
+  clock.pass(2000);
+  await fake.settle();
+  await answer(lookupReply());
+  expect(known().known.headers).toMatchObject({ got: 'nothing' });
+});
+
+test('K1 a click on Track reads the body, asks, and only after the answer shows tracked and sets the category', async () => {
+  const { fake, answer, click, known, last } = await setUp(message('a'));
+  fake.bodies.set('a/html', '<p>Hi</p>').set('a/text', 'Hi');
+  await answer(lookupReply());
+  await click(track());
+  expect(last()).toMatchObject({
+    name: 'track',
+    body: { requestId: uuid(90), mail: { html: '<p>Hi</p>', text: 'Hi' } },
+  });
+  expect(known()).toMatchObject({ act: { is: 'running' }, known: { own: null } });
+  expect(fake.categories.get('a')).toBeUndefined();
+  await answer({ tracking: tracking() });
+  expect(known()).toMatchObject({ act: { is: 'idle' }, known: { own: { state: 'tracked' } }, notes: [] });
+  expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
+});
+
+test('K1 a failed track leaves it untracked and unmarked; the retry is the same request to the letter', async () => {
+  const { fake, answer, click, known, last, pane } = await setUp(message('a'));
+  fake.bodies.set('a/html', '<p>Hi</p>');
+  await answer(lookupReply());
+  await click(track());
+  const sent = last().body;
+  last().fail('offline');
+  await fake.settle();
+  expect(known()).toMatchObject({ act: { is: 'failed', problem: { code: 'offline' } }, known: { own: null } });
+  expect(fake.categories.size).toBe(0);
+  fake.bodies.set('a/html', '<p>Changed</p>');
+  pane.send({ is: 'retried' });
+  await fake.settle();
+  expect(last().body).toEqual(sent);
+});
+
+test('K1 untrack removes the category, undo sets it again', async () => {
+  const { fake, answer, click, known } = await setUp(message('a'));
+  fake.masterList.push({ displayName: 'Tracked to CRM', color: 'Preset4' });
+  fake.categories.set('a', ['Blue', 'Tracked to CRM']);
+  await answer(lookupReply({ own: tracking() }));
+  await click({ do: 'untrack', requestId: uuid(91), own: tracking() });
+  await answer({ tracking: tracking({ state: 'untracked', version: 2 }) });
+  expect(fake.categories.get('a')).toEqual(['Blue']);
+  expect(known().canUndo).toBe(true);
+  await click({ do: 'restore', requestId: uuid(92), own: known().known.own! });
+  await answer({ tracking: tracking({ version: 3 }) });
+  expect(fake.categories.get('a')).toEqual(['Blue', 'Tracked to CRM']);
+});
+
+describe('O1 a category that cannot be set is a note beside a tracking that is stored', () => {
+  test.each<[string, FakeSettings, [string, { code: number }][], boolean]>([
+    ['no categories at all', { mailbox: '1.7' }, [], true],
+    [
+      'master list refused',
+      {},
+      [
+        ['master.get', { code: 9017 }],
+        ['master.add', { code: 9017 }],
+      ],
+      true,
+    ],
+    [
+      'master list refused, but the name is in it',
+      {},
+      [
+        ['master.get', { code: 9017 }],
+        ['master.add', { code: 9017 }],
+        ['listed', { code: 0 }],
+      ],
+      false,
+    ],
+    ['item refuses', {}, [['categories.add', { code: 5000 }]], true],
+  ])('%s', async (_what, outlook, deeds, noted) => {
+    const { fake, answer, click, known } = await setUp(message('a'), outlook);
+    for (const [name, deed] of deeds) fake.deeds.set(name, deed);
+    if (fake.deeds.has('listed')) fake.masterList.push({ displayName: 'Tracked to CRM', color: 'Preset4' });
+    await answer(lookupReply());
+    await click(track());
+    await answer({ tracking: tracking() });
+    expect(known().act.is).toBe('idle');
+    expect(known().known.own?.state).toBe('tracked');
+    expect(known().notes).toHaveLength(noted ? 1 : 0);
+  });
+});
+
+test('K1 a body that cannot be read does not stop tracking, and the user is told', async () => {
+  const { fake, answer, click, known, last } = await setUp(message('a'));
+  fake.deeds.set('body.html', { code: 5000 }).set('body.text', { code: 5000 });
+  await answer(lookupReply());
+  await click(track());
+  expect(last().body.mail).toMatchObject({ html: null, text: null });
+  await answer({ tracking: tracking() });
+  expect(known().notes[0]).toMatch(/^It was tracked without its body\./);
+});
+
+test('O1 a message left while its tracking runs: never another’s body, never another’s category', async () => {
+  const { fake, answer, last, pane, asked } = await setUp(message('a', 'Left'));
+  fake.bodies.set('a/html', 'body of a').set('b/html', 'body of b').set('b/text', 'body of b');
+  await answer(lookupReply());
+  pane.send({ is: 'clicked', act: track() });
+  fake.select(message('b'));
+  await fake.settle();
+  const tracked = asked.find(({ name }) => name === 'track')!;
+  expect(tracked.body.mail).toMatchObject({ html: null, text: null });
+  await answer(lookupReply(), last().name === 'lookup' ? last() : asked.findLast(({ name }) => name === 'lookup'));
+  await answer({ tracking: tracking() }, tracked);
+  expect(fake.categories.get('b')).toBeUndefined();
+  expect(pane.state().news).toMatchObject([{ subject: 'Left', text: expect.stringMatching(/without its body/) }]);
+  fake.select(message('a', 'Left'));
+  await fake.settle();
+  expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
+});
+
+test('O1 a failure on a message that was left is told with its subject', async () => {
+  const { fake, answer, click, last, pane } = await setUp(message('a', 'Left'));
+  await answer(lookupReply());
+  await click(track());
+  const tracked = last();
+  fake.select(message('b'));
+  await fake.settle();
+  tracked.fail('storeAway');
+  await fake.settle();
+  expect(pane.state().news).toMatchObject([
+    { subject: 'Left', text: 'It was not tracked.', problem: { code: 'storeAway' } },
+  ]);
+});
+
+test('K1 a new contact is created, then the mail tracked to it; each step under its own request id', async () => {
+  const { answer, click, known, asked, last } = await setUp(message('a'));
+  await answer(lookupReply({ people: [{ address: 'anna@contoso.example', user: null, records: [] }] }));
+  await click({
+    do: 'create',
+    requestId: uuid(92),
+    thenRequestId: uuid(93),
+    own: null,
+    record: { type: 'contact', name: 'Anna', email: 'anna@contoso.example', company: null },
+  });
+  expect(last()).toMatchObject({ name: 'createRecord', body: { requestId: uuid(92), name: 'Anna' } });
+  await answer({ record: annaRecord });
+  expect(last()).toMatchObject({
+    name: 'track',
+    body: { requestId: uuid(93), regarding: { type: 'contact', id: annaRecord.id } },
+  });
+  await answer({ tracking: tracking() });
+  expect(known().known.people[0]!.records).toEqual([annaRecord]);
+  expect(asked).toHaveLength(3);
+});
+
+test('O1 a new contact on a tracked mail moves it there', async () => {
+  const { answer, click, last } = await setUp(message('a'));
+  await answer(lookupReply({ own: tracking() }));
+  await click({
+    do: 'create',
+    requestId: uuid(92),
+    thenRequestId: uuid(93),
+    own: tracking(),
+    record: { type: 'lead', name: 'Anna', email: 'anna@contoso.example', company: null },
+  });
+  await answer({ record: annaRecord });
+  expect(last()).toMatchObject({ name: 'regard', body: { requestId: uuid(93), activityId: uuid(10), version: 1 } });
+});
+
+test('O1 a failed question leaves no spinner: it says what happened, and Retry asks again', async () => {
+  const { fake, last, view, pane, answer } = await setUp(message('a'));
+  last().fail('badAnswer');
+  await fake.settle();
+  expect(view()).toMatchObject({ at: 'failed', problem: { code: 'badAnswer' } });
+  pane.send({ is: 'retried' });
+  await fake.settle();
+  await answer(lookupReply());
+  expect(view().at).toBe('known');
+});
+
+test('O1 no item, then a draft: its people are asked for, and again when they change', async () => {
+  const { fake, view, last, asked, answer } = await setUp(null);
+  expect(view().at).toBe('nothing');
+  const draft = fake.compose([]);
+  await fake.settle();
+  expect(view()).toMatchObject({ at: 'draft', people: [] });
+  expect(asked).toHaveLength(0);
+  draft.setTo([{ emailAddress: 'anna@contoso.example', displayName: 'Anna' }]);
+  await fake.settle();
+  expect(last().body.keys).toMatchObject({ direction: 'outgoing', recipients: ['anna@contoso.example'] });
+  await answer(lookupReply());
+  expect(view()).toMatchObject({ at: 'draft', people: [{ address: 'anna@contoso.example' }, {}] });
+});
+
+test('O1 a mistake of our own is told as a problem too, never a pane that stands still', async () => {
+  const { view, answer } = await setUp(message('a'));
+  await answer({ candidates: null, settings, own: null, people: [] });
+  expect((view() as { problem: Problem }).problem.code).toBe('clientRefused');
+});
