@@ -80,7 +80,10 @@ async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
   const log = makeLog(
     config.sandbox ? logFile(path.join(config.dataDir, 'log', 'threadmark.jsonl')) : (io.stderr as DestinationStream),
   );
-  const running = await start(config, log);
+  const running = await start(config, log).catch((error: unknown) => {
+    log.error({ err: error }, 'could not start');
+    throw error;
+  });
   if (!interrupt.happened())
     say(io, `Threadmark is ready: ${running.origin}/\n${running.note ? `${running.note}\n` : ''}`);
   await interrupt.first;

@@ -47,7 +47,8 @@ export function makeLog(to: DestinationStream, level = 'info'): Log {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: describeError },
+      // Fastify hands over whole requests and replies: their addresses and headers stay out.
+      serializers: { err: describeError, req: ({ id }) => ({ id }), res: ({ statusCode }) => ({ statusCode }) },
       formatters: { level: (label) => ({ level: label }) },
     },
     to,
