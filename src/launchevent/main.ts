@@ -13,3 +13,6 @@ Office.actions.associate('onMessageRecipientsChanged', guarded('compose', nothin
 Office.actions.associate('onNewAppointmentOrganizer', guarded('compose', nothing));
 Office.actions.associate('onMessageSend', guarded('send', nothing));
 Office.actions.associate('onAppointmentSend', guarded('send', nothing));
+
+/** In a page office.js starts only after this call, and hands over no event before; without a page there is nothing to start. */
+if ('document' in globalThis) void Office.onReady();
