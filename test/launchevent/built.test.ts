@@ -38,17 +38,17 @@ function runBare(): Map<string, Handler> {
 const manifest = fs.readFileSync(path.join(root, 'manifest.xml'), 'utf8');
 const named = [...new Set([...manifest.matchAll(/<LaunchEvent [^>]*FunctionName="(\w+)"/g)].map((match) => match[1]!))];
 
-test('O1 the built file is one ES2016 script without imports, and small', () => {
+test('E1 the built file is one ES2016 script without imports, and small', () => {
   expect(() => parse(built.code, { ecmaVersion: 2016, sourceType: 'script' })).not.toThrow();
   expect(fs.readdirSync(folder)).toEqual(['launchevent.js']);
   expect(built.code.length).toBeLessThan(20_000);
 });
 
-test('O1 every function that the manifest names is associated, and no other', () => {
+test('E1 every function that the manifest names is associated, and no other', () => {
   expect([...runBare().keys()].sort()).toEqual(named.sort());
 });
 
-test('O1 every handler completes exactly once, and a send is always allowed', async () => {
+test('E1 every handler completes exactly once, and a send is always allowed', async () => {
   const handlers = runBare();
   expect(handlers.size).toBe(5);
   for (const [name, handler] of handlers) {

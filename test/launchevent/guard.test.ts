@@ -11,7 +11,7 @@ async function run(kind: 'compose' | 'send', work: Work) {
   return completed;
 }
 
-describe('O1 an event is completed once, whatever its work does', () => {
+describe('E1 an event is completed once, whatever its work does', () => {
   test.each<[string, Work]>([
     ['it ends at once', () => {}],
     ['it ends later', async () => {}],
@@ -34,7 +34,7 @@ describe('O1 an event is completed once, whatever its work does', () => {
   });
 });
 
-test('O1 work that never ends holds back no message for longer than two seconds', async () => {
+test('E1 work that never ends holds back no message for longer than two seconds', async () => {
   jest.useFakeTimers();
   const completed: unknown[] = [];
   guarded('send', silent)({ completed: (options) => void completed.push(options) });

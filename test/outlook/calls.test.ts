@@ -12,7 +12,7 @@ function setUp() {
   return { clock, asked, calls: makeCalls(clock), ask: (done: Done) => void asked.push(done) };
 }
 
-test('O1 a callback becomes a value, a refusal the problem clientRefused with Outlook’s words', async () => {
+test('O2 a callback becomes a value, a refusal the problem clientRefused with Outlook’s words', async () => {
   const { calls, asked, ask, clock } = setUp();
   const [one, two] = [calls.call(ask), calls.call(ask).catch((problem: Problem) => problem)];
   asked[0]!(good('yes'));
@@ -22,7 +22,7 @@ test('O1 a callback becomes a value, a refusal the problem clientRefused with Ou
   expect(clock.waiting()).toBe(0);
 });
 
-test('O1 never more than three calls are under way; the next starts when one ends', async () => {
+test('O3 never more than three calls are under way; the next starts when one ends', async () => {
   const { calls, asked, ask } = setUp();
   const all = [1, 2, 3, 4, 5].map(() => calls.call(ask));
   expect(asked).toHaveLength(3);
@@ -40,7 +40,7 @@ test('O1 never more than three calls are under way; the next starts when one end
   ]);
 });
 
-test('O1 a call that never comes back ends at its time limit and makes room', async () => {
+test('O3 a call that never comes back ends at its time limit and makes room', async () => {
   const { calls, asked, ask, clock } = setUp();
   const silent = [1, 2, 3].map(() => calls.try(ask, 2000));
   const waiting = calls.try(ask);
@@ -53,7 +53,7 @@ test('O1 a call that never comes back ends at its time limit and makes room', as
   expect(clock.waiting()).toBe(0);
 });
 
-test('O1 a second callback for the same call changes nothing', async () => {
+test('O2 a second callback for the same call changes nothing', async () => {
   const { calls, asked, ask } = setUp();
   const one = calls.call(ask);
   const more = [1, 2, 3].map(() => calls.try(ask));
@@ -65,7 +65,7 @@ test('O1 a second callback for the same call changes nothing', async () => {
   await Promise.all(more);
 });
 
-test('O1 a call that throws at once (no permission, no such function) is a refusal', async () => {
+test('O2 a call that throws at once (no permission, no such function) is a refusal', async () => {
   const { calls } = setUp();
   const answer = await calls.try(() => {
     throw new Error('Elevated permission is required');

@@ -12,7 +12,7 @@ function setUp(settings: FakeSettings = {}, deeds: Record<string, Deed> = {}) {
   return { fake, calls: makeCalls(makeClock()), item: (openItem() as { item: ReadItem }).item };
 }
 
-test('O1 a missing category is made in the master list, then set; a known one is only set', async () => {
+test('O2 a missing category is made in the master list, then set; a known one is only set', async () => {
   const { fake, calls, item } = setUp();
   expect(await setCategory(item, category, calls)).toEqual({ do: 'set' });
   expect(fake.masterList).toEqual([{ displayName: 'Tracked to CRM', color: 'Preset4' }]);
@@ -23,7 +23,7 @@ test('O1 a missing category is made in the master list, then set; a known one is
   expect(fake.categories.get('a')).toEqual([]);
 });
 
-describe('O1 what a client cannot do comes back in words, never as an error', () => {
+describe('O2 what a client cannot do comes back in words, never as an error', () => {
   test.each<[string, FakeSettings, Record<string, Deed>, string]>([
     ['no categories before Mailbox 1.8', { mailbox: '1.7' }, {}, 'This Outlook does not let add-ins set categories.'],
     [
@@ -50,14 +50,14 @@ describe('O1 what a client cannot do comes back in words, never as an error', ()
   });
 });
 
-test('O1 somebody else making the category at the same moment is no failure', async () => {
+test('O2 somebody else making the category at the same moment is no failure', async () => {
   const { fake, calls, item } = setUp({}, { 'master.add': { code: 9045 } });
   fake.deeds.set('master.get', { value: [] });
   fake.masterList.push({ displayName: 'Tracked to CRM', color: 'Preset1' });
   expect(await setCategory(item, category, calls)).toEqual({ do: 'set' });
 });
 
-test('O1 a client that gives null for an empty list, or a category that is gone already, is understood', async () => {
+test('O2 a client that gives null for an empty list, or a category that is gone already, is understood', async () => {
   const { calls, item } = setUp({}, { 'master.get': { value: null }, 'categories.remove': { code: 9044 } });
   expect(await setCategory(item, category, calls)).toEqual({ do: 'set' });
   expect(await removeCategory(item, category.name, calls)).toEqual({ do: 'removed' });

@@ -39,7 +39,7 @@ async function read(
   return { ...(await reading), fake, clock };
 }
 
-test('O1 a received message is read as it stands, with its header block', async () => {
+test('O2 a received message is read as it stands, with its header block', async () => {
   const { mail, headers, fake } = await read(message, { headers: 'Message-ID: <1@contoso.example>\r\n' });
   expect(headers).toEqual({ got: 'headers' });
   expect(mail).toMatchObject({
@@ -60,7 +60,7 @@ test('O1 a received message is read as it stands, with its header block', async 
   expect(fake.calls).toEqual(['headers']);
 });
 
-describe('O1 whatever becomes of the headers, the message is read', () => {
+describe('O2 whatever becomes of the headers, the message is read', () => {
   test.each<[string, { deed?: Deed; headers?: string; settings?: FakeSettings }, object, string | null]>([
     ['empty on Sent Items', { headers: '' }, { got: 'none' }, null],
     ['only white space', { headers: '\r\n\r\n' }, { got: 'none' }, null],
@@ -88,7 +88,7 @@ describe('O1 whatever becomes of the headers, the message is read', () => {
   });
 });
 
-describe('O1 direction is seen from the mailbox that is open', () => {
+describe('O2 direction is seen from the mailbox that is open', () => {
   test.each<[string, Partial<FakeItem>, string]>([
     ['from somebody else', {}, 'incoming'],
     [
@@ -103,7 +103,7 @@ describe('O1 direction is seen from the mailbox that is open', () => {
   );
 });
 
-test('O1 an item with nearly nothing in it is read without a fault', async () => {
+test('O2 an item with nearly nothing in it is read without a fault', async () => {
   const bare = {
     itemType: 'message',
     itemId: undefined,
@@ -127,14 +127,14 @@ test('O1 an item with nearly nothing in it is read without a fault', async () =>
   });
 });
 
-test('O1 sensitivity comes from the client, else from the header', async () => {
+test('O2 sensitivity comes from the client, else from the header', async () => {
   expect((await read({ ...message, sensitivity: 'Private' })).mail.sensitivity).toBe('private');
   expect(
     (await read(message, { headers: 'Subject: x\r\nSensitivity: Company-Confidential\r\n' })).mail.sensitivity,
   ).toBe('confidential');
 });
 
-test('O1 an appointment has organizer and attendees, no headers and no conversation; its start is its time', async () => {
+test('O2 an appointment has organizer and attendees, no headers and no conversation; its start is its time', async () => {
   const { mail, headers, fake } = await read({
     itemType: 'appointment',
     itemId: 'AAMkApp',
@@ -158,7 +158,7 @@ test('O1 an appointment has organizer and attendees, no headers and no conversat
   expect(fake.calls).toEqual([]);
 });
 
-test('O1 the body is read in both forms; one that is refused is missing with its reason', async () => {
+test('O2 the body is read in both forms; one that is refused is missing with its reason', async () => {
   const fake = install(makeFakeOutlook());
   fake.bodies.set('AAMk1/html', '<p>Hello</p>').set('AAMk1/text', 'Hello');
   fake.select(message);

@@ -11,7 +11,7 @@ function setUp(answers: (() => Promise<string>)[]) {
   return { asked, clock, signIn: makeSignIn(clock) };
 }
 
-test('O1 a token is kept until shortly before its end, then asked for anew', async () => {
+test('O2 a token is kept until shortly before its end, then asked for anew', async () => {
   const { asked, clock, signIn } = setUp([async () => jwt(1000 + 300, 1), async () => jwt(1000 + 900, 2)]);
   const first = await signIn.token();
   clock.time += 239_000;
@@ -22,14 +22,14 @@ test('O1 a token is kept until shortly before its end, then asked for anew', asy
   expect(clock.waiting()).toBe(0);
 });
 
-test('O1 everybody who asks at the same time waits for one answer; fresh asks anew', async () => {
+test('O2 everybody who asks at the same time waits for one answer; fresh asks anew', async () => {
   const { asked, signIn } = setUp([async () => jwt(9000, 1), async () => jwt(9000, 2)]);
   const [one, two] = await Promise.all([signIn.token(), signIn.token()]);
   expect([one, asked.count]).toEqual([two, 1]);
   expect(await signIn.token(true)).toBe(jwt(9000, 2));
 });
 
-test('O1 a token that is no JWT is kept for five minutes', async () => {
+test('O2 a token that is no JWT is kept for five minutes', async () => {
   const { asked, clock, signIn } = setUp([async () => 'opaque', async () => 'a.%%%.c']);
   await signIn.token();
   clock.time += 299_000;
@@ -39,7 +39,7 @@ test('O1 a token that is no JWT is kept for five minutes', async () => {
   expect(await signIn.token()).toBe('a.%%%.c');
 });
 
-describe('O1 a sign-in that fails says why, and the next try is a new one', () => {
+describe('O2 a sign-in that fails says why, and the next try is a new one', () => {
   test.each<[string, () => Promise<string>, string]>([
     ['not signed in', () => Promise.reject({ code: 13001 }), 'You are not signed in to Office. (13001)'],
     ['unknown code', () => Promise.reject({ code: 13999 }), 'Code 13999.'],
@@ -59,7 +59,7 @@ describe('O1 a sign-in that fails says why, and the next try is a new one', () =
   });
 });
 
-test('O1 Outlook that never answers is given up after two minutes', async () => {
+test('O2 Outlook that never answers is given up after two minutes', async () => {
   const { clock, signIn } = setUp([() => new Promise(() => {})]);
   const token = signIn.token();
   clock.pass(120_000);

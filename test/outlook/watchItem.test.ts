@@ -27,7 +27,7 @@ async function setUp(first: FakeItem | null, settings: FakeSettings = {}) {
   return { fake, told, soon, seen, stop, flush };
 }
 
-test('O1 the first item is told at once, each later one after ItemChanged', async () => {
+test('O2 the first item is told at once, each later one after ItemChanged', async () => {
   const { fake, told, flush } = await setUp(item('a'));
   expect(told).toEqual(['a']);
   fake.select(item('b'));
@@ -37,7 +37,7 @@ test('O1 the first item is told at once, each later one after ItemChanged', asyn
   expect(told).toEqual(['a', 'b', 'none']);
 });
 
-test('O1 a burst of ItemChanged is one change, to the item that is open at its end', async () => {
+test('O2 a burst of ItemChanged is one change, to the item that is open at its end', async () => {
   const { fake, told, soon, flush } = await setUp(item('a'));
   for (const id of ['b', 'c', 'd']) fake.select(item(id));
   expect(soon).toHaveLength(1);
@@ -45,7 +45,7 @@ test('O1 a burst of ItemChanged is one change, to the item that is open at its e
   expect(told).toEqual(['a', 'd']);
 });
 
-test('O1 the same item announced once more says so; two items without id are never taken for one', async () => {
+test('O2 the same item announced once more says so; two items without id are never taken for one', async () => {
   const { fake, told, flush } = await setUp(item('a'));
   fake.select(item('a'));
   flush();
@@ -56,7 +56,7 @@ test('O1 the same item announced once more says so; two items without id are nev
   expect(told).toEqual(['a', 'a again', 'undefined', 'undefined']);
 });
 
-test('O1 coming back into view finds an item whose ItemChanged was lost, and stays silent about the same one', async () => {
+test('O2 coming back into view finds an item whose ItemChanged was lost, and stays silent about the same one', async () => {
   const { fake, told, seen } = await setUp(item('a'));
   seen.run();
   fake.select(item('b'), false);
@@ -65,7 +65,7 @@ test('O1 coming back into view finds an item whose ItemChanged was lost, and sta
   expect(told).toEqual(['a', 'b']);
 });
 
-test('O1 a client without ItemChanged is watched on sight all the same; stopping stops', async () => {
+test('O2 a client without ItemChanged is watched on sight all the same; stopping stops', async () => {
   const fake = install(makeFakeOutlook());
   fake.deeds.set('mailbox.addHandler', 'throw');
   const { told } = await setUp(null);
