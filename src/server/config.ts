@@ -49,7 +49,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '::1'];
 export function readConfig(given: Given): Config {
   const env = (name: string) => given.env[name]?.trim() || null;
   const signIn = readSignIn(env);
-  const host = env('HOST') ?? 'localhost';
+  const host = bare(env('HOST') ?? 'localhost');
   if (signIn.kind === 'local') refuseOpenLocalIssuer(host, given.sandbox);
   return {
     port: readPort(given.port ?? env('PORT') ?? '3000', given.port === null ? 'PORT' : '--port'),
@@ -103,7 +103,7 @@ function mustBeUrl(name: string, text: string): void {
 
 /** Anybody who reaches the local issuer can sign in as anybody: it must not be reachable from another machine. */
 function refuseOpenLocalIssuer(host: string, sandbox: boolean): void {
-  if (loopbackHosts.includes(bare(host))) return;
+  if (loopbackHosts.includes(host)) return;
   const instead = sandbox ? '' : ', or set OIDC_ISSUER and OIDC_AUDIENCE to your real sign-in service';
   throw new ConfigProblem(
     `HOST is “${host}”, but without a real sign-in service the server only listens to this machine: leave HOST at localhost${instead}.`,

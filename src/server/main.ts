@@ -75,7 +75,8 @@ async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: F
     ],
   });
   await app.listen({ port: config.port, host: config.host });
-  at.origin = config.publicOrigin ?? `${tls ? 'https' : 'http'}://${config.host}:${portOf(app)}`;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  at.origin = config.publicOrigin ?? `${tls ? 'https' : 'http'}://${host}:${portOf(app)}`;
   return { app, origin: at.origin };
 }
 

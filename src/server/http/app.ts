@@ -48,7 +48,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit,
-    requestTimeout: 60_000,
+    requestTimeout: 120_000,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     frameworkErrors: answerProblem,

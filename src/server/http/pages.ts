@@ -4,6 +4,7 @@ import path from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { contentPolicy } from './headers';
+import { acceptsGzip, makeGzipCache } from './gzip';
 import { plainPage } from './plainPage';
 
 export interface Pages {
@@ -88,12 +89,21 @@ function addOfficeJs(app: FastifyInstance, folder: string): void {
 }
 
 function addFiles(app: FastifyInstance, pages: Pages): void {
+  const gzipped = makeGzipCache();
   app.get<{ Params: { '*': string } }>('/*', open, async (request, reply) => {
     const name = path.posix.normalize(`/${request.params['*']}`).slice(1);
     if (isHidden(name.toLowerCase(), pages.local)) return reply.callNotFound();
     // A name with a hash of its content never means anything else.
     const forEver = /\.[0-9a-f]{8}\.\w+(\.map)?$/.test(name);
     reply.header('cache-control', forEver ? `public, max-age=${yearInSeconds}, immutable` : 'no-cache');
+    if (forEver && name.endsWith('.js') && acceptsGzip(request)) {
+      const small = await gzipped(path.join(pages.folder, name));
+      if (small)
+        return reply
+          .headers({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+          .type('text/javascript')
+          .send(small);
+    }
     return reply.sendFile(name, pages.folder, { cacheControl: false, index: false });
   });
 }

@@ -89,7 +89,7 @@ describe('The development certificate', () => {
   );
 
   it('H1 does not wait for a password that nobody can type', async () => {
-    const served = await makeCertificate({ ...setUp('waits for a password'), patienceMs: 4000 });
+    const served = await makeCertificate({ ...setUp('waits for a password'), patienceMs: 8000 });
     expect([served.cert.includes('BEGIN CERTIFICATE'), served.note === null]).toEqual([true, false]);
   });
 

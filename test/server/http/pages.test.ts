@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { contentPolicy } from '../../../src/server/http/headers';
 import { addPages, withLocalOffice, type Pages } from '../../../src/server/http/pages';
 import { freshFolder } from './folders';
@@ -103,6 +104,26 @@ describe('Pages', () => {
     );
     expect((await get('/launchevent.js')).headers['cache-control']).toBe('no-cache');
     expect((await get('/assets/icon-16.png')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'gzip'],
+    ['br;q=1.0, gzip;q=0.8', 'gzip'],
+    ['gzip;q=0', undefined],
+    ['identity', undefined],
+    ['', undefined],
+  ])('H1 packs hashed scripts for a browser that says “%s”: %s', async (accepts, encoding) => {
+    const { app } = await start();
+    const ask = () =>
+      app.inject({ url: '/scripts/taskpane.0a1b2c3d.js', headers: accepts ? { 'accept-encoding': accepts } : {} });
+    for (const reply of [await ask(), await ask()]) {
+      expect(reply.headers['content-encoding']).toBe(encoding);
+      expect(reply.headers['content-type']).toMatch(/^(text|application)\/javascript/);
+      const body = encoding ? gunzipSync(reply.rawPayload).toString() : reply.body;
+      expect(body).toBe('pane');
+    }
+    const missing = await app.inject({ url: '/scripts/nothing.0a1b2c3d.js', headers: { 'accept-encoding': 'gzip' } });
+    expect(missing.statusCode).toBe(404);
   });
 
   it.each([
