@@ -27,6 +27,9 @@ const useStyles = makeStyles({
 
 type Found = Reply<'searchRecords'>['records'];
 
+/** The server gives no more than this at a time. */
+const AT_MOST = 50;
+
 function Records({ records, text }: { records: Found; text: string }) {
   const styles = useStyles();
   if (records.length === 0)
@@ -36,24 +39,29 @@ function Records({ records, text }: { records: Found; text: string }) {
       </p>
     );
   return (
-    <ul className={styles.list}>
-      {records.map((record) => (
-        <li key={`${record.type}-${record.id}`} className={styles.item}>
-          <Link href={recordAddress(record)}>
-            <bdi>{record.name}</bdi>
-          </Link>
-          <Badge appearance="outline" size="small">
-            {typeWord(record.type)}
-          </Badge>
-          {record.state === 'closed' && (
-            <Badge appearance="tint" size="small" color="informative">
-              closed
+    <>
+      <ul className={styles.list}>
+        {records.map((record) => (
+          <li key={`${record.type}-${record.id}`} className={styles.item}>
+            <Link href={recordAddress(record)}>
+              <bdi>{record.name}</bdi>
+            </Link>
+            <Badge appearance="outline" size="small">
+              {typeWord(record.type)}
             </Badge>
-          )}
-          <span className={styles.quiet}>{record.detail}</span>
-        </li>
-      ))}
-    </ul>
+            {record.state === 'closed' && (
+              <Badge appearance="tint" size="small" color="informative">
+                closed
+              </Badge>
+            )}
+            <span className={styles.quiet}>{record.detail}</span>
+          </li>
+        ))}
+      </ul>
+      {records.length >= AT_MOST && (
+        <p className={styles.line}>These are the first {AT_MOST}; type a name, address or number to find others.</p>
+      )}
+    </>
   );
 }
 

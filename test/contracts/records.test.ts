@@ -95,6 +95,18 @@ describe.each(implementations())('$name', (implementation) => {
       expect(await names('\u0000')).toBeDefined();
     });
 
+    test('L1 without words and people all can be browsed: what one used lately, then the rest, each once', async () => {
+      const litware = await make({ type: 'account', name: 'Litware' });
+      await make({ name: 'Adatum closed', state: 'closed' });
+      await house.acts.track(house.alice, body(trackOf({ regarding: refOf(litware) })));
+      const all = await names('');
+      expect(all[0]).toBe('Litware');
+      expect(all.at(-1)).toBe('Adatum closed');
+      expect(all).toEqual([...new Set(all)]);
+      expect(all).toEqual(expect.arrayContaining(['Anna Keller']));
+      expect(await names('', [], ['case'])).toEqual([]);
+    });
+
     test('L1 closed records come last, deleted and merged ones not at all', async () => {
       await make({ name: 'Keller closed', state: 'closed' });
       const gone = await make({ name: 'Keller gone' });

@@ -49,9 +49,12 @@ interface Browser {
   readonly browsing: boolean;
 }
 
+/** Both questions leave at once: `look` is over when the first answer comes. */
 async function findUnasked(ask: Ask, who: Browser, types: readonly RecordType[]): Promise<StoredRecord[]> {
-  const lately = await findRecent(ask, who, types);
-  if (!who.browsing) return lately;
+  const [lately, all] = await Promise.all([
+    findRecent(ask, who, types),
+    who.browsing ? findByText(ask, who.orgId, '', types) : [],
+  ]);
   const used = new Set(lately.map(({ id }) => id));
-  return [...lately, ...(await findByText(ask, who.orgId, '', types)).filter(({ id }) => !used.has(id))];
+  return [...lately, ...all.filter(({ id }) => !used.has(id))];
 }
