@@ -14,7 +14,7 @@ import { isServing } from './serving';
 import { reachableDataDir, runnableBinaries } from './places';
 import { readLife, readNote, takeOverNote, type Note } from './postmaster';
 import { chooseIdentity } from './runner';
-import { chooseSocketDir, spawnServer, stopServer } from './server';
+import { chooseSocketDir, spawnServer, stopServer, type Server } from './server';
 import { signIn, signOut } from './users';
 
 export interface LaunchOptions {
@@ -34,26 +34,55 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** Starting includes recovery after a crash. */
+/** Starting includes recovery after a crash, and waiting for the backends of a killed server to notice. */
 const PATIENCE_MS = 60_000;
 const POLL_MS = 10;
+const RETRY_MS = 100;
 
 export async function startEmbedded({ dataDir, log, settings = {} }: LaunchOptions): Promise<Embedded> {
-  const cluster = await prepare(dataDir, log);
+  const order = { ...(await prepare(dataDir, log)), log, settings };
   const ticket = randomUUID();
-  await signIn(cluster.dir, ticket);
+  let stopping = false;
   const stop = async () => {
-    if (await signOut(cluster.dir, ticket)) await stopServer(cluster.dir);
+    stopping = true;
+    if (await signOut(order.cluster.dir, ticket)) await stopServer(order.cluster.dir);
   };
+  await signIn(order.cluster.dir, ticket);
   try {
-    return { ...(await startOrAdopt(cluster, log, settings)), dataDir: cluster.dir, stop };
+    const { server, ...running } = await startOrAdopt(order);
+    void keepRunning(order, server, () => stopping);
+    return { ...running, dataDir: order.cluster.dir, stop };
   } catch (error) {
-    await signOut(cluster.dir, ticket);
+    await signOut(order.cluster.dir, ticket);
     throw error;
   }
 }
 
-async function prepare(wanted: string, log: StoreLog): Promise<Cluster> {
+/** A server that dies under us (out of memory, an eager operator) is started again at the same place; clients reconnect. */
+async function keepRunning(order: Order, first: Server | null, stopping: () => boolean): Promise<void> {
+  for (let server = first; server !== null;) {
+    await server.ended;
+    if (stopping()) return;
+    order.log.warn('PostgreSQL ended unexpectedly; starting it again.');
+    server = await startOrAdopt(order).then(
+      (again) => again.server,
+      (error: unknown) => {
+        order.log.warn(error instanceof Error ? error.message : String(error));
+        return null;
+      },
+    );
+    if (stopping() && server !== null) return stopServer(order.cluster.dir);
+  }
+}
+
+interface Order {
+  readonly cluster: Cluster;
+  readonly socketDir: string;
+  readonly log: StoreLog;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+async function prepare(wanted: string, log: StoreLog): Promise<Pick<Order, 'cluster' | 'socketDir'>> {
   const shipped = await findBinaries();
   await makeLinks(shipped);
   const dataDir = await reachableDataDir(wanted, log);
@@ -63,39 +92,40 @@ async function prepare(wanted: string, log: StoreLog): Promise<Cluster> {
   const cluster = { dir, identity, binaries: await runnableBinaries(shipped, dataDir, identity) };
   await ensureCluster(cluster);
   await writeAccessRules(cluster);
-  return cluster;
+  return { cluster, socketDir: await chooseSocketDir(cluster) };
 }
 
-type Running = Pick<Embedded, 'socketDir' | 'port' | 'adopted'>;
+interface Running extends Pick<Embedded, 'socketDir' | 'port' | 'adopted'> {
+  /** Null where we only adopted it. */
+  readonly server: Server | null;
+}
 
 /** Until a server answers: look at the note it left; adopt, wait, or start one. */
-async function startOrAdopt(
-  cluster: Cluster,
-  log: StoreLog,
-  settings: Readonly<Record<string, string>>,
-): Promise<Running> {
+async function startOrAdopt(order: Order): Promise<Running> {
+  const { cluster, log } = order;
   const deadline = Date.now() + PATIENCE_MS;
   let last = '';
   while (Date.now() < deadline) {
-    const note = await readNote(cluster.dir);
-    const plan = await planStart(cluster.dir, note);
+    const plan = await planStart(cluster.dir, await readNote(cluster.dir));
     if (plan.do === 'adopt') {
       log.info('Using the PostgreSQL that already runs on these data.');
-      return { socketDir: plan.note.socketDir, port: plan.note.port, adopted: true };
+      return { socketDir: plan.note.socketDir, port: plan.note.port, adopted: true, server: null };
     }
     if (plan.do === 'take over') await takeOverNote(cluster.dir, plan.note);
-    if (plan.do === 'wait') {
-      last = plan.why;
-      await wait(POLL_MS);
-      continue;
+    if (plan.do === 'wait') last = plan.why;
+    else {
+      const started = await startOne(order, deadline);
+      if ('port' in started) return started;
+      last = started.why;
+      if (!MAY_PASS.test(last)) break;
     }
-    const started = await startOne(cluster, settings, deadline);
-    if (started.note !== null) return { socketDir: started.note.socketDir, port: started.note.port, adopted: false };
-    last = started.why;
-    await wait(POLL_MS * 10);
+    await wait(plan.do === 'wait' ? POLL_MS : RETRY_MS);
   }
   throw problem('storeAway', `PostgreSQL did not start in ${cluster.dir}: ${last}`);
 }
+
+/** Another program was faster, or the backends of a killed server still hold its memory. Nothing else gets better by waiting. */
+const MAY_PASS = /already exists|shared memory block/;
 
 type Plan =
   | { readonly do: 'adopt' | 'take over'; readonly note: Note }
@@ -112,17 +142,13 @@ async function planStart(dir: string, note: Note | null): Promise<Plan> {
   return { do: 'wait', why: `the server ${note.pid} does not answer` };
 }
 
-async function startOne(
-  cluster: Cluster,
-  settings: Readonly<Record<string, string>>,
-  deadline: number,
-): Promise<{ note: Note; why: '' } | { note: null; why: string }> {
-  const socketDir = await chooseSocketDir(cluster);
+async function startOne({ cluster, socketDir, settings }: Order, deadline: number): Promise<Running | { why: string }> {
   const server = await spawnServer(cluster, socketDir, settings);
   while (Date.now() < deadline && server.running()) {
     const note = await readNote(cluster.dir);
-    if (note?.pid === server.pid && note.status === 'ready') return { note, why: '' };
+    if (note?.pid === server.pid && note.status === 'ready')
+      return { socketDir, port: note.port, adopted: false, server };
     await wait(POLL_MS);
   }
-  return { note: null, why: await server.lastWords() };
+  return { why: await server.lastWords() };
 }

@@ -1,12 +1,13 @@
 /** The server's process: starting it with our settings, and stopping it. */
 import { spawn } from 'node:child_process';
-import { chown, mkdtemp, open, readFile, stat, truncate } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chown, lstat, mkdir, mkdtemp, open, readFile, rmdir, stat, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from './cluster';
 import { isAlive, readLife, readNote } from './postmaster';
-import { cleanEnvironment } from './runner';
+import { cleanEnvironment, type Identity } from './runner';
 
 /** sun_path holds 104 bytes on macOS, 108 on Linux, and the socket's own name needs 16 of them. */
 const LONGEST_SOCKET_DIR = 85;
@@ -28,17 +29,33 @@ const SETTINGS = {
   log_min_messages: 'warning',
 };
 
-/** In the data directory (mode 700); where that path is too long for a socket, in a fresh private one. */
+/**
+ * In the data directory (mode 700); where that path is too long for a socket, in a private one below the temporary
+ * directory, named so that the next start finds it again. One that somebody else made there first is not trusted.
+ */
 export async function chooseSocketDir({ dir, identity }: Cluster): Promise<string> {
   if (Buffer.byteLength(dir) <= LONGEST_SOCKET_DIR) return dir;
-  const made = await mkdtemp(path.join(os.tmpdir(), 'threadmark-'));
+  const name = createHash('sha256').update(dir).digest('hex').slice(0, 12);
+  const wanted = path.join(os.tmpdir(), `threadmark-${name}`);
+  const made = await mkdir(wanted, { mode: 0o700 }).then(
+    () => wanted,
+    async () => ((await isOurs(wanted, identity)) ? wanted : mkdtemp(`${wanted}-`)),
+  );
   if (identity !== null) await chown(made, identity.uid, identity.gid);
   return made;
+}
+
+async function isOurs(dir: string, identity: Identity): Promise<boolean> {
+  const there = await lstat(dir);
+  const { uid, mode } = there;
+  return there.isDirectory() && uid === (identity?.uid ?? process.getuid?.()) && (mode & 0o077) === 0;
 }
 
 export interface Server {
   readonly pid: number;
   running(): boolean;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
   lastWords(): Promise<string>;
 }
 
@@ -65,11 +82,18 @@ export async function spawnServer(
     stdio: ['ignore', log.fd, log.fd],
   });
   let failure: string | null = null;
-  child.on('error', (error) => (failure = error.message));
+  const ended = new Promise<void>((resolve) => {
+    child.on('exit', () => resolve());
+    child.on('error', (error) => {
+      failure = error.message;
+      resolve();
+    });
+  });
   child.unref();
   await log.close();
   return {
     pid: child.pid ?? -1,
+    ended,
     running: () => failure === null && child.exitCode === null && child.signalCode === null,
     lastWords: async () =>
       failure ?? (await readFile(logFile, 'utf8')).slice(before).trim().split('\n').slice(-3).join(' '),
@@ -94,4 +118,6 @@ export async function stopServer(cluster: string): Promise<void> {
     if (Date.now() > deadline) return;
     await wait(POLL_MS);
   }
+  // A socket directory of its own has nothing else in it; the data directory is not empty and stays.
+  if (path.resolve(note.socketDir) !== path.resolve(cluster)) await rmdir(note.socketDir).catch(() => undefined);
 }
