@@ -6,7 +6,7 @@ import type { Subject } from './subject';
 /** null for mail that a person wrote, also where a rule forwarded it. */
 export function readAutomatic(mail: Mail, headers: Headers, subject: Subject): Automatic | null {
   if (isCalendar(mail, headers)) return 'calendar';
-  if (isBounce(mail, headers)) return 'bounce';
+  if (isBounce(mail, headers, subject)) return 'bounce';
   if (isAutoReply(mail, headers, subject)) return 'autoReply';
   return isBulk(headers) ? 'bulk' : null;
 }
@@ -19,11 +19,14 @@ function isCalendar(mail: Mail, headers: Headers): boolean {
   return /^IPM\.Schedule\.Meeting/i.test(mail.itemClass ?? '') || word(headers, 'content-type') === 'text/calendar';
 }
 
-function isBounce(mail: Mail, headers: Headers): boolean {
+function isBounce(mail: Mail, headers: Headers, subject: Subject): boolean {
   if (/^REPORT\..*\.NDR$/i.test(mail.itemClass ?? '') || headers.has('x-failed-recipients')) return true;
   if (/report-type="?delivery-status/i.test((headers.get('content-type') ?? '').slice(0, 1000))) return true;
   const sender = (mail.from?.address ?? '').toLowerCase();
-  return mail.returnedHeaders !== null && /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/.test(sender);
+  return (
+    (mail.returnedHeaders !== null || subject.by === 'bounce') &&
+    /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/.test(sender)
+  );
 }
 
 function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {

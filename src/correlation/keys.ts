@@ -1,4 +1,5 @@
 /** Mail -> Keys: everything by which a store can be asked for related mail, bounded whatever the mail. */
+import { normalAddress } from './addresses';
 import { readAutomatic } from './automatic';
 import { readConversationIndex } from './conversationIndex';
 import { sha256 } from './digest';
@@ -14,6 +15,7 @@ import { readToken, tokenReadings } from './token';
 
 /** As `contract` bounds them on the wire. */
 const MOST_IDS = 20;
+const MOST_REFERENCES = 101;
 /** Where Resent, Google, Mailman and Exchange keep ids that a mail also goes by. */
 const ALIASES = [
   'resent-message-id',
@@ -35,7 +37,7 @@ export function extractKeys(mail: Mail): Keys {
     ids.inReplyTo.length + ids.references.length > 0 || (index?.depth ?? 0) > 0,
   );
   const messageId = ownId(mail, headers) ?? surrogate(mail, headers, people);
-  const aliases = aliasesOf(mail, headers, messageId);
+  const aliases = [...aliasesOf(mail, headers, messageId), ...movedId(mail, subject, ids)];
   const own = new Set([messageId, ...aliases]);
   const others = (list: readonly string[]) =>
     list.some((id) => own.has(id)) ? list.filter((id) => !own.has(id)) : list;
@@ -71,16 +73,18 @@ interface ThreadIds {
 function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
   const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
   const referred = readIds(headers.all('references').join(' '));
-  const inReplyTo = answered.ids.filter((id) => isId(id, addresses));
-  const references = referred.ids.filter((id) => isId(id, addresses));
-  // Free text around the id: what it names is believed less than the last reference.
-  const last = references.at(-1);
-  const parents = answered.clean || last === undefined || inReplyTo.includes(last) ? inReplyTo : [last, ...inReplyTo];
-  return { inReplyTo: parents.slice(0, MOST_IDS), references, seen: referred.seen };
-}
-
-function isId(id: string, addresses: ReadonlySet<string>): boolean {
-  return !addresses.has(id) && !addresses.has(id.toLowerCase());
+  const isId = (id: string) => !addresses.has(normalAddress(id));
+  const inReplyTo = answered.ids.filter(isId);
+  const references = referred.ids.filter(isId);
+  if (answered.clean || references.length === 0) return { inReplyTo, references, seen: referred.seen };
+  // Free text around the ids: what References do not confirm may be anything, and stands behind all of them.
+  const confirmed = inReplyTo.filter((id) => references.includes(id));
+  const doubtful = inReplyTo.filter((id) => !references.includes(id));
+  return {
+    inReplyTo: confirmed,
+    references: [...doubtful, ...references].slice(-MOST_REFERENCES),
+    seen: referred.seen,
+  };
 }
 
 function indexOf(headers: Headers): Keys['conversationIndex'] {
@@ -116,6 +120,12 @@ function aliasesOf(mail: Mail, headers: Headers, messageId: string): string[] {
   return [...new Set([...(inHeader === null ? [] : [inHeader]), ...named])]
     .filter((id) => id !== messageId)
     .slice(0, MOST_IDS);
+}
+
+/** Some relays give a sent mail a new Message-ID and leave its own one as the only reference of what answers nothing (case 25). */
+function movedId(mail: Mail, subject: Subject, ids: ThreadIds): readonly string[] {
+  const opens = mail.direction === 'outgoing' && subject.kind === 'opener' && ids.inReplyTo.length === 0;
+  return opens && ids.references.length === 1 ? ids.references : [];
 }
 
 function returnedIds(block: string): string[] {

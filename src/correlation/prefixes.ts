@@ -30,6 +30,14 @@ odpowiedź automatyczna, autoodpowiedź, automatická odpověď, automatická od
 自動返信, 自动答复, 自动回复, 自動回覆, 자동 회신, balasan otomatis, trả lời tự động, ตอบกลับอัตโนมัติ
 `;
 
+/** Reports that a mail could not be delivered. */
+const BOUNCES = `
+undeliverable, undelivered, undelivered mail, returned mail, mail delivery failed, delivery failure, failure notice, delivery status notification
+unzustellbar, nicht zugestellt, non remis, échec de la remise, non distribuable, no se puede entregar, no entregado, non recapitabile, mancato recapito
+onbestelbaar, niet te bezorgen, não entregue, ikke leveret, kan ikke leveres, går inte att leverera, nie można dostarczyć, nedoručitelné
+kézbesíthetetlen, teslim edilemedi, не доставлено, недоставлено, 配信不能, 未送达, 无法送达, 無法傳遞, 배달되지 않음, לא ניתן למסירה, تعذر التسليم
+`;
+
 /** Answers to invitations, as calendars write them. */
 const CALENDAR = `
 accepted, declined, tentative, tentatively accepted, canceled, cancelled, updated invitation, invitation
@@ -42,7 +50,7 @@ const LABELS = 'external, extern, ext, externe, spam, ***spam***, *****spam*****
 
 export interface Prefix {
   readonly kind: MailKind | 'label';
-  readonly by: 'person' | 'machine' | 'calendar';
+  readonly by: 'person' | 'machine' | 'calendar' | 'bounce';
 }
 
 function words(list: string): string[] {
@@ -60,6 +68,7 @@ function entries(list: string, prefix: Prefix): [string, Prefix][] {
 export const prefixes: ReadonlyMap<string, Prefix> = new Map([
   ...entries(LABELS, { kind: 'label', by: 'person' }),
   ...entries(CALENDAR, { kind: 'reply', by: 'calendar' }),
+  ...entries(BOUNCES, { kind: 'reply', by: 'bounce' }),
   ...entries(AUTOMATIC, { kind: 'reply', by: 'machine' }),
   ...entries(FORWARDS, { kind: 'forward', by: 'person' }),
   ...entries(REPLIES, { kind: 'reply', by: 'person' }),
