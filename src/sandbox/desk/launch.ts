@@ -11,6 +11,8 @@ export interface Errand {
   readonly event: { readonly type?: string; readonly [field: string]: unknown };
   readonly item: ItemRef | null;
   readonly user: string;
+  /** Aborted when nobody waits for the outcome any more. */
+  readonly signal?: AbortSignal;
 }
 
 export type Outcome =
@@ -37,27 +39,32 @@ export async function runErrand(app: App, errand: Errand): Promise<Outcome> {
     into: app.backstage,
     hidden: true,
   });
+  const { signal } = errand;
   try {
-    await within(session.started, START_LIMIT, 'the page did not start');
-    const result = await within(
-      session.run(errand.functionName, errand.event),
-      RUN_LIMIT,
-      'the handler never completed',
-    );
+    await within(session.started, { limit: START_LIMIT, complaint: 'the page did not start', signal });
+    const running = session.run(errand.functionName, errand.event);
+    const result = await within(running, { limit: RUN_LIMIT, complaint: 'the handler never completed', signal });
     if (result.status !== 0) throw new Error(`the page knows no function ${errand.functionName} (${result.status})`);
     return { did: 'complete', context: result.event.completedContext ?? {} };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    app.services.log(`${label}: ${why}`, true);
+    app.services.log(`${label}: ${why}`, signal?.aborted !== true);
     return { did: 'fail', why };
   } finally {
     session.close();
   }
 }
 
-function within<T>(work: Promise<T>, limit: number, complaint: string): Promise<T> {
+interface Patience {
+  readonly limit: number;
+  readonly complaint: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+function within<T>(work: Promise<T>, { limit, complaint, signal }: Patience): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(complaint)), limit);
+    signal?.addEventListener('abort', () => reject(new Error('nobody waits for it any more')));
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,7 +1,8 @@
 /** Puts the page together: manifest, mailboxes, what was looked at last time. */
 import { realChance } from '../mailbox/chance';
 import { keepWriting, openKept, type Kept } from '../mailbox/keep';
-import { seedWorld, type Organisation } from '../mailbox/seed';
+import type { Organisation } from '../mailbox/organisation';
+import { seedWorld } from '../mailbox/seed';
 import { makeStore, type Store } from '../mailbox/store';
 import { readManifest } from '../manifest/readManifest';
 import type { Services } from '../host/context';

@@ -14,13 +14,14 @@ const SLOW = 5_000;
 
 export async function sendMessage(app: App, id: string): Promise<void> {
   const { user } = app.ui.get();
+  const mailbox = userMailbox(app);
   const draft = findMessage(app.world.get(), user, id);
   if (!draft) return;
   if (draft.to.length + draft.cc.length + draft.bcc.length === 0) return void (await askAboutRecipients(app));
   if (!(await mayGo(app, 'OnMessageSend', { kind: 'message', id, mode: 'compose' }))) return;
   const ready = findMessage(app.world.get(), user, id);
   if (!ready) return;
-  const delivery = await prepareDelivery(userMailbox(app), ready, app.services.chance);
+  const delivery = await prepareDelivery(mailbox, ready, app.services.chance);
   app.world.update((world) => applyDelivery(world, delivery, app.services.chance));
   leaveCompose(app, id);
   say(app, 'The message is sent.');
@@ -28,10 +29,11 @@ export async function sendMessage(app: App, id: string): Promise<void> {
 
 export async function sendMeeting(app: App, id: string): Promise<void> {
   const { user } = app.ui.get();
+  const mailbox = userMailbox(app);
   if (!(await mayGo(app, 'OnAppointmentSend', { kind: 'appointment', id, mode: 'compose' }))) return;
   const appointment = findAppointment(app.world.get(), user, id);
   if (!appointment) return;
-  const invitation = await prepareInvitation(userMailbox(app), appointment, app.services.chance);
+  const invitation = await prepareInvitation(mailbox, appointment, app.services.chance);
   app.world.update((world) => applyInvitation(world, invitation, app.services.chance));
   leaveCompose(app, id);
   say(app, appointment.required.length ? 'The invitation is sent.' : 'The appointment is saved.');
@@ -56,30 +58,32 @@ async function mayGo(app: App, type: string, item: ItemRef): Promise<boolean> {
 
 async function askHandler(app: App, handler: LaunchEvent, item: ItemRef): Promise<'send' | 'stay'> {
   const { url, functionName, type, sendMode } = handler;
-  const running = runErrand(app, { url, functionName, event: { type }, item, user: app.ui.get().user });
-  const patience = withPatience(app, running, handler);
-  const first = await Promise.race([running, patience.given]);
-  patience.end();
-  if (first === 'send' || first === 'stay') return first;
+  const patience = new AbortController();
+  const running = runErrand(app, {
+    url,
+    functionName,
+    event: { type },
+    item,
+    user: app.ui.get().user,
+    signal: patience.signal,
+  });
+  const first = await Promise.race([running, withPatience(app, running, handler)]);
+  if (first === 'send' || first === 'stay') {
+    patience.abort();
+    return first;
+  }
   return obey(app, sendVerdict(first, sendMode), handler);
 }
 
 /** Tells after five seconds that the add-in is slow; where the mode allows it, the sender need not wait. */
-function withPatience(
-  app: App,
-  running: Promise<Outcome>,
-  handler: LaunchEvent,
-): { given: Promise<'send' | 'stay'>; end: () => void } {
-  const state = { over: false };
-  const given = new Promise<'send' | 'stay'>((resolve) => {
-    const timer = setTimeout(() => {
-      if (state.over) return;
-      const message = `${app.addIn.name} is taking longer than expected.`;
+function withPatience(app: App, running: Promise<Outcome>, handler: LaunchEvent): Promise<'send' | 'stay'> {
+  const message = `${app.addIn.name} is taking longer than expected.`;
+  return new Promise((resolve) => {
+    const tell = (): void =>
       void ask(app, { kind: 'slow', message, mode: handler.sendMode, cancelLabel: 'Don’t send' }).then(resolve);
-    }, SLOW);
+    const timer = setTimeout(tell, SLOW);
     void running.finally(() => clearTimeout(timer));
   });
-  return { given, end: () => (state.over = true) };
 }
 
 function obey(app: App, verdict: SendVerdict, handler: LaunchEvent): 'send' | Promise<'send' | 'stay'> {

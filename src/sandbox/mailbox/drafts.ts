@@ -1,8 +1,10 @@
 /** Messages in the making: empty ones, answers and forwards, as Outlook opens them. */
 import { childIndex, openIndex } from './threadIndex';
+import { inertHtml } from './inert';
 import { makeItemId } from './identity';
 import { makeUuid } from './chance';
 import { bodyOf, escapeHtml, textToHtml } from './plainText';
+import { unique } from './unique';
 import { forwardSubject, replySubject } from './subject';
 import type { Chance, ComposeType, FileOnMail, Mailbox, Message, Person } from './shapes';
 
@@ -37,7 +39,12 @@ export function answerDraft(answer: Answer, chance: Chance): Message {
   const start: Start =
     how === 'forward'
       ? { subject: forwardSubject(parent.subject), html, attachments: [...parent.attachments, ...attachments] }
-      : { ...answerTo(mailbox, parent, how === 'replyAll'), subject: replySubject(parent.subject), html, attachments };
+      : {
+          ...answerTo(mailbox, parent, how === 'replyAll'),
+          subject: replySubject(parent.subject),
+          html,
+          attachments: [...quotedImages(parent), ...attachments],
+        };
   return makeDraft({ mailbox, start, parent, composeType: how === 'forward' ? 'forward' : 'reply' }, chance);
 }
 
@@ -51,9 +58,9 @@ function answerTo(mailbox: Mailbox, parent: Message, all: boolean): Pick<Start, 
   return { to, cc: unique(parent.cc.filter((person) => !isMe(person) && !taken.has(person.address.toLowerCase()))) };
 }
 
-function unique(people: readonly Person[]): Person[] {
-  return [...new Map(people.map((person) => [person.address.toLowerCase(), person])).values()];
-}
+/** Images that the quotation shows go along, as Outlook sends them. */
+const quotedImages = (parent: Message): FileOnMail[] =>
+  parent.attachments.filter((file) => file.inline && file.contentId !== null && file.contentType.startsWith('image/'));
 
 /** The block that Outlook puts above what it quotes. */
 function quotation(parent: Message): string {
@@ -67,7 +74,7 @@ function quotation(parent: Message): string {
     line('Cc', names(parent.cc)),
     line('Subject', parent.subject),
   ];
-  const body = parent.body.html === null ? textToHtml(parent.body.text ?? '') : bodyOf(parent.body.html);
+  const body = parent.body.html === null ? textToHtml(parent.body.text ?? '') : bodyOf(inertHtml(parent.body.html));
   return `<hr><div>${head.join('')}</div><br>${body}`;
 }
 

@@ -10,17 +10,22 @@ function calm(html: string): string {
 /** A parsed page is inert: its scripts do not run and its images are not fetched. */
 export const parseHtml = (html: string): Document => new DOMParser().parseFromString(calm(html), 'text/html');
 
-const ACTIVE = 'script,noscript,iframe,frame,frameset,object,embed,applet,x-meta,x-base,link,form,portal';
+const ACTIVE =
+  'script,noscript,iframe,frame,frameset,object,embed,applet,x-meta,x-base,link,form,portal,audio,video,source,track';
 
 /**
- * With everything taken out that could act or lead away. The frames that show it run no script and load nothing anyway;
- * this keeps them from being led elsewhere, and a quotation from carrying such things on.
+ * With everything taken out that could act, lead away or fetch something from elsewhere. The frames that show it run no
+ * script and load nothing anyway; this keeps them from being led elsewhere, and a quotation from carrying such things on.
  */
 export function inertHtml(html: string): string {
   const page = parseHtml(html);
   page.querySelectorAll(ACTIVE).forEach((node) => node.replaceWith(...(keepsContent(node) ? node.childNodes : [])));
+  page.querySelectorAll('style').forEach((style) => (style.textContent = withoutLoads(style.textContent ?? '')));
   for (const element of page.querySelectorAll('*')) {
-    for (const { name, value } of [...element.attributes]) if (acts(name, value)) element.removeAttribute(name);
+    for (const { name, value } of [...element.attributes]) {
+      if (acts(name, value)) element.removeAttribute(name);
+      else if (name === 'style') element.setAttribute(name, withoutLoads(value));
+    }
   }
   return page.documentElement.outerHTML;
 }
@@ -28,11 +33,21 @@ export function inertHtml(html: string): string {
 /** An unknown element takes the rest of the page into itself, since it has no end of its own. */
 const keepsContent = (node: Element): boolean => node.localName === 'form' || node.localName.startsWith('x-');
 
-const LEADS = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'background', 'poster']);
+const LEADS = new Set(['href', 'action', 'formaction', 'xlink:href']);
+const LOADS = new Set(['src', 'srcset', 'background', 'poster', 'data', 'lowsrc', 'dynsrc']);
+const GONE = new Set(['srcdoc', 'ping', 'autofocus']);
 
 function acts(name: string, value: string): boolean {
-  if (/^(on|data-off-)/i.test(name) || name === 'srcdoc' || name === 'ping') return true;
+  if (/^(on|data-off-)/i.test(name) || GONE.has(name)) return true;
   // Browsers overlook white space and control characters before the colon of a scheme.
   const plain = [...value].filter((char) => char > ' ').join('');
-  return LEADS.has(name.toLowerCase()) && /^(javascript|vbscript|data:text)/i.test(plain);
+  if (LOADS.has(name)) return !/^(cid:|data:image\/)/i.test(plain);
+  return LEADS.has(name) && /^(javascript|vbscript|data):/i.test(plain);
 }
+
+const withoutLoads = (css: string): string =>
+  css
+    .replace(/@import[^;]*(;|$)/gi, '')
+    .replace(/(?:url|image-set|image|src)\s*\([^)]*\)?/gi, (load) =>
+      /^url\(\s*["']?data:image\//i.test(load) ? load : 'none',
+    );

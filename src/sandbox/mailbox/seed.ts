@@ -1,46 +1,11 @@
 /** Fills fresh mailboxes from what the server has under /assets/sandbox. */
 import { makeUuid } from './chance';
-import { makeItemId } from './identity';
-import { parseEml } from './parseEml';
+import { parseEml, type Incoming } from './parseEml';
+import type { Organisation, SeedMail } from './organisation';
 import { placeMail } from './place';
-import {
-  FOLDERS,
-  type Appointment,
-  type Category,
-  type Chance,
-  type Folder,
-  type Mailbox,
-  type Person,
-  type World,
-} from './shapes';
+import { addAppointments } from './seedAppointments';
+import { FOLDERS, type Category, type Chance, type Folder, type Mailbox, type Person, type World } from './shapes';
 import { addItem, changeMailbox, mailboxOf } from './world';
-
-export interface Organisation {
-  readonly organisations: readonly { readonly domains: readonly string[]; readonly users: readonly Person[] }[];
-  readonly mails: readonly SeedMail[];
-  readonly appointments: readonly SeedAppointment[];
-}
-
-interface SeedMail {
-  readonly file: string;
-  readonly mailbox: string;
-  readonly folder: string;
-  readonly read: boolean;
-  readonly categories: readonly string[];
-  readonly conversationId?: string;
-}
-
-interface SeedAppointment {
-  readonly mailbox: string;
-  readonly subject: string;
-  readonly start: string;
-  readonly end: string;
-  readonly location: string;
-  readonly organizer: string | Person;
-  readonly attendees: readonly (string | Person)[];
-  readonly body: string;
-  readonly series?: unknown;
-}
 
 /** What every new Exchange mailbox has. */
 const MASTER: readonly Category[] = [
@@ -54,29 +19,30 @@ const MASTER: readonly Category[] = [
 
 export type Fetch = (path: string) => Promise<Uint8Array>;
 
-/** The users of the first organisation get a mailbox; files are fetched once each, in the order listed. */
+/** Every user gets a mailbox, those of the second organisation too; files are fetched once each, in the order listed. */
 export async function seedWorld(organisation: Organisation, fetchFile: Fetch, chance: Chance): Promise<World> {
   const people = organisation.organisations.flatMap((one) => one.users);
   const empty: World = {
     mailboxes: Object.fromEntries(people.map((owner) => [owner.address.toLowerCase(), emptyMailbox(owner, chance)])),
     outside: [],
   };
+  const names = [...new Set(organisation.mails.map((mail) => mail.file))];
   const files = new Map(
-    await Promise.all(
-      [...new Set(organisation.mails.map((mail) => mail.file))].map(
-        async (file) => [file, await parseEml(await fetchFile(file))] as const,
-      ),
-    ),
+    await Promise.all(names.map(async (name) => [name, await parseEml(await fetchFile(name))] as const)),
   );
-  const withMail = organisation.mails.reduce((world, seed) => {
-    const mail = files.get(seed.file);
-    const mailbox = mailboxOf(world, seed.mailbox);
-    if (!mail || !mailbox) return world;
-    const { read: isRead, categories, conversationId } = seed;
-    const place = { folder: folderOf(seed.folder), isRead, categories, ...(conversationId ? { conversationId } : {}) };
-    return addItem(knowCategories(world, seed), seed.mailbox, placeMail(mailbox, mail, place, chance));
-  }, empty);
-  return organisation.appointments.reduce((world, seed) => addAppointment(world, seed, people, chance), withMail);
+  const withMail = organisation.mails.reduce(
+    (world, seed) => addMail(world, seed, files.get(seed.file), chance),
+    empty,
+  );
+  return addAppointments(withMail, organisation, chance);
+}
+
+function addMail(world: World, seed: SeedMail, mail: Incoming | undefined, chance: Chance): World {
+  const mailbox = mailboxOf(world, seed.mailbox);
+  if (!mail || !mailbox) return world;
+  const { read: isRead, categories, conversationId } = seed;
+  const place = { folder: folderOf(seed.folder), isRead, categories, ...(conversationId ? { conversationId } : {}) };
+  return addItem(knowCategories(world, seed), seed.mailbox, placeMail(mailbox, mail, place, chance));
 }
 
 function emptyMailbox(owner: Person, chance: Chance): Mailbox {
@@ -99,35 +65,4 @@ function knowCategories(world: World, seed: SeedMail): World {
       ],
     };
   });
-}
-
-function addAppointment(world: World, seed: SeedAppointment, users: readonly Person[], chance: Chance): World {
-  const mailbox = mailboxOf(world, seed.mailbox);
-  if (!mailbox) return world;
-  const person = (one: string | Person): Person => (typeof one === 'string' ? named(one, users) : one);
-  const now = chance.now().toISOString();
-  const appointment: Appointment = {
-    kind: 'appointment',
-    id: makeItemId(mailbox.guid, chance),
-    subject: seed.subject,
-    start: new Date(seed.start).toISOString(),
-    end: new Date(seed.end).toISOString(),
-    location: seed.location,
-    organizer: person(seed.organizer),
-    required: seed.attendees.map(person),
-    optional: [],
-    seriesId: seed.series === undefined ? null : makeItemId(mailbox.guid, chance),
-    saved: true,
-    createdAt: now,
-    modifiedAt: now,
-    categories: [],
-    customProperties: {},
-    body: { html: null, text: seed.body },
-  };
-  return addItem(world, seed.mailbox, appointment);
-}
-
-function named(address: string, users: readonly Person[]): Person {
-  const known = users.find((user) => user.address.toLowerCase() === address.toLowerCase());
-  return { address, name: known?.name ?? address };
 }

@@ -11,6 +11,7 @@ import { placeMail } from './place';
 import { htmlToText, textToHtml } from './plainText';
 import { normalizedSubject } from './subject';
 import { readIndex } from './threadIndex';
+import { unique } from './unique';
 import { textToBytes } from './base64';
 import { addItem, changeMailbox, mailboxOf, removeItem } from './world';
 import type { Chance, Mailbox, Message, Outbound, Person, World } from './shapes';
@@ -118,8 +119,4 @@ function outbound(delivery: Delivery, recipients: readonly Person[], chance: Cha
   const from = delivery.sent.from ?? { address: delivery.sender, name: delivery.sender };
   const { subject, sentAt: at } = delivery.sent;
   return { id: makeUuid(chance), source: delivery.source, from, recipients, subject, at, answeredBy: [] };
-}
-
-export function unique(people: readonly Person[]): Person[] {
-  return [...new Map(people.map((person) => [person.address.toLowerCase(), person])).values()];
 }

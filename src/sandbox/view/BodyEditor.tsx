@@ -1,11 +1,15 @@
 /** The text being written, in a frame that runs no script: a quotation is somebody else's HTML. */
 import { useEffect, useRef, useState } from 'react';
 import { bodyOf } from '../mailbox/plainText';
+import { hideImages, showImages } from '../mailbox/inlineImages';
 import { inertHtml } from '../mailbox/inert';
+import type { FileOnMail } from '../mailbox/shapes';
 import { POLICY, TYPE } from './MailBody';
 
 interface Props {
   readonly html: string;
+  /** The images that the text names are among them. */
+  readonly files: readonly FileOnMail[];
   readonly label: string;
   readonly dark: boolean;
   /** Takes the caret when it opens. */
@@ -18,7 +22,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Sec
 
 const bodyIn = (frame: HTMLIFrameElement | null): HTMLElement | null => frame?.contentDocument?.body ?? null;
 
-export function BodyEditor({ html, label, dark, first = false, onChange, onSend }: Props) {
+export function BodyEditor({ html, files, label, dark, first = false, onChange, onSend }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const written = useRef<string | null>(null);
   const [loaded, setLoaded] = useState(false);
@@ -40,8 +44,8 @@ export function BodyEditor({ html, label, dark, first = false, onChange, onSend 
     const body = bodyIn(frame.current);
     if (!loaded || !body || html === written.current) return;
     written.current = html;
-    body.innerHTML = bodyOf(inertHtml(html));
-  }, [loaded, html]);
+    body.innerHTML = bodyOf(showImages(inertHtml(html), files));
+  }, [loaded, html, files]);
 
   useEffect(() => {
     bodyIn(frame.current)?.ownerDocument.documentElement.classList.toggle('dark', dark);
@@ -67,7 +71,7 @@ export function BodyEditor({ html, label, dark, first = false, onChange, onSend 
 }
 
 function listen(body: HTMLElement, to: { typed: (html: string) => void; send: () => void }): () => void {
-  const input = (): void => to.typed(body.innerHTML);
+  const input = (): void => to.typed(hideImages(body.innerHTML));
   const key = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) to.send();
   };

@@ -63,6 +63,7 @@ export function Compose({ draft, mailbox, ribbon }: { draft: Message; mailbox: M
       <Attached draft={draft} />
       <BodyEditor
         html={draft.body.html ?? textToHtml(draft.body.text ?? '')}
+        files={draft.attachments}
         label="Message text"
         first={answers}
         dark={ui.theme !== 'light'}
@@ -82,11 +83,23 @@ function Toolbar({ id, send, ribbon }: { id: string; send: () => void; ribbon: R
         {sending ? 'Sending …' : 'Send'}
       </Button>
       <AttachButton id={id} />
-      <Button appearance="subtle" icon={<SaveRegular />} onClick={() => saveDraft(app, id)}>
-        Save draft
+      <Button
+        appearance="subtle"
+        icon={<SaveRegular />}
+        aria-label="Save draft"
+        title="Save draft"
+        onClick={() => saveDraft(app, id)}
+      >
+        <span className="words">Save draft</span>
       </Button>
-      <Button appearance="subtle" icon={<DeleteRegular />} onClick={() => discard(app, id)}>
-        Discard
+      <Button
+        appearance="subtle"
+        icon={<DeleteRegular />}
+        aria-label="Discard"
+        title="Discard"
+        onClick={() => discard(app, id)}
+      >
+        <span className="words">Discard</span>
       </Button>
       {ribbon}
     </div>
@@ -98,8 +111,14 @@ function AttachButton({ id }: { id: string }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button appearance="subtle" icon={<AttachRegular />} onClick={() => input.current?.click()}>
-        Attach
+      <Button
+        appearance="subtle"
+        icon={<AttachRegular />}
+        aria-label="Attach"
+        title="Attach"
+        onClick={() => input.current?.click()}
+      >
+        <span className="words">Attach</span>
       </Button>
       <input
         ref={input}

@@ -1,5 +1,6 @@
 /** A mail's body in a frame that runs no script and loads nothing: only what the message itself carries is shown. */
 import { useMemo } from 'react';
+import { showImages } from '../mailbox/inlineImages';
 import { inertHtml } from '../mailbox/inert';
 import { escapeHtml } from '../mailbox/plainText';
 import type { FileOnMail } from '../mailbox/shapes';
@@ -34,27 +35,8 @@ export function MailBody({ body, attachments, dark }: Props) {
 /** What somebody laid out stays on white paper; plain text takes the reader's theme. Links open beside, never here. */
 export function makePage({ body, attachments, dark }: Props): string {
   const inside =
-    body.html === null
-      ? `<pre>${escapeHtml(body.text ?? '')}</pre>`
-      : withInlineImages(inertHtml(body.html), attachments);
+    body.html === null ? `<pre>${escapeHtml(body.text ?? '')}</pre>` : showImages(inertHtml(body.html), attachments);
   const paper = dark && body.html === null ? PAPER.dark : PAPER.light;
   const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank">`;
   return `<!doctype html>${head}<style>${paper}${TYPE}</style>${inside}`;
-}
-
-/** `cid:` addresses become the image that the message carries under that id (RFC 2392). */
-function withInlineImages(html: string, attachments: Props['attachments']): string {
-  const images = new Map(attachments.map((file) => [file.contentId?.replace(/[<>]/g, '') ?? '', file]));
-  return html.replace(/\bcid:([^"'\s)>]+)/gi, (address, id: string) => {
-    const image = images.get(decoded(id));
-    return image?.contentType.startsWith('image/') ? `data:${image.contentType};base64,${image.base64}` : address;
-  });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -15,6 +15,8 @@ import { Notices } from './Notices';
 import { PeopleField } from './PeopleField';
 import { useApp, useUi, useWorld } from './useStore';
 
+const NO_FILES = [] as const;
+
 /** An appointment of one's own: to be written. */
 export function MeetingForm({
   appointment,
@@ -65,6 +67,7 @@ export function MeetingForm({
       </div>
       <BodyEditor
         html={appointment.body.html ?? textToHtml(appointment.body.text ?? '')}
+        files={NO_FILES}
         label="Description"
         dark={ui.theme !== 'light'}
         onChange={write}
