@@ -54,6 +54,8 @@ function pages(mode) {
       filename: 'scripts/[name].[contenthash:8].js',
       chunkFilename: 'scripts/[name].[contenthash:8].js',
       assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
+      // Old hashes go; the event file is the other target's.
+      clean: { keep: 'launchevent.js' },
     },
     module: {
       rules: [
@@ -63,6 +65,8 @@ function pages(mode) {
         { test: /node_modules[\\/]typebox[\\/]/, sideEffects: false },
       ],
     },
+    // swc minifies to the same size as terser in half the time, without a plug-in's child processes.
+    optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })] },
     plugins: [
       ...PAGES.map((name) => page(name)),
       new CopyPlugin({
