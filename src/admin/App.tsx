@@ -1,4 +1,5 @@
 /** The settings of the organisation: a form for administrators, a list for everybody else. */
+import { makeStyles } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Api } from '../client/api';
 import type { Reply } from '../contract/endpoints';
@@ -10,11 +11,14 @@ import { SettingsFormView } from './SettingsFormView';
 import { SettingsList } from './SettingsList';
 import { VersionLine } from './VersionLine';
 
+const useStyles = makeStyles({ line: { margin: 0 } });
+
 function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'settings'> }) {
+  const styles = useStyles();
   if (me.role === 'administrator') return <SettingsFormView api={api} loaded={stored} />;
   return (
     <>
-      <p>
+      <p className={styles.line}>
         Only administrators of {me.organisation} can change these settings. Ask one of them if something should be
         different.
       </p>

@@ -48,7 +48,8 @@ function Evidence({ tracking }: { tracking: Tracking }) {
   const others = alsoBy(tracking);
   return (
     <p className={styles.quiet}>
-      Tracked by {personName(tracking.trackedBy)}, {dateWords(tracking.trackedAt)} ({methodWords[tracking.method]})
+      Tracked by {personName(tracking.trackedBy)}, {dateWords(tracking.trackedAt)}
+      {tracking.method !== 'hand' && ` (${methodWords[tracking.method]})`}
       {tracking.reason && <>: {tracking.reason}</>}
       {others.length > 0 && ` Also tracked by ${listPeople(others.map(personName))}.`}
     </p>

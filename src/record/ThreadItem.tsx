@@ -54,9 +54,11 @@ export function ThreadItem({ api, thread, page }: ThreadItemProps) {
         <h3 className={styles.heading} id={`${id}-title`} dir="auto">
           {subjectOf(newest)}
         </h3>
-        <p className={styles.quiet}>
-          {mailCount(count)} among {listPeople(people.map(isolated))}
-        </p>
+        {older.length > 0 && (
+          <p className={styles.quiet}>
+            {mailCount(count)} among {listPeople(people.map(isolated))}
+          </p>
+        )}
       </div>
       <MailCard api={api} mail={newest} page={page} headingId={`${id}-title`} />
       {older.length > 0 && (

@@ -5,7 +5,7 @@
 const LINE = 21;
 const LETTER = 7;
 /** A block begins a line of its own and mostly has a margin. */
-const BLOCK = 30;
+const BLOCK = 27;
 const BLOCKS = 'p, div, li, tr, br, h1, h2, h3, h4, pre, blockquote, hr';
 
 /** `width` in px: what the frame will have. */

@@ -14,7 +14,13 @@ const useStyles = makeStyles({
     alignItems: 'center',
   },
   links: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', gap: '16px' },
-  who: { marginLeft: 'auto', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  current: { fontWeight: tokens.fontWeightSemibold },
+  who: {
+    flex: '1 1 220px',
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+    '@media (min-width: 560px)': { textAlign: 'right' },
+  },
 });
 
 const PAGES = [
@@ -37,7 +43,10 @@ export function PageNav({ here, who, onLeave }: PageNavProps) {
       <ul className={styles.links}>
         {PAGES.map(({ name, address }) => (
           <li key={address}>
-            <Link href={address} {...(address === here ? { 'aria-current': 'page' as const } : {})}>
+            <Link
+              href={address}
+              {...(address === here ? { 'aria-current': 'page' as const, className: styles.current } : {})}
+            >
               {name}
             </Link>
           </li>
