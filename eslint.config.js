@@ -41,8 +41,17 @@ export default ts.config(
       ],
     },
   },
-  { files: ['test/**', '**/*.cjs'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' }, languageOptions: { globals: globals.commonjs } },
+  {
+    files: ['test/**', '**/*.cjs'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+    languageOptions: { globals: globals.commonjs },
+  },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['src/sandbox/*.js'], languageOptions: { globals: { ...globals.browser } } },
+  // Scripts of a page, and benches that hand functions to one.
+  {
+    files: ['src/sandbox/*.js', 'test/tools/host/*.js', 'test/benches/*.mjs'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
+  { files: ['test/**/*.ts'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   pure,
 );
