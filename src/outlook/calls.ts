@@ -13,11 +13,18 @@ export type Answer<T> =
   /** No callback within the time limit. */
   | { readonly did: 'silent'; readonly why: string };
 
+export interface CallOptions {
+  /** Milliseconds. */
+  readonly limit?: number;
+  /** Aborted while the call still waits for its turn, it is not made at all: nobody waits for an item that was left. */
+  readonly signal?: AbortSignal;
+}
+
 export interface Calls {
   /** Never rejects: for calls whose refusal is no failure. */
-  try<T>(ask: (done: Callback<T>) => void, limit?: number): Promise<Answer<T>>;
+  try<T>(ask: (done: Callback<T>) => void, options?: CallOptions): Promise<Answer<T>>;
   /** Rejects with the Problem `clientRefused`. */
-  call<T>(ask: (done: Callback<T>) => void, limit?: number): Promise<T>;
+  call<T>(ask: (done: Callback<T>) => void, options?: CallOptions): Promise<T>;
 }
 
 export interface CallDoors {
@@ -35,9 +42,13 @@ export function makeCalls({ after }: CallDoors): Calls {
     while (pool.running < AT_ONCE && waiting.length > 0) waiting.shift()?.();
   };
 
-  function attempt<T>(ask: (done: Callback<T>) => void, limit = LIMIT): Promise<Answer<T>> {
+  function attempt<T>(
+    ask: (done: Callback<T>) => void,
+    { limit = LIMIT, signal }: CallOptions = {},
+  ): Promise<Answer<T>> {
     return new Promise((resolve) => {
       waiting.push(() => {
+        if (signal?.aborted) return resolve({ did: 'silent', why: 'It was not wanted any more.' });
         pool.running += 1;
         run(ask, { after, limit }, (answer: Answer<T>) => {
           pool.running -= 1;
@@ -51,8 +62,8 @@ export function makeCalls({ after }: CallDoors): Calls {
 
   return {
     try: attempt,
-    async call<T>(ask: (done: Callback<T>) => void, limit?: number) {
-      const answer = await attempt(ask, limit);
+    async call<T>(ask: (done: Callback<T>) => void, options?: CallOptions) {
+      const answer = await attempt(ask, options);
       if (answer.did === 'answer') return answer.value;
       throw problem('clientRefused', answer.why);
     },

@@ -21,6 +21,8 @@ export interface Reading {
 export interface ReadDoors {
   readonly calls: Calls;
   readonly user: Person;
+  /** Aborted when nobody waits for this item any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Milliseconds. The verdict waits for the headers; without them it can still say much. */
@@ -33,7 +35,7 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
   const message = item as Office.MessageRead;
   /** Everything synchronous first: a moment later another item may be the open one. */
   const mail = readFields(message, doors.user);
-  const { block, reading } = await readHeaders(message, doors.calls);
+  const { block, reading } = await readHeaders(message, doors);
   return { mail: { ...mail, headers: block, sensitivity: sensitivityOf(message, block) }, headers: reading };
 }
 
@@ -107,11 +109,14 @@ const empty: Mail = {
 
 async function readHeaders(
   message: Office.MessageRead,
-  calls: Calls,
+  { calls, signal }: ReadDoors,
 ): Promise<{ block: string | null; reading: HeaderReading }> {
   if (!supports('1.8'))
     return { block: null, reading: { got: 'nothing', why: 'This Outlook does not hand over internet headers.' } };
-  const answer = await calls.try<string>((done) => message.getAllInternetHeadersAsync(done), HEADER_LIMIT);
+  const answer = await calls.try<string>((done) => message.getAllInternetHeadersAsync(done), {
+    limit: HEADER_LIMIT,
+    signal,
+  });
   if (answer.did !== 'answer') return { block: null, reading: { got: 'nothing', why: answer.why } };
   const block = text(answer.value);
   return { block, reading: { got: block === null ? 'none' : 'headers' } };

@@ -9,7 +9,7 @@ import { KnownView } from './KnownView';
 import { Looking } from './Looking';
 import { NewsList } from './NewsList';
 import type { Pane } from './pane';
-import type { PaneState, View } from './state';
+import type { View } from './state';
 import { usePaneStyles } from './styles';
 import { verdictOf } from './verdict';
 import { spokenOf } from './words';
@@ -21,15 +21,15 @@ export function App({ pane }: { pane: Pane }) {
   const { view } = state;
   const verdict = view.at === 'known' ? verdictOf(view.known, user) : null;
   return (
-    <main className={styles.pane} data-state={view.at}>
+    <main className={styles.pane} data-state={view.at} data-item={state.item}>
       <LiveRegion text={spokenOf(view, verdict)} />
       <NewsList news={state.news} />
-      <Shown key={state.item} view={view} state={state} />
+      <Shown key={state.item} view={view} />
     </main>
   );
 }
 
-function Shown({ view }: { view: View; state: PaneState }) {
+function Shown({ view }: { view: View }) {
   const { lookAgain, user } = useDesk();
   switch (view.at) {
     case 'starting':

@@ -1,5 +1,5 @@
 /** Search over the five record types; the open ones of the mail's own people come first. Fetched on demand. */
-import { Button, Input, Label, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Input, Label, Select, makeStyles } from '@fluentui/react-components';
 import { useEffect, useId, useState } from 'react';
 import { Problem, problem } from '../contract/problems';
 import type { RecordType } from '../correlation/mail';
@@ -7,6 +7,7 @@ import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { typeWord } from '../ui/words';
+import { token } from '../ui/token';
 import { useDesk, type FoundRecord } from './desk';
 import { onEscape } from './onEscape';
 import type { Chosen, Known } from './state';
@@ -19,11 +20,11 @@ const useStyles = makeStyles({
     width: '100%',
     justifyContent: 'start',
     textAlign: 'start',
-    fontWeight: tokens.fontWeightRegular,
+    fontWeight: token('fontWeightRegular'),
     overflowWrap: 'anywhere',
   },
-  name: { display: 'block', fontWeight: tokens.fontWeightSemibold },
-  detail: { display: 'block', color: tokens.colorNeutralForeground2 },
+  name: { display: 'block', fontWeight: token('fontWeightSemibold') },
+  detail: { display: 'block', color: token('colorNeutralForeground2') },
   fields: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px' },
   narrow: { minWidth: 0 },
 });

@@ -82,8 +82,8 @@ function Evidence({ why, match }: { why: string; match: Match }) {
   const reader = user.toLowerCase() || null;
   return (
     <>
-      {evidenceOf(match, why, reader).map((sentence) => (
-        <p key={sentence} className={styles.line}>
+      {evidenceOf(match, why, reader).map((sentence, at) => (
+        <p key={sentence} className={at === 0 ? styles.line : styles.quiet}>
           {sentence}
         </p>
       ))}

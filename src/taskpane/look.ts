@@ -36,7 +36,7 @@ async function lookAtMail(
   doors: LookDoors,
   signal: AbortSignal,
 ): Promise<Found> {
-  const reading = await readMessage(open.kind, open.item, doors);
+  const reading = await readMessage(open.kind, open.item, { ...doors, signal });
   signal.throwIfAborted();
   const keys = extractKeys(reading.mail);
   const { reply, settings } = await ask(keys, doors, signal);

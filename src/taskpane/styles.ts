@@ -1,5 +1,6 @@
 /** The few rules that every part of the pane shares. Made for 320 px. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
+import { token } from '../ui/token';
 
 export const usePaneStyles = makeStyles({
   pane: {
@@ -13,25 +14,25 @@ export const usePaneStyles = makeStyles({
   },
   part: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px' },
   verdict: { minHeight: '168px', alignContent: 'start' },
-  status: { display: 'flex', alignItems: 'center', gap: '6px', color: tokens.colorNeutralForeground2 },
+  status: { display: 'flex', alignItems: 'center', gap: '6px', color: token('colorNeutralForeground2') },
   icon: { display: 'inline-flex' },
-  tracked: { color: tokens.colorPaletteGreenForeground1 },
+  tracked: { color: token('colorPaletteGreenForeground1') },
   headline: {
     margin: 0,
-    fontSize: tokens.fontSizeBase500,
-    lineHeight: tokens.lineHeightBase500,
-    fontWeight: tokens.fontWeightSemibold,
+    fontSize: token('fontSizeBase500'),
+    lineHeight: token('lineHeightBase500'),
+    fontWeight: token('fontWeightSemibold'),
     outlineOffset: '4px',
   },
   heading: {
     margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
+    fontSize: token('fontSizeBase300'),
+    lineHeight: token('lineHeightBase300'),
+    fontWeight: token('fontWeightSemibold'),
   },
   line: { margin: 0 },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
-  against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${tokens.colorPaletteYellowBorderActive}` },
+  quiet: { margin: 0, color: token('colorNeutralForeground2') },
+  against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${token('colorPaletteYellowBorderActive')}` },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   people: {
     listStyleType: 'none',
@@ -57,8 +58,8 @@ export const usePaneStyles = makeStyles({
     justifyContent: 'space-between',
     gap: '8px',
     padding: '8px 12px',
-    borderRadius: tokens.borderRadiusMedium,
-    background: tokens.colorNeutralBackground3,
+    borderRadius: token('borderRadiusMedium'),
+    background: token('colorNeutralBackground3'),
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
   },
   /** A wait too short to be seen shows nothing; the room is kept all the same. */

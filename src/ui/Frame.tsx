@@ -1,6 +1,7 @@
 /** The outline of a page: one heading, one main landmark, room for a problem. Nothing here is wider than 320 px wants. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { token } from './token';
 
 const useStyles = makeStyles({
   page: {
@@ -16,11 +17,11 @@ const useStyles = makeStyles({
   },
   heading: {
     margin: 0,
-    fontSize: tokens.fontSizeBase500,
-    lineHeight: tokens.lineHeightBase500,
-    fontWeight: tokens.fontWeightSemibold,
+    fontSize: token('fontSizeBase500'),
+    lineHeight: token('lineHeightBase500'),
+    fontWeight: token('fontWeightSemibold'),
   },
-  aside: { color: tokens.colorNeutralForeground2 },
+  aside: { color: token('colorNeutralForeground2') },
 });
 
 export interface FrameProps {

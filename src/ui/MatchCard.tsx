@@ -1,7 +1,8 @@
 /** A record that a mail belongs, or may belong, to: which one, why, and what speaks against it. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 import type { Regarding } from '../correlation/mail';
+import { token } from './token';
 import { typeWord } from './words';
 
 const useStyles = makeStyles({
@@ -10,19 +11,19 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '4px',
     padding: '8px 12px',
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${token('colorNeutralStroke1')}`,
+    borderRadius: token('borderRadiusMedium'),
     overflowWrap: 'anywhere',
   },
   name: {
     margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
+    fontSize: token('fontSizeBase300'),
+    lineHeight: token('lineHeightBase300'),
+    fontWeight: token('fontWeightSemibold'),
   },
-  quiet: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular },
+  quiet: { color: token('colorNeutralForeground2'), fontWeight: token('fontWeightRegular') },
   line: { margin: 0 },
-  against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${tokens.colorPaletteYellowBorderActive}` },
+  against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${token('colorPaletteYellowBorderActive')}` },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', paddingTop: '4px' },
 });
 

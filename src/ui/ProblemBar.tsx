@@ -1,6 +1,7 @@
 /** Says what happened and what to do, and offers to do it. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import type { Problem } from '../contract/problems';
+import { token } from './token';
 import { ErrorIcon } from './icons';
 
 const useStyles = makeStyles({
@@ -9,15 +10,15 @@ const useStyles = makeStyles({
     gridTemplateColumns: '20px minmax(0, 1fr)',
     columnGap: '8px',
     padding: '8px 12px',
-    border: `1px solid ${tokens.colorPaletteRedBorder1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    background: tokens.colorPaletteRedBackground1,
-    color: tokens.colorNeutralForeground1,
+    border: `1px solid ${token('colorPaletteRedBorder1')}`,
+    borderRadius: token('borderRadiusMedium'),
+    background: token('colorPaletteRedBackground1'),
+    color: token('colorNeutralForeground1'),
     overflowWrap: 'anywhere',
   },
-  icon: { color: tokens.colorPaletteRedForeground1, paddingTop: '2px' },
+  icon: { color: token('colorPaletteRedForeground1'), paddingTop: '2px' },
   line: { margin: 0 },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  quiet: { margin: 0, color: token('colorNeutralForeground2') },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', paddingTop: '8px' },
 });
 

@@ -1,12 +1,13 @@
 /** The shape of what is coming, in its final size, so that nothing jumps when it arrives. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
+import { token } from './token';
 
 const useStyles = makeStyles({
   line: {
     display: 'block',
     height: '12px',
-    borderRadius: tokens.borderRadiusSmall,
-    background: tokens.colorNeutralStencil1,
+    borderRadius: token('borderRadiusSmall'),
+    background: token('colorNeutralStencil1'),
     '@media (forced-colors: active)': { border: '1px solid GrayText' },
     '@media (prefers-reduced-motion: no-preference)': {
       animationName: { from: { opacity: 1 }, '50%': { opacity: 0.5 }, to: { opacity: 1 } },

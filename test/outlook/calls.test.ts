@@ -42,7 +42,7 @@ test('O3 never more than three calls are under way; the next starts when one end
 
 test('O3 a call that never comes back ends at its time limit and makes room', async () => {
   const { calls, asked, ask, clock } = setUp();
-  const silent = [1, 2, 3].map(() => calls.try(ask, 2000));
+  const silent = [1, 2, 3].map(() => calls.try(ask, { limit: 2000 }));
   const waiting = calls.try(ask);
   expect(asked).toHaveLength(3);
   clock.pass(2000);
@@ -51,6 +51,24 @@ test('O3 a call that never comes back ends at its time limit and makes room', as
   expect(await waiting).toEqual({ did: 'answer', value: 'after all' });
   asked[0]!(good('too late'));
   expect(clock.waiting()).toBe(0);
+});
+
+test('O3 a call still waiting for an item that was left is never made, and holds up nobody', async () => {
+  const { calls, asked, ask } = setUp();
+  const left = new AbortController();
+  const first = [1, 2, 3].map(() => calls.try(ask));
+  const stale = [1, 2].map(() => calls.try(ask, { signal: left.signal }));
+  const wanted = calls.try(ask);
+  left.abort();
+  asked[0]!(good('1'));
+  expect(asked).toHaveLength(4);
+  for (const done of asked.slice(1)) done(good('x'));
+  expect(await Promise.all(stale)).toEqual([
+    expect.objectContaining({ did: 'silent' }),
+    expect.objectContaining({ did: 'silent' }),
+  ]);
+  expect(await wanted).toEqual({ did: 'answer', value: 'x' });
+  await Promise.all(first);
 });
 
 test('O2 a second callback for the same call changes nothing', async () => {

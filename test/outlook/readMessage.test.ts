@@ -33,7 +33,7 @@ async function read(
   fake.select(item);
   const open = openItem();
   if (open.is !== 'read') throw new Error('not a read form');
-  const reading = readMessage(open.kind, open.item, { calls, user });
+  const reading = readMessage(open.kind, open.item, { calls, user, signal: new AbortController().signal });
   await fake.settle();
   clock.pass(2000);
   return { ...(await reading), fake, clock };
