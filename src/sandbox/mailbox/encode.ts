@@ -6,7 +6,7 @@ const isPlain = (text: string): boolean => [...text].every((char) => char >= ' '
 
 /** RFC 2047: at most 75 characters a word, never through the middle of a character. */
 export function encodeWords(text: string): string {
-  if (isPlain(text)) return text;
+  if (isPlain(text) && !text.includes('=?')) return text;
   const words: string[] = [];
   let chunk = '';
   for (const char of text.replace(/[\r\n]+/g, ' ')) {
