@@ -11,7 +11,7 @@ const PLAIN = /^[a-z0-9._=&'#$%!?^`{|}~/-]+@[a-z0-9.-]+$/;
  * For comparing only; never send to it. Text without an @ is only folded.
  */
 export function normalAddress(text: string): string {
-  if (PLAIN.test(text) && !text.includes('xn--') && text.length <= LONGEST) return text;
+  if (text.length <= LONGEST && PLAIN.test(text) && !text.endsWith('.') && !text.includes('xn--')) return text;
   const bare = text
     .trim()
     .replace(/^<|>$/g, '')
@@ -115,7 +115,8 @@ class AddressReader {
   private finish(): void {
     const written = this.angle ?? this.text;
     // Source routes <@a,@b:user@c> (RFC 5322 4.4) name the person last.
-    const address = written.slice(written.startsWith('@') ? written.indexOf(':') + 1 : 0).replace(/\s+/g, '');
+    const bare = written.slice(written.startsWith('@') ? written.indexOf(':') + 1 : 0).trim();
+    const address = bare.startsWith('"') ? bare : bare.replace(/\s+/g, '');
     if (address.includes('@')) this.people.push({ address, name: this.angle === null ? '' : this.name() });
     this.text = '';
     this.angle = null;

@@ -147,7 +147,7 @@ function sideTalk({ best, keys, policy }: Asked): string | null {
 /** Who edits the subject and takes the token out means to start something else (case 57). */
 function tokenRemoved({ best, keys, policy }: Asked): string | null {
   if (!policy.useTokens || keys.automatic !== null || best.evidence[0]?.relation !== 'parent') return null;
-  if (keys.topic === best.candidate.topic) return null;
+  if (keys.topic === '' || keys.topic === best.candidate.topic) return null;
   const reads = (readings: Keys['tokens']) =>
     readings.some((reading) => readToken(reading, policy.tokenLayouts) !== null);
   if (reads(keys.tokens) || !reads(tokenReadings(best.candidate.subject))) return null;

@@ -95,25 +95,37 @@ export function decodeSimple(bytes: Uint8Array, charset: string): string | null 
 function decodeUtf8(bytes: Uint8Array): string {
   let out = '';
   for (let i = 0; i < bytes.length;) {
-    const first = bytes[i] ?? 0;
-    const size = first < 0x80 ? 1 : first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-    const point = size === 0 || first >= 0xf5 ? -1 : sequence(bytes, i, size);
-    out += point < 0 ? '\ufffd' : String.fromCodePoint(point);
-    i += point < 0 ? 1 : size;
+    const size = sizeOf(bytes[i] ?? 0);
+    const good = goodBytes(bytes, i, size);
+    const whole = size > 0 && good === size;
+    out += whole ? String.fromCodePoint(pointAt(bytes, i, size)) : '\ufffd';
+    i += whole ? size : Math.max(1, good);
   }
   return out;
 }
 
-/** The code point of a UTF-8 sequence, or -1 where it is broken, overlong or a surrogate. */
-function sequence(bytes: Uint8Array, start: number, size: number): number {
+/** Bytes of the sequence that this byte begins; 0 where none may begin with it. */
+function sizeOf(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/** How many bytes of a sequence are as they must be: neither overlong, nor a surrogate, nor beyond U+10FFFF. */
+function goodBytes(bytes: Uint8Array, start: number, size: number): number {
   const first = bytes[start] ?? 0;
-  if (size === 1) return first;
-  let point = first & (0xff >> (size + 1));
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   for (let i = 1; i < size; i++) {
     const next = bytes[start + i] ?? 0;
-    if ((next & 0xc0) !== 0x80) return -1;
-    point = (point << 6) | (next & 63);
+    if (next < (i === 1 ? least : 0x80) || next > (i === 1 ? most : 0xbf)) return i;
   }
-  const least = size === 2 ? 0x80 : size === 3 ? 0x800 : 0x10000;
-  return point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? -1 : point;
+  return size;
+}
+
+function pointAt(bytes: Uint8Array, start: number, size: number): number {
+  const first = bytes[start] ?? 0;
+  let point = size === 1 ? first : first & (0xff >> (size + 1));
+  for (let i = 1; i < size; i++) point = (point << 6) | ((bytes[start + i] ?? 0) & 63);
+  return point;
 }

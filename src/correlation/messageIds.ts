@@ -9,11 +9,24 @@ const LONGEST = 244;
  * the domain is not. Longer than 244 characters: the beginning and a hash. null where nothing is left.
  */
 export function normalId(text: string): string | null {
-  const bare = squeeze(text.trim().replace(/^<+/, '').replace(/>+$/, ''));
+  const bare = squeeze(withoutBrackets(text.trim()));
   if (bare === '') return null;
   const sign = bare.lastIndexOf('@');
   const id = sign < 0 ? bare : unquote(bare.slice(0, sign)) + bare.slice(sign).toLowerCase();
-  return id.length > LONGEST ? `${id.slice(0, 100)}#${sha256(id)}` : id;
+  return id.length > LONGEST ? `${id.slice(0, 100)}#${sha256(bounded(id))}` : id;
+}
+
+function withoutBrackets(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (text[start] === '<') start++;
+  while (end > start && text[end - 1] === '>') end--;
+  return text.slice(start, end);
+}
+
+/** An id of megabytes is an attack, not worth hashing to the end. */
+function bounded(id: string): string {
+  return id.length < 20_000 ? id : `${id.slice(0, 10_000)}${id.slice(-10_000)}${id.length}`;
 }
 
 /** Inside quotes white space is part of the id, but folding changes how much of it there is. */

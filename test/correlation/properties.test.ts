@@ -1,0 +1,153 @@
+/** What holds for any mail. Random, but the same each time: the seed stands in the title. */
+import { correlate } from '../../src/correlation/correlate';
+import { askedKeys, extractKeys } from '../../src/correlation/keys';
+import type { Mail } from '../../src/correlation/mail';
+import type { Policy } from '../../src/correlation/policy';
+import { Archive, northwind, record, write } from './archive';
+import { index } from './threadIndex';
+
+/** Mulberry32. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const open: Policy = { ...northwind, users: [], ownDomains: [] };
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** A forest of conversations: `thread` says which tree a mail belongs to. Headers are complete, cut, or In-Reply-To alone. */
+function forest(seed: number, size: number): { mail: Mail; thread: number }[] {
+  const roll = seeded(seed);
+  const mails: { mail: Mail; thread: number; chain: string[] }[] = [];
+  for (let n = 0; n < size; n++) {
+    const parent = n > 3 && roll(4) > 0 ? mails[roll(n)] : undefined;
+    const chain = [...(parent?.chain ?? []), `<mail${seed}.${n}@x.example>`];
+    const above = chain.slice(0, -1);
+    const headers = [`Message-ID: ${chain.at(-1)}`];
+    if (above.length > 0) headers.push(`In-Reply-To: ${above.at(-1)}`, `References: ${above.join(' ')}`);
+    const subject = parent ? `Re: Topic ${parent.thread}` : `Topic ${n}`;
+    const from = `p${roll(6)}@x.example`;
+    const mail = write({
+      headers: headers.join('\r\n'),
+      subject,
+      from,
+      to: ['list@x.example'],
+      sentAt: `2026-05-${String(1 + (n % 28)).padStart(2, '0')}T09:00:00Z`,
+    });
+    mails.push({ mail, thread: parent?.thread ?? n, chain });
+  }
+  return mails;
+}
+
+function shuffled<T>(list: readonly T[], seed: number): T[] {
+  const roll = seeded(seed);
+  const out = [...list];
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = roll(i + 1);
+    [out[i], out[j]] = [out[j] as T, out[i] as T];
+  }
+  return out;
+}
+
+test.each(seeds)(
+  'C3 in whatever order mail arrives, each finds its own conversation, never a foreign one, and the threads are the same (seed %i)',
+  (seed) => {
+    const mails = forest(seed, 60);
+    const wanted = [...new Set(mails.map(({ thread }) => thread))]
+      .map((one) => ids(mails.filter(({ thread }) => thread === one)))
+      .sort();
+    for (const order of [mails, [...mails].reverse(), shuffled(mails, seed + 100)]) {
+      const archive = new Archive(open);
+      const tracked: { id: string; mail: Mail; thread: number }[] = [];
+      for (const { mail, thread } of order) {
+        const { decision } = archive.ask(mail);
+        expect(decision.do).toBe(tracked.some((other) => other.thread === thread) ? 'track' : 'skip');
+        tracked.push({ id: archive.track(mail), mail, thread });
+      }
+      const threads = [...new Set(tracked.map(({ id }) => archive.threadOf(id)))];
+      expect(threads.map((one) => ids(tracked.filter(({ id }) => archive.threadOf(id) === one))).sort()).toEqual(
+        wanted,
+      );
+    }
+  },
+);
+
+const ids = (mails: readonly { mail: Mail }[]) =>
+  mails
+    .map(({ mail }) => extractKeys(mail).messageId)
+    .sort()
+    .join(' ');
+
+test.each(seeds)('C3 candidates in any order give the same verdict (seed %i)', (seed) => {
+  const archive = new Archive(open);
+  const mails = forest(seed, 60);
+  mails.slice(0, -10).forEach(({ mail }, i) => archive.track(mail, record(`Deal ${i % 3}`)));
+  for (const { mail } of mails.slice(-10)) {
+    const keys = extractKeys(mail);
+    const candidates = archive.find(askedKeys(keys));
+    const once = correlate(keys, candidates, open).matches.map((match) => match.candidate.activityId);
+    for (let i = 0; i < 5; i++) {
+      expect(correlate(keys, shuffled(candidates, i), open).matches.map((match) => match.candidate.activityId)).toEqual(
+        once,
+      );
+    }
+  }
+});
+
+test.each(seeds)('C3 unrelated mail never changes a verdict (seed %i)', (seed) => {
+  const mails = forest(seed, 40);
+  const strangers = forest(seed + 1000, 40);
+  const quiet = new Archive(open);
+  const busy = new Archive(open);
+  mails.forEach(({ mail }, i) => {
+    busy.track(strangers[i]?.mail as Mail);
+    const [one, two] = [quiet, busy].map((archive) => archive.ask(mail).decision);
+    expect([two?.do, two?.why, two?.match?.candidate.messageId]).toEqual([
+      one?.do,
+      one?.why,
+      one?.match?.candidate.messageId,
+    ]);
+    quiet.track(mail);
+    busy.track(mail);
+  });
+});
+
+test.each(seeds)('C3 every candidate is matched with evidence or rejected with a reason (seed %i)', (seed) => {
+  const archive = new Archive();
+  const roll = seeded(seed);
+  const wild = (): Mail =>
+    write({
+      subject: ['Re: Offer CRM:0001007', 'Offer', 'CRM:1001007', 'x 0001007', ''][roll(5)] ?? '',
+      from: ['anna@contoso.example', 'alice@northwind.example', 'mallory@tailspin.example'][roll(3)] ?? '',
+      headers: [
+        `Message-ID: <id${roll(6)}@x.example>`,
+        `In-Reply-To: <id${roll(6)}@x.example>`,
+        `References: <id${roll(6)}@x.example> <1@x>`,
+        `Thread-Index: ${index(roll(3))}`,
+      ]
+        .filter(() => roll(2))
+        .join('\n'),
+      conversation: roll(2) ? { mailbox: 'alice@northwind.example', id: `c${roll(2)}` } : null,
+      attachedHeaders: roll(5) ? [] : [`Message-ID: <id${roll(6)}@x.example>`],
+    });
+  for (let n = 0; n < 60; n++) {
+    const mail = wild();
+    const keys = extractKeys(mail);
+    const candidates = archive.find(askedKeys(keys));
+    for (const policy of [northwind, { ...northwind, useTokens: false }, { ...northwind, useCorrelation: false }]) {
+      const { matches, rejected } = correlate(keys, candidates, policy);
+      expect(matches.length + rejected.length).toBe(candidates.length);
+      expect(rejected.every(({ why }) => /^[A-Z].*\.$/.test(why))).toBe(true);
+      expect(matches.every(({ evidence, confidence }) => evidence.length > 0 && confidence > 0 && confidence < 1)).toBe(
+        true,
+      );
+      expect(matches.every(({ strength, against }) => strength !== 'weak' || against.length > 0)).toBe(true);
+    }
+    archive.track(mail, record(`Deal ${roll(3)}`));
+  }
+});
