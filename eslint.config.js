@@ -47,9 +47,9 @@ export default ts.config(
     languageOptions: { globals: globals.commonjs },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { ...globals.node } } },
-  // Scripts of a page, and benches that hand functions to one.
+  // Scripts of a page.
   {
-    files: ['src/sandbox/*.js', 'test/tools/host/*.js', 'test/benches/*.mjs'],
+    files: ['src/sandbox/*.js', 'test/tools/host/*.js'],
     languageOptions: { globals: { ...globals.browser } },
   },
   { files: ['test/**/*.ts'], rules: { 'react-hooks/rules-of-hooks': 'off' } },

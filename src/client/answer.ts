@@ -6,8 +6,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 /** Keeps the status that really came: only a passing one is worth a second try. */
 function badAnswer(answer: Response, detail: string): Problem {
-  const { code, sentence, next } = problem('badAnswer');
-  return new Problem(code, answer.status, sentence, next, detail);
+  return new Problem({ ...problem('badAnswer', detail), status: answer.status });
 }
 
 /** Anything that is not our own Problem (a proxy's HTML page, a load balancer's 502) becomes `badAnswer`. */
@@ -16,15 +15,12 @@ export async function readProblem(answer: Response): Promise<Problem> {
   const code = body?.['code'];
   if (!isProblemCode(code)) return badAnswer(answer, `It was HTTP ${answer.status}.`);
   const known = problem(code, text(body?.['detail']), text(body?.['reference']));
-  const { sentence, next } = known;
-  return new Problem(
-    code,
-    answer.status,
-    text(body?.['title']) ?? sentence,
-    text(body?.['next']) ?? next,
-    known.detail,
-    known.reference,
-  );
+  return new Problem({
+    ...known,
+    status: answer.status,
+    sentence: text(body?.['title']) ?? known.sentence,
+    next: text(body?.['next']) ?? known.next,
+  });
 }
 
 /** The reply, checked against the contract; throws the Problem `badAnswer`. */

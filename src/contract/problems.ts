@@ -27,27 +27,44 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** A known failure. `status` 0: it never reached a server. */
-export class Problem extends Error {
-  constructor(
-    readonly code: ProblemCode,
-    readonly status: number,
-    readonly sentence: string,
-    readonly next: string,
-    /** The particulars of this case, safe to show. */
-    readonly detail: string | null,
-    /** Ties what a person saw to the server's log. */
-    readonly reference: string | null = null,
-  ) {
+interface Failure {
+  readonly code: ProblemCode;
+  /** 0: it never reached a server. */
+  readonly status: number;
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly next: string;
+  /** The particulars of this case, safe to show. */
+  readonly detail: string | null;
+  /** Ties what a person saw to the server's log. */
+  readonly reference: string | null;
+}
+
+/** A known failure. */
+export class Problem extends Error implements Failure {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly sentence: string;
+  readonly next: string;
+  readonly detail: string | null;
+  readonly reference: string | null;
+
+  constructor({ code, status, sentence, next, detail, reference }: Failure) {
     super(detail ? `${sentence} ${detail}` : sentence);
     this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.sentence = sentence;
+    this.next = next;
+    this.detail = detail;
+    this.reference = reference;
   }
 }
 
 /** Makes the Problem of the list with the particulars of this case. */
 export function problem(code: ProblemCode, detail: string | null = null, reference: string | null = null): Problem {
   const [status, sentence, next] = problems[code];
-  return new Problem(code, status, sentence, next, detail, reference);
+  return new Problem({ code, status, sentence, next, detail, reference });
 }
 
 export function isProblemCode(code: unknown): code is ProblemCode {
