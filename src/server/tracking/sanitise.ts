@@ -3,38 +3,12 @@
  * loaded from elsewhere before the reader allows it.
  */
 import sanitizeHtml from 'sanitize-html';
+import { allowedStyle } from './styles';
 
 /** Remote pictures tell the sender that and where the mail was read; their address is kept aside for a reader who wants them. */
 const KEPT_ASIDE = 'data-remote-src';
 
-const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s,.%]+\)$/i, /^[a-z]{3,20}$/i];
-const LENGTH = [/^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?$/i, /^auto$/i];
-const LENGTHS = [/^(\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)(\s+(\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)){0,3}$/i];
-const WORD = [/^[a-z-]{2,20}$/i];
-
-const STYLES = {
-  color: COLOUR,
-  'background-color': COLOUR,
-  'font-weight': [/^(bold|bolder|lighter|normal|[1-9]00)$/i],
-  'font-style': WORD,
-  'font-size': LENGTH,
-  'font-family': [/^[\w\s,'"-]{1,200}$/],
-  'text-align': WORD,
-  'text-decoration': WORD,
-  'vertical-align': WORD,
-  'white-space': WORD,
-  'list-style-type': WORD,
-  margin: LENGTHS,
-  'margin-left': LENGTH,
-  'margin-top': LENGTH,
-  'margin-bottom': LENGTH,
-  padding: LENGTHS,
-  'padding-left': LENGTH,
-  width: LENGTH,
-  'max-width': LENGTH,
-  'line-height': LENGTH,
-  'border-collapse': WORD,
-};
+const CELL = ['width', 'height', 'colspan', 'rowspan', 'valign', 'bgcolor'];
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -95,44 +69,79 @@ const OPTIONS: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: {
     '*': ['style', 'dir', 'lang', 'title', 'align'],
-    a: ['href', 'name', 'rel', 'target'],
+    a: ['href', 'rel', 'target'],
     img: [KEPT_ASIDE, 'alt', 'width', 'height', 'src'],
     font: ['color', 'size', 'face'],
     table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
-    td: ['width', 'height', 'colspan', 'rowspan', 'valign', 'bgcolor'],
-    th: ['width', 'height', 'colspan', 'rowspan', 'valign', 'bgcolor'],
+    td: CELL,
+    th: CELL,
     tr: ['bgcolor', 'valign'],
     col: ['span', 'width'],
     ol: ['start', 'type'],
   },
-  allowedStyles: { '*': STYLES },
+  // Ours is stricter and four times as fast: the library parses every style as a whole style sheet.
+  parseStyleAttributes: false,
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['data'] },
   allowProtocolRelative: false,
   nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'head', 'xml'],
-  nestingLimit: 200,
-  parser: { decodeEntities: true },
-  transformTags: { a: safeLink, img: withoutRemoteLoad },
+  transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: harmless(tagName, attribs) }) },
 };
+
+/** Deeper than any mail program nests, also after twenty years of replies. */
+const DEEPEST = 1000;
 
 /** Null stays null; what is left empty is no body. */
 export function sanitiseHtml(html: string | null): string | null {
   if (html === null) return null;
-  return sanitizeHtml(html, OPTIONS).trim() || null;
+  try {
+    return sanitizeHtml(html, { ...OPTIONS, ...countDepth() }).trim() || null;
+  } catch (error) {
+    if (error !== TOO_DEEP) throw error;
+    return textOnly(html);
+  }
 }
 
-/** The opened page must neither steer ours nor learn where it was opened from. */
-function safeLink(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
-  return { tagName, attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' } };
+const TOO_DEEP = new Error('The HTML is nested too deep.');
+
+/** The parser's time grows with the square of the depth: 800 kB of nothing but `<div>` held it for half a minute. */
+function countDepth(): Pick<sanitizeHtml.IOptions, 'onOpenTag' | 'onCloseTag'> {
+  let depth = 0;
+  return {
+    onOpenTag: () => {
+      if (++depth > DEEPEST) throw TOO_DEEP;
+    },
+    onCloseTag: () => void depth--,
+  };
+}
+
+/** The words without any markup; a `<` that begins no tag is a word's. */
+function textOnly(html: string): string | null {
+  const text = html
+    .replace(/<[/!a-z][^<>]*>?/gi, ' ')
+    .replace(/\s{3,}/g, '\n\n')
+    .trim();
+  const escaped = text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return escaped === '' ? null : `<pre>${escaped}</pre>`;
+}
+
+function harmless(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const rest = withAllowedStyle(attribs);
+  if (tagName === 'a') return { ...rest, rel: 'noopener noreferrer nofollow', target: '_blank' };
+  return tagName === 'img' ? withoutRemoteLoad(rest) : rest;
+}
+
+function withAllowedStyle({ style, ...rest }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const kept = style === undefined ? null : allowedStyle(style);
+  return kept === null ? rest : { ...rest, style: kept };
 }
 
 /** Pictures that the HTML itself carries stay; SVG is a document with scripts of its own. */
 const CARRIED = /^data:image\/(png|jpeg|jpg|gif|webp|bmp);base64,/i;
 
-function withoutRemoteLoad(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+function withoutRemoteLoad(attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
   const { src = '', ...rest } = attribs;
   delete rest[KEPT_ASIDE];
-  if (CARRIED.test(src)) return { tagName, attribs: { ...rest, src } };
-  const remote = /^https?:\/\//i.test(src.trim());
-  return { tagName, attribs: remote ? { ...rest, [KEPT_ASIDE]: src.trim() } : rest };
+  if (CARRIED.test(src)) return { ...rest, src };
+  return /^https?:\/\//i.test(src.trim()) ? { ...rest, [KEPT_ASIDE]: src.trim() } : rest;
 }

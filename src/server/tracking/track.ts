@@ -2,33 +2,21 @@
  * Tracks a mail. The same letter twice is one tracking; the same mail tracked by two people is one activity with two
  * receipts; what one person sent and another received are two activities of one thread.
  */
-import type { Keys } from '../../correlation/mail';
 import { problem } from '../../contract/problems';
-import type { Track, Tracking } from '../../contract/tracking';
+import type { Tracking } from '../../contract/tracking';
 import { holdActivity } from '../store/activities';
 import type { Ask } from '../store/db';
 import { once } from '../store/requests';
 import { readTracking, type Twin } from '../store/trackings';
-import type { Act, Asker } from './acts';
+import type { Act } from './acts';
 import { settleThreads } from './kinThreads';
 import { mustFindRecord } from './mustFindRecord';
+import type { Order } from './order';
 import { sanitiseHtml } from './sanitise';
 import { trackAgain } from './trackAgain';
 import { trackNew } from './trackNew';
 import { findTwin } from './twins';
 import { letterOf, type Workshop } from './workshop';
-
-/** One tracking on its way into the store. */
-export interface Order {
-  readonly asker: Asker;
-  readonly at: Date;
-  readonly keys: Keys;
-  readonly mail: Track['mail'];
-  readonly because: Track['because'];
-  /** As it stands now: a record that was merged is the one it became. */
-  readonly regardingId: string | null;
-  readonly regardingName: string | null;
-}
 
 export const track =
   ({ store, clock }: Workshop): Act<'track'> =>

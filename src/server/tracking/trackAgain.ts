@@ -6,7 +6,7 @@ import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { giveReceipt, readReceipts } from '../store/receipts';
 import { recountThreadPeople } from '../store/threads';
-import type { Order } from './track';
+import type { Order } from './order';
 
 /** `held` is the row under lock; `now` what it means. */
 export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {

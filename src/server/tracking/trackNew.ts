@@ -13,7 +13,7 @@ import { giveReceipt } from '../store/receipts';
 import { readLayouts } from '../store/settings';
 import { addThreadPeople, joinThreads, startThread } from '../store/threads';
 import { kinThreads } from './kinThreads';
-import type { Order } from './track';
+import type { Order } from './order';
 import { dedupeKeys } from './twins';
 
 /** Null where somebody else stored the same mail in the same moment. `distinct`: another mail has this Message-ID already. */

@@ -1,0 +1,15 @@
+import type { Keys } from '../../correlation/mail';
+import type { Track } from '../../contract/tracking';
+import type { Asker } from './acts';
+
+/** One tracking on its way into the store. */
+export interface Order {
+  readonly asker: Asker;
+  readonly at: Date;
+  readonly keys: Keys;
+  readonly mail: Track['mail'];
+  readonly because: Track['because'];
+  /** As it stands now: a record that was merged is the one it became. */
+  readonly regardingId: string | null;
+  readonly regardingName: string | null;
+}
