@@ -2,9 +2,8 @@
 import fs from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import path from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Config } from './config';
-import { makeApp, type Parts } from './http/app';
+import { makeApp, type App, type Parts } from './http/app';
 import { makeRealIssuer, makeSignIn } from './http/auth';
 import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
 import { addPages, type Pages } from './http/pages';
@@ -51,7 +50,7 @@ interface Opening {
   readonly tls: ServerOptions | null;
 }
 
-async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: FastifyInstance; origin: string }> {
+async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: App; origin: string }> {
   await migrate(store);
   const acts = makeActs(store, () => new Date());
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
@@ -101,7 +100,7 @@ function pagesOf(config: Config, origin: () => string): Pages {
   };
 }
 
-async function stop(app: FastifyInstance, store: Store): Promise<void> {
+async function stop(app: App, store: Store): Promise<void> {
   const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
   await app.close();
   clearTimeout(limit);

@@ -23,6 +23,9 @@ declare module 'fastify' {
   }
 }
 
+/** What the entry needs to know of the framework: that it listens and closes. */
+export type App = FastifyInstance;
+
 export interface Parts {
   readonly acts: Acts;
   readonly signIn: SignIn;
