@@ -8,7 +8,7 @@ import { App } from './App';
 
 const session = makePageSession({
   askOpener: () => askOpener(window),
-  fetch: (...words) => fetch(...words),
+  fetch: (address, init) => fetch(address, init),
   kept: sessionStorage,
 });
 const api = makeApi({

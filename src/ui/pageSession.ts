@@ -18,7 +18,7 @@ export type SignIn =
 
 export interface PageDoors {
   readonly askOpener: () => Promise<string | null>;
-  readonly fetch: typeof fetch;
+  readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
   readonly kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 

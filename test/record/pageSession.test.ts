@@ -17,11 +17,11 @@ function makeWorld({ pane = [], issuer = 'none', kept = {} }: World) {
   const paneSays = [...pane];
   const counts = { pane: 0, minted: 0 };
   const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
-  const fetch = async (address: unknown, init?: RequestInit) => {
+  const fetch = async (address: string, init: RequestInit) => {
     if (issuer === 'away') throw new TypeError('Failed to fetch');
     if (issuer === 'none') return answer(404, {});
     if (address === '/dev/users') return answer(200, { users });
-    const { user } = JSON.parse(String(init?.body)) as { user: string };
+    const { user } = JSON.parse(String(init.body)) as { user: string };
     if (!users.some((one) => one.address === user)) return answer(403, {});
     counts.minted += 1;
     return answer(200, { token: `${user} ${counts.minted}`, expires_in: 3600 });
@@ -31,7 +31,7 @@ function makeWorld({ pane = [], issuer = 'none', kept = {} }: World) {
       counts.pane += 1;
       return paneSays.shift() ?? null;
     },
-    fetch: fetch as typeof globalThis.fetch,
+    fetch,
     kept: {
       getItem: (key) => storage.get(key) ?? null,
       setItem: (key, value) => void storage.set(key, value),
