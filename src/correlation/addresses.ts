@@ -113,16 +113,30 @@ class AddressReader {
   }
 
   private finish(): void {
-    const written = this.angle ?? this.text;
-    // Source routes <@a,@b:user@c> (RFC 5322 4.4) name the person last.
-    const bare = written.slice(written.startsWith('@') ? written.indexOf(':') + 1 : 0).trim();
-    const address = bare.startsWith('"') ? bare : bare.replace(/\s+/g, '');
-    if (address.includes('@')) this.people.push({ address, name: this.angle === null ? '' : this.name() });
+    const person = this.angle === null ? this.bare() : { address: routed(this.angle), name: this.name(this.text) };
+    if (person?.address.includes('@')) this.people.push(person);
     this.text = '';
     this.angle = null;
   }
 
-  private name(): string {
-    return decodeWords(this.text.trim(), this.decode).replace(/\s+/g, ' ');
+  /** Without brackets: an address, maybe with a name in front of it as some archives write it. */
+  private bare(): Person | null {
+    const text = this.text.trim();
+    if (!text.includes('@')) return null;
+    if (text.startsWith('"') || !/\s/.test(text)) return { address: text, name: '' };
+    const words = text.split(/\s+/);
+    const at = words.findLastIndex((word) => /[^@]@[^@]/.test(word));
+    if (at < 0) return { address: words.join(''), name: '' };
+    return { address: words[at] ?? '', name: this.name(words.slice(0, at).join(' ')) };
   }
+
+  private name(text: string): string {
+    return decodeWords(text.trim(), this.decode).replace(/\s+/g, ' ');
+  }
+}
+
+/** Source routes <@a,@b:user@c> (RFC 5322 4.4) name the person last. */
+function routed(written: string): string {
+  const address = written.slice(written.startsWith('@') ? written.indexOf(':') + 1 : 0).trim();
+  return address.startsWith('"') ? address : address.replace(/\s+/g, '');
 }

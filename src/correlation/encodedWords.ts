@@ -13,7 +13,7 @@ const WORD = /=\?([^?\s]{1,40})\?([bq])\?([^?]*)\?=/gi;
 
 /**
  * The value as text. Neighbouring words of one charset are joined before decoding: mailers split characters,
- * and tokens, between two words. A charset nobody knows leaves its word as it was written.
+ * and tokens, between two words. The charsets that switch (ISO 2022) begin anew in each word. A charset nobody knows leaves its word as it was written.
  */
 export function decodeWords(value: string, decode: DecodeBytes = decodeSimple): string {
   if (!value.includes('=?')) return value;
@@ -33,7 +33,7 @@ export function decodeWords(value: string, decode: DecodeBytes = decodeSimple): 
     if (open === null || gap.trim() !== '') {
       flush();
       out.push(gap);
-    } else if ((open as Run).charset !== charset) flush();
+    } else if ((open as Run).charset !== charset || charset.startsWith('iso-2022-')) flush();
     run ??= { charset, bytes: [] };
     pushBytes(run.bytes, word[2] === 'b' || word[2] === 'B', word[3] ?? '');
     source += word[0];

@@ -68,6 +68,14 @@ test.each([
     ],
   ],
   ['a bracket left open', 'Anna <anna@x.example', [['anna@x.example', 'Anna']]],
+  [
+    'a name and no brackets',
+    'Anna Berg anna@x.example, bob@y.example',
+    [
+      ['anna@x.example', 'Anna Berg'],
+      ['bob@y.example', ''],
+    ],
+  ],
   ['no address', 'Anna Berg', []],
   ['nothing', '', []],
 ])('C1 an address header with %s', (_, value, people) => {

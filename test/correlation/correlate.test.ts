@@ -1,3 +1,4 @@
+import type { Regarding } from '../../src/correlation/mail';
 import type { Decision, StrategyName } from '../../src/correlation/match';
 import { Archive, northwind, record, write, type Written } from './archive';
 import { index } from './threadIndex';
@@ -229,7 +230,10 @@ test.each(rows)('C1 $title: $verdict', ({ mail, verdict, method }) => {
 });
 
 describe('threads', () => {
-  const track = (archive: Archive, id: string, headers: string[], rest: Written = {}, regarding = deal) =>
+  interface Tracked extends Written {
+    readonly regarding?: Regarding;
+  }
+  const track = (archive: Archive, id: string, headers: string[], { regarding = deal, ...rest }: Tracked = {}) =>
     archive.track(write({ ...rest, headers: lines(`Message-ID: <${id}@x.example>`, ...headers) }), regarding);
   const ask = (archive: Archive, headers: string[], rest: Written = {}) =>
     archive.ask(write({ ...rest, headers: lines(...headers) }));
@@ -279,7 +283,7 @@ describe('threads', () => {
   test('C1 #32 an answer to an older mail takes the record of that mail, not of the last', () => {
     const archive = new Archive();
     track(archive, 'mail-a', []);
-    track(archive, 'mail-b', ['In-Reply-To: <mail-a@x.example>'], {}, other);
+    track(archive, 'mail-b', ['In-Reply-To: <mail-a@x.example>'], { regarding: other });
     expect(ask(archive, ['In-Reply-To: <mail-a@x.example>']).decision.regarding?.id).toBe(deal.id);
   });
 
@@ -312,8 +316,8 @@ describe('threads', () => {
 
   test('C2 of several ghosts the nearest one that is shared decides', () => {
     const archive = new Archive();
-    track(archive, 'mail-a', ['References: <root@x.example> <ghost-a@x.example>'], {}, deal);
-    track(archive, 'mail-b', ['References: <root@x.example> <ghost-b@x.example>'], {}, other);
+    track(archive, 'mail-a', ['References: <root@x.example> <ghost-a@x.example>'], { regarding: deal });
+    track(archive, 'mail-b', ['References: <root@x.example> <ghost-b@x.example>'], { regarding: other });
     const { decision } = ask(archive, ['References: <root@x.example> <ghost-a@x.example> <ghost-c@x.example>']);
     expect(decision.regarding?.id).toBe(deal.id);
     expect(decision.match?.evidence[0]?.value).toBe('ghost-a@x.example');
@@ -388,8 +392,7 @@ describe('threads', () => {
       archive,
       'forward',
       ['In-Reply-To: <mail-a@x.example>'],
-      { subject: 'Fwd: Offer', to: ['bob@northwind.example', 'zoe@litware.example'] },
-      other,
+      { subject: 'Fwd: Offer', to: ['bob@northwind.example', 'zoe@litware.example'], regarding: other },
     );
     const answer = (parent: string) =>
       ask(archive, [`In-Reply-To: <${parent}@x.example>`, `References: <mail-a@x.example> <${parent}@x.example>`])

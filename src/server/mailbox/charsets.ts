@@ -1,4 +1,5 @@
 /** Bytes of mail to text, whatever its sender called the charset. */
+import { isUtf8 } from 'node:buffer';
 
 /** Names seen in mail that the encoding standard does not know, and what their writers meant. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -16,23 +17,22 @@ const MEANT: Readonly<Record<string, string>> = {
   'iso-8859-8-i': 'iso-8859-8',
 };
 
-/** For `decodeWords`. null where nobody knows the charset. */
-export function decodeBytes(bytes: Uint8Array, charset: string): string | null {
+/** For `decodeWords`. A charset that nobody knows is read as if none were named. */
+export function decodeBytes(bytes: Uint8Array, charset: string): string {
   const name = charset.toLowerCase();
   try {
     return new TextDecoder(MEANT[name] ?? name).decode(bytes);
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if (isUnknownCharset(error)) return decodeBlock(bytes);
     throw error;
   }
 }
 
+function isUnknownCharset(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_ENCODING_NOT_SUPPORTED';
+}
+
 /** A header block without declared charset: UTF-8 where it is valid UTF-8, else Windows-1252. */
 export function decodeBlock(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes);
-    throw error;
-  }
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
 }
