@@ -1,7 +1,7 @@
 /** What can be done with the open item. The first thing offered is the one that is most likely wanted. */
-import { Button } from '@fluentui/react-components';
 import { Suspense, lazy, useId, useRef, useState } from 'react';
 import type { Match } from '../correlation/match';
+import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { useDesk } from './desk';
 import { LoadGuard } from './LoadGuard';

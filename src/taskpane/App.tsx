@@ -1,6 +1,6 @@
 /** The pane: shows whatever state the machine is in. */
-import { Button } from '@fluentui/react-components';
 import { useSyncExternalStore } from 'react';
+import { Button } from '../ui/Button';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
 import { DraftView } from './DraftView';

@@ -1,6 +1,7 @@
 /** A contact or lead made from somebody nobody knows yet; the mail is tracked to it at once. Fetched on demand. */
-import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useState, type FormEvent } from 'react';
+import { Button } from '../ui/Button';
 import { onEscape } from './onEscape';
 import type { NewRecord } from './state';
 import { usePaneStyles } from './styles';

@@ -1,5 +1,5 @@
 /** A message or appointment about which all is known. */
-import { Button } from '@fluentui/react-components';
+import { Button } from '../ui/Button';
 import { ProblemBar } from '../ui/ProblemBar';
 import { useDesk } from './desk';
 import { MoreMatches } from './MoreMatches';

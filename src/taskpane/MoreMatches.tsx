@@ -1,7 +1,7 @@
 /** Other records the mail could belong to, and what was looked at besides: folded away until somebody wants it. */
-import { Button } from '@fluentui/react-components';
 import { useId, useState, type ReactNode } from 'react';
 import type { Match } from '../correlation/match';
+import { Button } from '../ui/Button';
 import { MatchCard } from '../ui/MatchCard';
 import { useChoose } from './Actions';
 import { useDesk } from './desk';

@@ -1,5 +1,5 @@
 /** What became of clicks on messages that the user has left since. */
-import { Button } from '@fluentui/react-components';
+import { Button } from '../ui/Button';
 import { useDesk } from './desk';
 import type { News } from './state';
 import { usePaneStyles } from './styles';

@@ -1,9 +1,9 @@
 /** Who takes part in the mail, and which record each stands for. */
-import { Button } from '@fluentui/react-components';
 import { Suspense, lazy, useRef, useState } from 'react';
 import type { RecordView, ResolvedPerson } from '../contract/records';
 import { normalAddress } from '../correlation/addresses';
 import type { Mail } from '../correlation/mail';
+import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { typeWord } from '../ui/words';
 import { useDesk } from './desk';

@@ -1,8 +1,9 @@
 /** Search over the five record types; the open ones of the mail's own people come first. Fetched on demand. */
-import { Button, Input, Label, Select, makeStyles } from '@fluentui/react-components';
+import { Input, Label, Select, makeStyles } from '@fluentui/react-components';
 import { useEffect, useId, useState } from 'react';
 import { Problem, problem } from '../contract/problems';
 import type { RecordType } from '../correlation/mail';
+import { Button } from '../ui/Button';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';

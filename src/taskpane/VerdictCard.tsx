@@ -1,7 +1,8 @@
 /** What is known about the open item, first of all: is it tracked, to what, by whom, and why. */
-import { Button, mergeClasses } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Match } from '../correlation/match';
+import { Button } from '../ui/Button';
 import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon } from '../ui/icons';
 import { typeWord } from '../ui/words';
 import { Actions } from './Actions';

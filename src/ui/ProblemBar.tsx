@@ -1,6 +1,7 @@
 /** Says what happened and what to do, and offers to do it. */
-import { Button, makeStyles } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import type { Problem } from '../contract/problems';
+import { Button } from './Button';
 import { token } from './token';
 import { ErrorIcon } from './icons';
 
