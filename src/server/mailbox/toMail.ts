@@ -59,9 +59,12 @@ interface Parts {
   readonly attachments: readonly Part[];
 }
 
+/** Beyond it, taking apart would take minutes: postal-mime pays for each line. 30 MB of attachments have fewer. */
+const MOST_LINES = 400_000;
+
 /** postal-mime refuses deep nesting and more than 2 MiB of headers; the text then counts as it stands, up to a bound. */
 async function takeApart(bytes: Uint8Array): Promise<Parts> {
-  const email: Email | null = await PostalMime.parse(bytes, { forceRfc822Attachments: true }).catch(() => null);
+  const email = hasMoreLines(bytes, MOST_LINES) ? null : await parse(bytes);
   if (email) return { html: email.html ?? null, text: email.text ?? null, attachments: email.attachments };
   const body = bytes.subarray(headerEnd(bytes));
   return {
@@ -69,6 +72,17 @@ async function takeApart(bytes: Uint8Array): Promise<Parts> {
     text: Buffer.from(body.subarray(0, 1_000_000)).toString('utf8').trim() || null,
     attachments: [],
   };
+}
+
+function parse(bytes: Uint8Array): Promise<Email | null> {
+  return PostalMime.parse(bytes, { forceRfc822Attachments: true }).catch(() => null);
+}
+
+function hasMoreLines(bytes: Uint8Array, bound: number): boolean {
+  if (bytes.length <= bound) return false;
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0 && lines <= bound; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines > bound;
 }
 
 function isOwn(person: Person, mailbox: ReadIn): boolean {

@@ -17,32 +17,96 @@ interface Story {
 
 const stories: Readonly<Record<string, Story>> = {
   'outlook-reply': {
-    mail: { subject: 'AW: Angebot CRM:0001007', body: { html: expect.stringContaining('<p>Einverstanden.</p>'), text: expect.stringContaining('Einverstanden.') } },
-    keys: { inReplyTo: ['AM0PR01MB0000@eurprd01.prod.outlook.example'], references: [...offer, 'AM0PR01MB0000@eurprd01.prod.outlook.example'], conversationIndex: { guid: '00112233445566778899aabbccddeeff', depth: 1 }, tokens: token, topic: 'angebot', mailKind: 'reply' },
+    mail: {
+      subject: 'AW: Angebot CRM:0001007',
+      body: { html: expect.stringContaining('<p>Einverstanden.</p>'), text: expect.stringContaining('Einverstanden.') },
+    },
+    keys: {
+      inReplyTo: ['AM0PR01MB0000@eurprd01.prod.outlook.example'],
+      references: [...offer, 'AM0PR01MB0000@eurprd01.prod.outlook.example'],
+      conversationIndex: { guid: '00112233445566778899aabbccddeeff', depth: 1 },
+      tokens: token,
+      topic: 'angebot',
+      mailKind: 'reply',
+    },
   },
-  'gmail-reply': { keys: { references: [...offer, 'CAF1111111111@mail.gmail.example'], sentAt: '2026-05-04T07:00:00.000Z' } },
-  'ios-commas': { keys: { references: [...offer, 'b1@contoso.example', 'b2@contoso.example'], inReplyTo: ['b2@contoso.example'] } },
-  'ses-rewritten': { keys: { inReplyTo: ['0102018f0b-000000@eu-west-1.relay.example'], references: [...offer, '0102018f0b-000000@eu-west-1.relay.example'] } },
+  'gmail-reply': {
+    keys: { references: [...offer, 'CAF1111111111@mail.gmail.example'], sentAt: '2026-05-04T07:00:00.000Z' },
+  },
+  'ios-commas': {
+    keys: { references: [...offer, 'b1@contoso.example', 'b2@contoso.example'], inReplyTo: ['b2@contoso.example'] },
+  },
+  'ses-rewritten': {
+    keys: {
+      inReplyTo: ['0102018f0b-000000@eu-west-1.relay.example'],
+      references: [...offer, '0102018f0b-000000@eu-west-1.relay.example'],
+    },
+  },
   'exmh-attribution': { keys: { inReplyTo: offer } },
-  'qqmail-token': { mail: { subject: '回复: 报价 CRM:0001007', from: { name: '安娜', address: 'anna@contoso.example' } }, keys: { tokens: token, topic: '报价', mailKind: 'reply' } },
+  'qqmail-token': {
+    mail: { subject: '回复: 报价 CRM:0001007', from: { name: '安娜', address: 'anna@contoso.example' } },
+    keys: { tokens: token, topic: '报价', mailKind: 'reply' },
+  },
   'token-split': { mail: { subject: 'Re: Förslag CRM:0001007' }, keys: { tokens: token, topic: 'förslag' } },
   'list-dmarc': { keys: { from: 'anna@contoso.example', automatic: null, topic: 'offer' } },
-  'ndr-postfix': { mail: { returnedHeaders: expect.stringContaining('offer1') }, keys: { returned: offer, automatic: 'bounce', attached: [] } },
-  'ndr-exchange-de': { keys: { returned: offer, automatic: 'bounce', topic: 'offer', conversationIndex: { guid: expect.any(String), depth: 1 } } },
+  'ndr-postfix': {
+    mail: { returnedHeaders: expect.stringContaining('offer1') },
+    keys: { returned: offer, automatic: 'bounce', attached: [] },
+  },
+  'ndr-exchange-de': {
+    keys: {
+      returned: offer,
+      automatic: 'bounce',
+      topic: 'offer',
+      conversationIndex: { guid: expect.any(String), depth: 1 },
+    },
+  },
   'ndr-qmail': { keys: { returned: offer, automatic: 'bounce', messageId: expect.stringMatching(/^surrogate:/) } },
   'read-receipt': { keys: { returned: [], inReplyTo: offer, attached: offer } },
   'out-of-office-nl': { keys: { automatic: 'autoReply', inReplyTo: offer, topic: 'offer' } },
-  'calendar-accept': { keys: { automatic: 'calendar', inReplyTo: ['invite1@northwind.example'], topic: 'meeting about the offer' } },
-  'smime-signed': { mail: { body: { html: null, text: expect.stringContaining('Signed and agreed.') }, attachments: [{ name: 'smime.p7s', contentType: 'application/pkcs7-signature', size: 15, inline: false }] }, keys: { inReplyTo: offer } },
-  'smime-opaque': { mail: { body: { html: null, text: null }, attachments: [{ name: 'smime.p7m', contentType: 'application/pkcs7-mime', size: 18, inline: false }] }, keys: { inReplyTo: offer } },
-  'pgp-encrypted': { mail: { subject: '...', body: { html: null, text: null } }, keys: { inReplyTo: offer, topic: '' } },
-  'forward-attachment': { mail: { attachments: [{ name: 'message.eml', contentType: 'message/rfc822', size: expect.any(Number), inline: false }] }, keys: { attached: offer, returned: [] } },
+  'calendar-accept': {
+    keys: { automatic: 'calendar', inReplyTo: ['invite1@northwind.example'], topic: 'meeting about the offer' },
+  },
+  'smime-signed': {
+    mail: {
+      body: { html: null, text: expect.stringContaining('Signed and agreed.') },
+      attachments: [{ name: 'smime.p7s', contentType: 'application/pkcs7-signature', size: 15, inline: false }],
+    },
+    keys: { inReplyTo: offer },
+  },
+  'smime-opaque': {
+    mail: {
+      body: { html: null, text: null },
+      attachments: [{ name: 'smime.p7m', contentType: 'application/pkcs7-mime', size: 18, inline: false }],
+    },
+    keys: { inReplyTo: offer },
+  },
+  'pgp-encrypted': {
+    mail: { subject: '...', body: { html: null, text: null } },
+    keys: { inReplyTo: offer, topic: '' },
+  },
+  'forward-attachment': {
+    mail: {
+      attachments: [{ name: 'message.eml', contentType: 'message/rfc822', size: expect.any(Number), inline: false }],
+    },
+    keys: { attached: offer, returned: [] },
+  },
   'no-message-id': { keys: { messageId: expect.stringMatching(/^surrogate:[0-9a-f]{64}$/) } },
   japanese: { mail: { subject: '返信: 見積書の件' }, keys: { topic: '見積書の件', mailKind: 'reply' } },
   arabic: { keys: { tokens: token, topic: 'عرض', mailKind: 'reply' } },
-  'raw-latin1': { mail: { subject: 'Anfrage für Grüße', from: { name: 'Björn', address: 'bjorn@contoso.example' } }, keys: { from: 'bjorn@contoso.example' } },
+  'raw-latin1': {
+    mail: { subject: 'Anfrage für Grüße', from: { name: 'Björn', address: 'bjorn@contoso.example' } },
+    keys: { from: 'bjorn@contoso.example' },
+  },
   'srs-forward': { keys: { from: 'anna@contoso.example', references: offer, topic: 'offer' } },
-  broken: { mail: { subject: 'Re: Offer', sentAt: '2026-05-04T07:00:00.000Z', body: { html: null, text: expect.stringContaining('Half a sen') } }, keys: { inReplyTo: offer, remarks: [expect.stringContaining('2 subject headers')] } },
+  broken: {
+    mail: {
+      subject: 'Re: Offer',
+      sentAt: '2026-05-04T07:00:00.000Z',
+      body: { html: null, text: expect.stringContaining('Half a sen') },
+    },
+    keys: { inReplyTo: offer, remarks: [expect.stringContaining('2 subject headers')] },
+  },
 };
 
 test.each(Object.entries(stories))('C1 a mail as it arrives: %s', async (name, { mail, keys }) => {
@@ -52,13 +116,17 @@ test.each(Object.entries(stories))('C1 a mail as it arrives: %s', async (name, {
 });
 
 test('C1 every mail of the folder tells where it comes from and is read here', async () => {
-  const names = readdirSync(folder).map((file) => file.replace(/\.eml$/, '')).sort();
+  const names = readdirSync(folder)
+    .map((file) => file.replace(/\.eml$/, ''))
+    .sort();
   expect(Object.keys(stories).sort()).toEqual(names);
   for (const name of names) expect((await read(name)).headers).toMatch(/^X-Story: .{20}/);
 });
 
 test('C1 #9 a mail without Message-ID has the same keys each time it is read', async () => {
-  const [one, two] = [await read('no-message-id'), await read('no-message-id')].map((mail) => extractKeys(mail).messageId);
+  const [one, two] = [await read('no-message-id'), await read('no-message-id')].map(
+    (mail) => extractKeys(mail).messageId,
+  );
   expect(one).toBe(two);
 });
 
@@ -74,9 +142,13 @@ describe('mail that nobody should send', () => {
     ['a single byte', '\0'],
     ['no header', '\r\n\r\nbody'],
     ['headers alone', 'Subject: x'],
-    ['a part that holds itself', `Content-Type: multipart/mixed; boundary=a\n\n${'--a\nContent-Type: multipart/mixed; boundary=a\n\n'.repeat(300)}`],
+    [
+      'a part that holds itself',
+      `Content-Type: multipart/mixed; boundary=a\n\n${'--a\nContent-Type: multipart/mixed; boundary=a\n\n'.repeat(300)}`,
+    ],
     ['mails in mails', `${'Content-Type: message/rfc822\n\n'.repeat(500)}x`],
-    ['a million parts', `Content-Type: multipart/mixed; boundary=a\n\n${'--a\n\nx\n'.repeat(50_000)}`],
+    ['a thousand parts', `Content-Type: multipart/mixed; boundary=a\n\n${'--a\n\nx\n'.repeat(1000)}`],
+    ['a million lines', `Subject: x\n\n${'\n'.repeat(1_000_000)}x`],
     ['broken base64', 'Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n*&^%$#'],
     ['a charset of mars', 'Content-Type: text/plain; charset=martian\nSubject: =?martian?Q?a?=\n\nx'],
     ['an mbox line in front', 'From anna Mon May  4 09:00:00 2026\nSubject: x\n\ny'],
@@ -87,13 +159,18 @@ describe('mail that nobody should send', () => {
   test('C4 bytes by chance are read without an error', async () => {
     let state = 7;
     for (let n = 0; n < 50; n++) {
-      const bytes = Uint8Array.from({ length: 2000 }, () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24);
+      const bytes = Uint8Array.from(
+        { length: 2000 },
+        () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24,
+      );
       await keys(bytes);
     }
   });
 
   test('C4 ten megabytes of headers: the headers are still read', async () => {
-    const mail = await keys(`Subject: big\n${'X-Junk: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n'.repeat(210_000)}Message-ID: <big1@x.example>\n\nbody`);
+    const mail = await keys(
+      `Subject: big\n${'X-Junk: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n'.repeat(210_000)}Message-ID: <big1@x.example>\n\nbody`,
+    );
     expect([mail.subject, mail.body.text, extractKeys(mail).messageId]).toEqual(['big', 'body', 'big1@x.example']);
   });
 });
@@ -104,7 +181,11 @@ describe('whose mailbox', () => {
   test.each([
     ['its owner wrote it', { address: 'alice@northwind.example' }, 'outgoing'],
     ['somebody else wrote it', { address: 'bob@northwind.example' }, 'incoming'],
-    ['its owner wrote it under another address', { address: 'bob@northwind.example', ownAddresses: ['alice@northwind.example'] }, 'outgoing'],
+    [
+      'its owner wrote it under another address',
+      { address: 'bob@northwind.example', ownAddresses: ['alice@northwind.example'] },
+      'outgoing',
+    ],
     ['the mailbox has no address', { address: '' }, 'incoming'],
   ])('C1 a mail is seen from its mailbox: %s', async (_, mailbox, direction) => {
     expect((await toMail(sent, mailbox)).direction).toBe(direction);
