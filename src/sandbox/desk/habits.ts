@@ -13,13 +13,16 @@ export interface Habits {
 export function readHabits(): Habits {
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const fresh: Habits = { user: null, theme, pins: {} };
-  const kept = localStorage.getItem(KEY);
+  // A tab keeps its own user through a reload; a new tab begins as the last one did.
+  const kept = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
   return kept === null ? fresh : { ...fresh, ...(JSON.parse(kept) as Partial<Habits>) };
 }
 
 export function keepHabits(ui: Store<Ui>): void {
   ui.subscribe(() => {
     const { user, theme, pins } = ui.get();
-    localStorage.setItem(KEY, JSON.stringify({ user, theme, pins }));
+    const habits = JSON.stringify({ user, theme, pins });
+    localStorage.setItem(KEY, habits);
+    sessionStorage.setItem(KEY, habits);
   });
 }

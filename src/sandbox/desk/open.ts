@@ -10,6 +10,7 @@ import type { World } from '../mailbox/shapes';
 import type { App } from './app';
 import { makeDesk } from './desk';
 import { makeLog } from './log';
+import { watchOtherTabs } from './otherTabs';
 import { freshUi, type Ui } from './ui';
 import { readHabits, keepHabits } from './habits';
 
@@ -50,14 +51,21 @@ function assemble({ world, ui, kept, xml }: Parts): App {
   const backstage = document.body.appendChild(document.createElement('div'));
   const app: App = { world, ui, kept, services, backstage, addIn: readManifest(xml, location.origin) };
   held.app = app;
-  keepWriting(world, kept, (error) => log(`The browser did not keep the mailboxes: ${String(error)}`, true));
+  const tabs = watchOtherTabs(world, kept);
+  keepWriting(world, kept, {
+    wrote: tabs.tell,
+    failed: (error) => log(`The browser did not keep the mailboxes: ${String(error)}`, true),
+  });
   keepHabits(ui);
   return app;
 }
 
 async function readWorld(kept: Kept): Promise<World> {
   const before = await kept.read();
-  if (before) return before;
+  if (before) {
+    kept.accept(before);
+    return before;
+  }
   const world = await freshWorld();
   await kept.write(world);
   return world;

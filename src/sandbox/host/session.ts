@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly label: string;
   readonly into: HTMLElement;
   readonly hidden: boolean;
+  /** Told of every event that the page begins to listen to. */
+  readonly onRegistered?: (event: string) => void;
 }
 
 export interface RunningSession {
@@ -67,6 +69,7 @@ export function openSession(options: SessionOptions): RunningSession {
       registered(event, registration) {
         if (event === COMMANDS) start.resolve();
         if (event === 'dialogMessageReceived') dialogs.open(registration.targetId, wire);
+        options.onRegistered?.(event);
       },
       unregistered: (event) => event === 'dialogMessageReceived' && dialogs.close(),
     },
@@ -96,7 +99,7 @@ export function openSession(options: SessionOptions): RunningSession {
 }
 
 export function makeSession(
-  options: Omit<SessionOptions, 'into' | 'hidden' | 'url'>,
+  options: Pick<SessionOptions, 'services' | 'addIn' | 'user' | 'label'>,
   item: () => ItemRef | null,
 ): Session {
   const { services, addIn, user, label } = options;

@@ -10,38 +10,53 @@ const VERSION = 1;
 
 export interface Kept {
   read(): Promise<World | null>;
-  write(world: World): Promise<void>;
+  /** Writes what changed since the last time; true where anything did. */
+  write(world: World): Promise<boolean>;
+  /** From now on this counts as written: another tab wrote it. */
+  accept(world: World): void;
   clear(): Promise<void>;
 }
 
 export async function openKept(): Promise<Kept> {
   const database = await open();
+  /** By key: what lies there, as the page holds it. */
+  const written = new Map<string, Mailbox | readonly Outbound[]>();
   return {
-    async read() {
-      const shelf = database.transaction(SHELF).objectStore(SHELF);
-      const [addresses, boxes, outside] = await Promise.all([
-        done<IDBValidKey[]>(shelf.getAllKeys()),
-        done<(Mailbox | Outbound[])[]>(shelf.getAll()),
-        done<Outbound[] | undefined>(shelf.get('outside')),
-      ]);
-      const entries = addresses.map((key, i) => [String(key), boxes[i]] as const).filter(([key]) => key !== 'outside');
-      if (entries.length === 0) return null;
-      return { mailboxes: Object.fromEntries(entries) as World['mailboxes'], outside: outside ?? [] };
-    },
+    read: () => readWorld(database.transaction(SHELF).objectStore(SHELF)),
     async write(world) {
       const shelf = database.transaction(SHELF, 'readwrite').objectStore(SHELF);
-      const writes = Object.entries(world.mailboxes).map(([address, mailbox]) =>
-        done(shelf.put(worthKeeping(mailbox), address)),
-      );
-      await Promise.all([...writes, done(shelf.put(world.outside, 'outside'))]);
+      const changed = entriesOf(world).filter(([key, value]) => written.get(key) !== value);
+      await Promise.all(changed.map(([key, value]) => done(shelf.put(worthKeeping(value), key))));
+      for (const [key, value] of changed) written.set(key, value);
+      return changed.length > 0;
+    },
+    accept(world) {
+      for (const [key, value] of entriesOf(world)) written.set(key, value);
     },
     async clear() {
+      written.clear();
       await done(database.transaction(SHELF, 'readwrite').objectStore(SHELF).clear());
     },
   };
 }
 
-const worthKeeping = (mailbox: Mailbox): Mailbox => ({ ...mailbox, items: mailbox.items.filter(isListed) });
+const OUTSIDE = 'outside';
+
+async function readWorld(shelf: IDBObjectStore): Promise<World | null> {
+  const [keys, values] = await Promise.all([
+    done<IDBValidKey[]>(shelf.getAllKeys()),
+    done<(Mailbox | Outbound[])[]>(shelf.getAll()),
+  ]);
+  if (keys.length === 0) return null;
+  const { [OUTSIDE]: outside, ...mailboxes } = Object.fromEntries(keys.map((key, i) => [String(key), values[i]]));
+  return { mailboxes: mailboxes as World['mailboxes'], outside: (outside ?? []) as readonly Outbound[] };
+}
+
+const entriesOf = (world: World): [key: string, value: Mailbox | readonly Outbound[]][] =>
+  Object.entries({ ...world.mailboxes, [OUTSIDE]: world.outside });
+
+const worthKeeping = (value: Mailbox | readonly Outbound[]): Mailbox | readonly Outbound[] =>
+  'items' in value ? { ...value, items: value.items.filter(isListed) } : value;
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, VERSION);
@@ -57,18 +72,20 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /** Writes every change, one after the other; a change during a write is written once more afterwards. */
-export function keepWriting(store: Store<World>, kept: Kept, onFailure: (error: unknown) => void): () => void {
+export function keepWriting(
+  store: Store<World>,
+  kept: Kept,
+  on: { wrote: () => void; failed: (error: unknown) => void },
+): () => void {
   const state = { writing: false, again: false };
   const write = async (): Promise<void> => {
-    if (state.writing) {
-      state.again = true;
-      return;
-    }
+    state.again = true;
+    if (state.writing) return;
     state.writing = true;
-    do {
+    while (state.again) {
       state.again = false;
-      await kept.write(store.get()).catch(onFailure);
-    } while (state.again);
+      await kept.write(store.get()).then((any) => any && on.wrote(), on.failed);
+    }
     state.writing = false;
   };
   return store.subscribe(() => void write());

@@ -47,7 +47,7 @@ export async function parseEml(source: Uint8Array): Promise<Incoming> {
     itemClass: itemClassOf(header('content-type') ?? '', mail, header('auto-submitted')),
     html: mail.html ?? null,
     text: mail.text ?? null,
-    attachments: mail.attachments.map(toFile),
+    attachments: mail.attachments.filter((part) => !isMeeting(part)).map(toFile),
   };
 }
 
@@ -96,6 +96,10 @@ function itemClassOf(contentType: string, mail: Email, autoSubmitted: string | n
   if (autoSubmitted?.toLowerCase().startsWith('auto-replied')) return 'IPM.Note.Rules.OofTemplate.Microsoft';
   return 'IPM.Note';
 }
+
+/** The calendar part of a meeting request is the request itself: Outlook lists no file for it. */
+const isMeeting = (part: Attachment): boolean =>
+  part.mimeType === 'text/calendar' && part.method !== undefined && part.disposition !== 'attachment';
 
 function toFile(part: Attachment): Omit<FileOnMail, 'id'> {
   const bytes = typeof part.content === 'string' ? textToBytes(part.content) : new Uint8Array(part.content);

@@ -10,6 +10,7 @@ import { CategoryDots } from './Categories';
 import { clock, dayName } from './dates';
 import { Meeting } from './Meeting';
 import { MeetingForm } from './MeetingForm';
+import { NothingOpen } from './NothingOpen';
 import { Ribbon } from './Ribbon';
 import { step } from './step';
 import { useApp, useUi, useWorld } from './useStore';
@@ -30,14 +31,14 @@ export function Calendar({ mailbox, current }: { mailbox: Mailbox; current: Curr
   const ribbon = current && <Ribbon current={current} />;
   return (
     <>
-      <div className="side wide">
+      <section className="side wide" aria-label="Agenda">
         <Button appearance="primary" icon={<CalendarAddFilled />} onClick={start}>
           New appointment
         </Button>
         <Agenda mailbox={mailbox} />
-      </div>
+      </section>
       <main className="item">
-        {!open && <p className="nothing-open">Choose an appointment to see it here.</p>}
+        {!open && <NothingOpen title="Calendar">Choose an appointment to see it here.</NothingOpen>}
         {open && current?.ref?.mode === 'compose' && (
           <MeetingForm key={open.id} appointment={open} mailbox={mailbox} ribbon={ribbon} />
         )}
@@ -55,6 +56,7 @@ function Agenda({ mailbox }: { mailbox: Mailbox }) {
   const keys = sorted.map((one) => one.id);
   const open = (id: string): void => look(app, (ui) => ({ ...ui, appointment: id, composing: null }));
   const focusable = appointment !== null && keys.includes(appointment) ? appointment : keys[0];
+  if (sorted.length === 0) return <p className="empty">There are no appointments.</p>;
   return (
     <ul
       className="agenda"
@@ -62,11 +64,6 @@ function Agenda({ mailbox }: { mailbox: Mailbox }) {
       aria-label="Appointments"
       onKeyDown={(event) => step(event, keys, appointment, open)}
     >
-      {sorted.length === 0 && (
-        <li role="presentation" className="empty">
-          There are no appointments.
-        </li>
-      )}
       {sorted.map((one) => (
         <li
           key={one.id}

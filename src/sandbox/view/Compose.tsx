@@ -21,6 +21,8 @@ export function Compose({ draft, mailbox, ribbon }: { draft: Message; mailbox: M
   const ui = useUi();
   const { id } = draft;
   const answers = draft.draft?.composeType === 'reply';
+  // What is quoted was laid out for white paper.
+  const quotes = draft.draft?.composeType !== 'newMail';
   const owners = Object.values(useWorld().mailboxes).map((one) => one.owner);
   const known = useMemo(() => knownPeople(mailbox, owners), [mailbox, owners]);
   const send = useCallback(() => void sendMessage(app, id), [app, id]);
@@ -31,6 +33,7 @@ export function Compose({ draft, mailbox, ribbon }: { draft: Message; mailbox: M
   useEffect(() => followDraft(app, 'message', id), [app, id]);
   return (
     <article className="compose" aria-label="New message" data-testid="compose">
+      <h1 className="unseen">New message</h1>
       <Toolbar id={id} send={send} ribbon={ribbon} />
       <Notices itemId={id} />
       <div className="fields">
@@ -66,7 +69,7 @@ export function Compose({ draft, mailbox, ribbon }: { draft: Message; mailbox: M
         files={draft.attachments}
         label="Message text"
         first={answers}
-        dark={ui.theme !== 'light'}
+        dark={ui.theme !== 'light' && !quotes}
         onChange={write}
         onSend={send}
       />

@@ -18,8 +18,14 @@ export function Mail({ mailbox, current }: { mailbox: Mailbox; current: Current 
   return (
     <>
       <nav className="side" aria-label="Mail folders">
-        <Button appearance="primary" icon={<MailAddFilled />} onClick={() => void composeMessage(app, {})}>
-          New mail
+        <Button
+          appearance="primary"
+          icon={<MailAddFilled />}
+          aria-label="New mail"
+          title="New mail"
+          onClick={() => void composeMessage(app, {})}
+        >
+          <span className="wide-words">New mail</span>
         </Button>
         <FolderList mailbox={mailbox} />
       </nav>

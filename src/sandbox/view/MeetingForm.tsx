@@ -41,6 +41,7 @@ export function MeetingForm({
   useEffect(() => followDraft(app, 'appointment', id), [app, id]);
   return (
     <article className="compose" aria-label="Appointment" data-testid="compose">
+      <h1 className="unseen">Appointment</h1>
       <Toolbar appointment={appointment} send={send} ribbon={ribbon} />
       <Notices itemId={id} />
       <div className="fields">

@@ -16,33 +16,35 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
   const messages = listed(mailbox, folder, search);
   const keys = messages.map((one) => one.id);
   const focusable = message !== null && keys.includes(message) ? message : keys[0];
+  const label = search ? `Found in ${folder}` : `Messages in ${folder}`;
   return (
-    <ul
-      className="messages"
-      role="listbox"
-      aria-label={search ? `Found in ${folder}` : `Messages in ${folder}`}
-      data-testid="messages"
-      onKeyDown={(event) => step(event, keys, message, (id) => openMessage(app, id))}
-    >
+    <section className="list" aria-label="Message list">
       {messages.length === 0 && (
-        <li role="presentation" className="empty">
-          {search ? 'No message has these words.' : 'There is nothing in this folder.'}
-        </li>
+        <p className="empty">{search ? 'No message has these words.' : 'There is nothing in this folder.'}</p>
       )}
-      {messages.map((one) => (
-        <li
-          key={one.id}
-          role="option"
-          aria-selected={one.id === message}
-          tabIndex={one.id === focusable ? 0 : -1}
-          data-key={one.id}
-          className={one.isRead ? 'message' : 'message unread'}
-          onClick={() => openMessage(app, one.id)}
-        >
-          <Row message={one} mailbox={mailbox} />
-        </li>
-      ))}
-    </ul>
+      <ul
+        className="messages"
+        role="listbox"
+        aria-label={label}
+        hidden={messages.length === 0}
+        data-testid="messages"
+        onKeyDown={(event) => step(event, keys, message, (id) => openMessage(app, id))}
+      >
+        {messages.map((one) => (
+          <li
+            key={one.id}
+            role="option"
+            aria-selected={one.id === message}
+            tabIndex={one.id === focusable ? 0 : -1}
+            data-key={one.id}
+            className={one.isRead ? 'message' : 'message unread'}
+            onClick={() => openMessage(app, one.id)}
+          >
+            <Row message={one} mailbox={mailbox} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

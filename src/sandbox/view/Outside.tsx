@@ -1,6 +1,7 @@
 /** Mail that left the house, as it went over the wire, and a way to answer it in the receiver's name. */
 import { longTime, shortTime } from './dates';
 import { AnswerForm } from './AnswerForm';
+import { NothingOpen } from './NothingOpen';
 import { step } from './step';
 import { useApp, useUi, useWorld } from './useStore';
 import { writePeople } from '../desk/people';
@@ -16,41 +17,44 @@ export function Outside() {
   const focusable = open?.id ?? keys[0];
   return (
     <>
-      <ul
-        className="messages wide"
-        role="listbox"
-        aria-label="Mail that left"
-        onKeyDown={(event) => step(event, keys, outbound, choose)}
-      >
+      <section className="list" aria-label="List of mail that left">
         {mails.length === 0 && (
-          <li role="presentation" className="empty">
+          <p className="empty">
             Mail that you send to somebody outside ends here. You can look at it as it went out, and answer it as the
             receiver.
-          </li>
+          </p>
         )}
-        {mails.map((mail) => (
-          <li
-            key={mail.id}
-            role="option"
-            aria-selected={mail.id === outbound}
-            tabIndex={mail.id === focusable ? 0 : -1}
-            data-key={mail.id}
-            className="message"
-            onClick={() => choose(mail.id)}
-          >
-            <span className="who">{writePeople(mail.recipients)}</span>
-            <time dateTime={mail.at}>{shortTime(mail.at)}</time>
-            <span className="subject">{mail.subject || '(no subject)'}</span>
-            <span className="marks">{mail.answeredBy.length > 0 && <span className="tracked">Answered</span>}</span>
-            <span className="preview">from {mail.from.name}</span>
-          </li>
-        ))}
-      </ul>
+        <ul
+          className="messages"
+          hidden={mails.length === 0}
+          role="listbox"
+          aria-label="Mail that left"
+          onKeyDown={(event) => step(event, keys, outbound, choose)}
+        >
+          {mails.map((mail) => (
+            <li
+              key={mail.id}
+              role="option"
+              aria-selected={mail.id === outbound}
+              tabIndex={mail.id === focusable ? 0 : -1}
+              data-key={mail.id}
+              className="message"
+              onClick={() => choose(mail.id)}
+            >
+              <span className="who">{writePeople(mail.recipients)}</span>
+              <time dateTime={mail.at}>{shortTime(mail.at)}</time>
+              <span className="subject">{mail.subject || '(no subject)'}</span>
+              <span className="marks">{mail.answeredBy.length > 0 && <span className="tracked">Answered</span>}</span>
+              <span className="preview">from {mail.from.name}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
       <main className="item">
         {open ? (
           <OutsideMail key={open.id} mail={open} />
         ) : (
-          <p className="nothing-open">Choose a message to see it as it went out.</p>
+          <NothingOpen title="Mail that left">Choose a message to see it as it went out.</NothingOpen>
         )}
       </main>
     </>

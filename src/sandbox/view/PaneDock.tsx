@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { PinFilled, PinRegular } from '@fluentui/react-icons/svg/pin';
 import { useEffect, useRef } from 'react';
-import { closePane, togglePin } from '../desk/app';
+import { closePane, togglePin, type App } from '../desk/app';
 import { officeThemeOf } from '../desk/officeTheme';
 import { watchDraft } from '../desk/watchDraft';
 import { openSession, type RunningSession } from '../host/session';
@@ -46,6 +46,9 @@ export function PaneDock({ pane, item }: { pane: Pane; item: ItemRef | null }) {
   );
 }
 
+const THEME = 'officeThemeChanged';
+const themeNow = (app: App): string[] => [JSON.stringify(officeThemeOf(app.ui.get().theme))];
+
 function PaneFrame({ pane, item }: { pane: Pane; item: ItemRef | null }) {
   const app = useApp();
   const { user, theme } = useUi();
@@ -65,6 +68,8 @@ function PaneFrame({ pane, item }: { pane: Pane; item: ItemRef | null }) {
       label: pane.title,
       into: place.current,
       hidden: false,
+      // This build of office.js knows no theme when it starts; it is told as soon as it listens.
+      onRegistered: (event) => event === THEME && session.fire(THEME, themeNow(app)),
     });
     running.current = session;
     return () => {
@@ -83,8 +88,8 @@ function PaneFrame({ pane, item }: { pane: Pane; item: ItemRef | null }) {
     const session = running.current;
     if (!session) return;
     session.frame.element.style.colorScheme = theme === 'light' ? 'light' : 'dark';
-    session.fire('officeThemeChanged', [JSON.stringify(officeThemeOf(theme))]);
-  }, [theme]);
+    session.fire(THEME, themeNow(app));
+  }, [app, theme]);
 
   useEffect(
     () => watchDraft(app.world, user, item, (event, data) => running.current?.fire(event, data)),

@@ -3,6 +3,7 @@ import type { FileOnMail, Mailbox, Message, Person } from '../mailbox/shapes';
 import { CategoryTags } from './Categories';
 import { longTime } from './dates';
 import { MailBody } from './MailBody';
+import { NothingOpen } from './NothingOpen';
 import { Notices } from './Notices';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 }
 
 export function ReadingPane({ message, mailbox, dark }: Props) {
-  if (!message) return <p className="nothing-open">Choose a message to read it here.</p>;
+  if (!message) return <NothingOpen title="Mail">Choose a message to read it here.</NothingOpen>;
   return (
     <article className="reading" aria-label={message.subject || 'Message without subject'} data-testid="reading">
       <header>

@@ -1,5 +1,6 @@
 /** Time, place and repetition of an appointment. */
 import { editAppointment, ownAppointmentOf, textParam, type Call, type Calls } from './call';
+import type { Appointment } from '../../mailbox/shapes';
 
 const START = 1;
 
@@ -13,8 +14,10 @@ export const appointmentCalls: Calls = {
     name: 'time.setAsync',
     level: 2,
     run: (call) => {
-      const at = new Date(Number(call.params['time'])).toISOString();
-      editAppointment(call, (one) => (isStart(call) ? { ...one, start: at } : { ...one, end: at }));
+      const at = Number(call.params['time']);
+      editAppointment(call, (one) =>
+        isStart(call) ? startingAt(one, at) : { ...one, end: new Date(at).toISOString() },
+      );
     },
   },
   26: { name: 'location.getAsync', level: 1, run: (call) => ownAppointmentOf(call).location },
@@ -38,3 +41,9 @@ export const appointmentCalls: Calls = {
 };
 
 const isStart = (call: Call): boolean => Number(call.params['TimeProperty']) === START;
+
+/** A new start moves the end along: the length stays. */
+export function startingAt(appointment: Appointment, at: number): Appointment {
+  const length = new Date(appointment.end).getTime() - new Date(appointment.start).getTime();
+  return { ...appointment, start: new Date(at).toISOString(), end: new Date(at + length).toISOString() };
+}
