@@ -136,7 +136,7 @@ function suggestionOf(verdict: Untracked, known: Known, user: string) {
 }
 
 function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untracked; search: SearchButton }) {
-  const { act, mint, user } = useDesk();
+  const { act, mint, user, openRecord } = useDesk();
   const { busy } = search;
   const suggestion = suggestionOf(verdict, known, user);
   const bare = { regarding: null, because: suggestion?.regarding === null ? suggestion.because : becauseChosen(known) };
@@ -159,6 +159,11 @@ function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untr
         Track without record
       </Button>
       <SetRegarding search={search} word="Set regarding" />
+      {withRecord && verdict.is !== 'notTracked' && (
+        <Button appearance="subtle" onClick={() => openRecord(withRecord)}>
+          Open record
+        </Button>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { makeOpenPages } from './openPages';
 import { makePane, type Pane } from './pane';
 import { makeSettingsCache } from './settingsCache';
 import { usePaneStyles } from './styles';
+import { keepTabInside } from './tabKeys';
 
 const after = (milliseconds: number, run: () => void) => {
   const timer = setTimeout(run, milliseconds);
@@ -54,6 +55,7 @@ function start(outlook: Outlook): ReactNode {
   const pane = makePane({ api, calls, user: outlook.user, settings });
   /** Asked for while the headers are being read; where it fails, the first question tells. */
   signIn.token().then(nothing, nothing);
+  keepTabInside(document);
   watchItem({ calls, soon, whenVisible, changed: pane.open });
   return <Shell pane={pane} desk={deskOf(pane, signIn, outlook, api)} calls={calls} />;
 }

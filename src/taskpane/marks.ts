@@ -41,7 +41,7 @@ export function makeMarks(calls: Calls): Marks {
       ? setCategory(open.item, category, calls)
       : removeCategory(open.item, category.name, calls));
     if (result.do !== 'notPossible') return null;
-    return `Outlook did not let the category “${category.name}” be ${wanted} here. The tracking itself is stored. ${result.why}`;
+    return `Outlook did not let the category “${category.name}” be ${wanted} here. ${wanted === 'set' ? 'The mail is tracked all the same.' : 'The mail is untracked all the same.'}`;
   }
 
   return {

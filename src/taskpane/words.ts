@@ -1,6 +1,7 @@
 /** The pane's sentences. */
 import type { Tracking } from '../contract/tracking';
 import { explainMatch, explainMore } from '../correlation/explain';
+import type { Regarding } from '../correlation/mail';
 import type { Match } from '../correlation/match';
 import { dayWord, listWords, typeWord } from '../ui/words';
 import type { Act, View } from './state';
@@ -22,22 +23,19 @@ export function headlineOf(verdict: Verdict): string {
 
 export function statusOf(verdict: Verdict, act: Act | null): string {
   if (act) return DOING[act.do];
-  switch (verdict.is) {
-    case 'tracked':
-      return verdict.own.regarding ? recordWords(verdict.own.regarding) : 'Tracked';
-    case 'belongs':
-      return 'Not tracked yet · very likely';
-    case 'suggested':
-      return 'Not tracked yet · please check';
-    case 'held':
-      return 'Not tracked yet · needs your decision';
-    case 'notTracked':
-      return 'No match';
-  }
+  if (verdict.is === 'notTracked') return 'No match';
+  if (verdict.is === 'tracked')
+    return verdict.own.regarding ? `Tracked · ${recordWords(verdict.own.regarding)}` : 'Tracked';
+  const { regarding } = verdict;
+  return [regarding ? `${recordWords(regarding)} · not tracked yet` : 'Not tracked yet', SURENESS[verdict.is]].join(
+    ' · ',
+  );
 }
 
-const recordWords = ({ type, state }: NonNullable<Tracking['regarding']>) =>
-  `Tracked · ${typeWord(type).toLowerCase()}${state === 'open' ? '' : `, ${state}`}`;
+const SURENESS = { belongs: 'very likely', suggested: 'please check', held: 'needs your decision' };
+
+const recordWords = ({ type, state }: Pick<Regarding, 'type' | 'state'>) =>
+  `${typeWord(type)}${state === 'open' ? '' : `, ${state}`}`;
 
 const DOING: Record<Act['do'], string> = {
   track: 'Tracking …',

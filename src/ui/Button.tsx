@@ -38,6 +38,8 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': {
       forcedColorAdjust: 'none',
       background: 'Highlight',
+      ':hover': { background: 'Highlight', border: edge('ButtonText') },
+      ':active': { background: 'Highlight', border: edge('ButtonText') },
       color: 'HighlightText',
       border: edge('Highlight'),
     },
