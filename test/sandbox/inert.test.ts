@@ -20,7 +20,7 @@ test.each([
   '<link rel=stylesheet href="https://evil.example/x.css">',
   '<img src="https://evil.example/pixel.gif">',
   '<img srcset="https://evil.example/2x.gif 2x">',
-  '<td background="https://evil.example/b.png">',
+  '<table background="https://evil.example/b.png"><tr><td>x</td></tr></table>',
   '<div style="background:url(\'https://evil.example/c.png\')">x</div>',
   '<style>@import "https://evil.example/d.css"; p{background:url(https://evil.example/e.png)}</style>',
   '<video poster="https://evil.example/p.png" src="https://evil.example/v.mp4"></video>',

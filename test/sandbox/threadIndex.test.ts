@@ -34,6 +34,15 @@ test('X2 a reply keeps its parent’s bytes and adds a block of five with the ti
   expect(readIndex(childIndex(child, chance))?.depth).toBe(2);
 });
 
+test('X2 a year after the opener the block is still the fine one', () => {
+  const chance = makeChance();
+  const parent = openIndex(chance.now(), guid);
+  chance.wait(365 * 86_400_000);
+  const word = new DataView(fromBase64(childIndex(parent, chance)).buffer, 22, 4).getUint32(0);
+  expect(word >>> 31).toBe(0);
+  expect(Math.abs((word * 2 ** 18) / 10_000 - 365 * 86_400_000)).toBeLessThan(34);
+});
+
 test('X2 after more than 1.7 years the block is marked as the coarse one', () => {
   const chance = makeChance();
   const parent = openIndex(chance.now(), guid);
