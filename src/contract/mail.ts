@@ -44,7 +44,7 @@ export const KeysSchema = Shape({
 
 export const CandidateSchema = Shape({
   activityId: Uuid,
-  shared: Type.Array(Shape({ kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token'), value: Text(1100) })),
+  shared: Type.Array(Shape({ kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic'), value: Text(1100) })),
   messageId: Id,
   direction: DirectionSchema,
   subject: Type.String(),

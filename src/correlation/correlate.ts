@@ -3,7 +3,7 @@ import type { Candidate, Keys } from './mail';
 import type { Correlation, Evidence, Match, Rejection, StrategyName, Strength } from './match';
 import { orderMatches, type Ranked } from './order';
 import type { Policy } from './policy';
-import { ask, type Question } from './question';
+import { Question } from './question';
 import { strategies } from './strategies/registry';
 import type { Finding } from './strategies/strategy';
 import { formatToken, readToken } from './token';
@@ -14,7 +14,7 @@ export const strategyOrder = Object.keys(strategies) as readonly StrategyName[];
 export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Policy): Correlation {
   const copies = candidates.filter((candidate) => isCopy(keys, candidate));
   const others = copies.length > 0 ? candidates.filter((candidate) => !copies.includes(candidate)) : candidates;
-  const question = ask(keys, others, policy);
+  const question = new Question(keys, others, policy);
   const found = collect(question);
   return {
     copy: copies[0] ?? null,
@@ -45,6 +45,8 @@ function collect(question: Question): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
   if (question.candidates.length === 0) return found;
   strategyOrder.forEach((strategy, rank) => {
+    // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
+    if (strategy === 'smart' && found.size > 0) return;
     for (const finding of strategies[strategy](question)) {
       const known = found.get(finding.candidate.activityId);
       if (known) known.push({ finding, strategy, rank });
@@ -89,8 +91,15 @@ function reject(candidate: Candidate, { keys, policy }: Question): Rejection {
         : 'Tracking tokens are turned off.',
     };
   }
+  if (kinds.size === 1 && kinds.has('topic')) return { candidate, why: rejectTopic(policy) };
   if (!policy.useCorrelation) return { candidate, why: 'Linking by mail headers is turned off.' };
   return { candidate, why: 'It shares a key, but nothing that ties the two mails together.' };
+}
+
+function rejectTopic({ smartMatching }: Policy): string {
+  return smartMatching === 'off'
+    ? 'The subject is the same, but smart matching is turned off.'
+    : 'The subject is the same, but people, time or a better sign speak against it.';
 }
 
 function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<string, readonly Found[]>): string[] {

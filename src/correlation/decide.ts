@@ -33,7 +33,7 @@ export function decide(correlation: Correlation, keys: Keys, policy: Policy): De
 function nothing({ copy, rejected }: Correlation): Decision {
   const why = copy
     ? 'This very mail is tracked already.'
-    : rejected.length > 0
+    : rejected.some(({ candidate }) => candidate.shared.some((key) => key.kind !== 'topic'))
       ? 'Tracked mail shares a key with this one, but nothing ties them together.'
       : 'No tracked mail is related to this one.';
   return { do: 'skip', why, match: null, regarding: null, others: [] };

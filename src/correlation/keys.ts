@@ -12,6 +12,7 @@ import { participants, type Participants } from './participants';
 import type { TokenLayout } from './policy';
 import { readSubject, type Subject } from './subject';
 import { readToken, tokenReadings } from './token';
+import { askedTopics, storedTopics } from './topics';
 
 /** As `contract` bounds them on the wire. */
 const MOST_IDS = 20;
@@ -73,7 +74,8 @@ interface ThreadIds {
 function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
   const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
   const referred = readIds(headers.all('references').join(' '));
-  const isId = (id: string) => !addresses.has(normalAddress(id));
+  const isId = (id: string) =>
+    !addresses.has(id.toLowerCase()) && !(id.includes('+') && addresses.has(normalAddress(id)));
   const inReplyTo = answered.ids.filter(isId);
   const references = referred.ids.filter(isId);
   if (answered.clean || references.length === 0) return { inReplyTo, references, seen: referred.seen };
@@ -113,13 +115,16 @@ function surrogate(mail: Mail, headers: Headers, people: Participants): string {
 
 /** The header's own id is one more where the client names another: Exchange rewrites, Outlook remembers. */
 function aliasesOf(mail: Mail, headers: Headers, messageId: string): string[] {
-  const named = ALIASES.flatMap((name) => headers.all(name).slice(0, MOST_IDS)).flatMap(
-    (value) => readIds(decodeWords(value), 4).ids,
-  );
+  const found = new Set<string>();
   const inHeader = mail.messageId === null ? null : headerId(headers);
-  return [...new Set([...(inHeader === null ? [] : [inHeader]), ...named])]
-    .filter((id) => id !== messageId)
-    .slice(0, MOST_IDS);
+  if (inHeader !== null) found.add(inHeader);
+  for (const name of ALIASES) {
+    if (!headers.has(name)) continue;
+    for (const value of headers.all(name).slice(0, MOST_IDS))
+      for (const id of readIds(decodeWords(value), 4).ids) found.add(id);
+  }
+  found.delete(messageId);
+  return [...found].slice(0, MOST_IDS);
 }
 
 /** Some relays give a sent mail a new Message-ID and leave its own one as the only reference of what answers nothing (case 25). */
@@ -152,8 +157,11 @@ function remarks(headers: Headers, ids: ThreadIds): string[] {
   return said;
 }
 
-/** What to ask a store for: every id as id, as mention and as alias; index, conversation, digits. Once each, bounded. */
-export function askedKeys(keys: Keys): Key[] {
+/**
+ * What to ask a store for: every id as id, as mention and as alias; index, conversation, digits. Once each, bounded.
+ * `smart`: also the topic, which only smart matching reads.
+ */
+export function askedKeys(keys: Keys, smart = false): Key[] {
   const ids = new Set([
     keys.messageId,
     ...keys.aliases,
@@ -169,6 +177,7 @@ export function askedKeys(keys: Keys): Key[] {
       keys,
       keys.tokens.map((reading) => reading.digits),
     ),
+    smart ? askedTopics(keys).map(({ value }): Key => ({ kind: 'topic', value })) : [],
   );
 }
 
@@ -181,6 +190,7 @@ export function storedKeys(keys: Keys, layouts: readonly TokenLayout[]): Key[] {
     ...of('id', new Set([keys.messageId, ...keys.aliases])),
     ...of('mention', mentioned),
     ...otherKeys(keys, tokens),
+    ...of('topic', storedTopics(keys)),
   ];
 }
 
@@ -194,9 +204,9 @@ function otherKeys(keys: Keys, digits: readonly string[]): Key[] {
 
 /**
  * Ids to store as aliases of the matched activity: something else than In-Reply-To found it, so the unknown id there may well be
- * the name that a gateway gave it. The next reply then matches by header.
+ * the name that a gateway gave it. The next reply then matches by header. Equal subjects prove too little to make a header of them.
  */
 export function learnedAliases(keys: Keys, matchedStrategy: StrategyName): string[] {
-  if (matchedStrategy === 'replyTo' || matchedStrategy === 'header') return [];
+  if (matchedStrategy === 'replyTo' || matchedStrategy === 'header' || matchedStrategy === 'smart') return [];
   return keys.inReplyTo.slice(0, 1).filter((id) => isDistinct(id));
 }

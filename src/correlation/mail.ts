@@ -102,8 +102,8 @@ export interface Keys {
   readonly remarks: readonly string[];
 }
 
-/** What a stored key says about the mail that stored it. */
-export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token';
+/** What a stored key says about the mail that stored it. `topic`: the words of its subject, where they are not generic. */
+export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token' | 'topic';
 
 export interface Key {
   readonly kind: KeyKind;

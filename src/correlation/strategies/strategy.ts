@@ -32,6 +32,7 @@ export const far = {
   conversation: 6000,
   token: 7000,
   attached: 8000,
+  smart: 9000,
 };
 
 /** What speaks against an id such as <1@x>. */

@@ -7,8 +7,9 @@ const MOST_PEOPLE = 500;
 
 interface Thread {
   readonly name: string;
-  /** Bounded; everybody who took part. */
-  people: string[];
+  /** Everybody who took part, bounded; as a list for those who ask, as a set for those who add. */
+  readonly people: string[];
+  readonly known: Set<string>;
   readonly mails: Stored[];
 }
 
@@ -87,6 +88,7 @@ export class MemoryStore {
     index: new Map(),
     conversation: new Map(),
     token: new Map(),
+    topic: new Map(),
   };
 
   /** The mails that store one of the keys. Ids first: a long thread must not crowd out the very parent. */
@@ -163,7 +165,7 @@ export function numberOf(candidate: Candidate): number {
 function threadFor(n: number, joins: readonly Candidate[]): Thread {
   const threads = new Set(joins.map((candidate) => (candidate as Found).stored.thread));
   const [largest] = [...threads].sort((a, b) => b.mails.length - a.mails.length);
-  if (!largest) return { name: `t${n}`, people: [], mails: [] };
+  if (!largest) return { name: `t${n}`, people: [], known: new Set(), mails: [] };
   for (const other of threads) if (other !== largest) merge(other, largest);
   return largest;
 }
@@ -179,6 +181,8 @@ function merge(from: Thread, into: Thread): void {
 function addPeople(thread: Thread, people: readonly string[]): void {
   for (const address of people) {
     if (thread.people.length >= MOST_PEOPLE) return;
-    if (!thread.people.includes(address)) thread.people.push(address);
+    if (thread.known.has(address)) continue;
+    thread.known.add(address);
+    thread.people.push(address);
   }
 }

@@ -30,7 +30,7 @@ export interface Offered {
 
 export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
-  const correlation = correlate(keys, store.find(askedKeys(keys)), policy);
+  const correlation = correlate(keys, store.find(askedKeys(keys, policy.smartMatching !== 'off')), policy);
   const decision = decide(correlation, keys, policy);
   const joins = joined(correlation, decision);
   if (track) store.track({ n, keys, subject: mail.subject, stored: storedKeys(keys, policy.tokenLayouts), joins });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Key, KeyKind } from '../../correlation/mail';
 
 /** Stored numbers; never change one. */
-const KINDS = { id: 1, mention: 2, alias: 3, index: 4, conversation: 5, token: 6 } as const satisfies Record<
+const KINDS = { id: 1, mention: 2, alias: 3, index: 4, conversation: 5, token: 6, topic: 7 } as const satisfies Record<
   KeyKind,
   number
 >;
