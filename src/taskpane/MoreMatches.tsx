@@ -1,10 +1,11 @@
 /** Other records the mail could belong to, and what was looked at besides: folded away until somebody wants it. */
 import { useId, useState, type ReactNode } from 'react';
+import { explainMore } from '../correlation/explain';
 import type { Match } from '../correlation/match';
 import { Button } from '../ui/Button';
 import { MatchCard } from '../ui/MatchCard';
 import { useChoose } from './Actions';
-import { useDesk } from './desk';
+import { useDesk, useReader } from './desk';
 import type { Known } from './state';
 import { usePaneStyles } from './styles';
 import { chosen, type Verdict } from './verdict';
@@ -14,10 +15,22 @@ export function MoreMatches({ known, verdict, busy }: { known: Known; verdict: V
   const shown =
     verdict.is === 'tracked' ? verdict.own.regarding : verdict.is === 'notTracked' ? null : verdict.regarding;
   const matches = distinctMatches(known.correlation.matches, shown?.id ?? null);
+  const styles = usePaneStyles();
+  const reader = useReader();
   const { rejected, remarks } = known.correlation;
   const details = [...new Set([...remarks, ...known.keys.remarks])];
+  const more = 'match' in verdict ? explainMore(verdict.match, reader) : [];
   return (
     <>
+      {more.length > 0 && (
+        <Fold word={`More evidence (${more.length})`} open={false}>
+          {more.map((sentence) => (
+            <p key={sentence} className={styles.line}>
+              {sentence}
+            </p>
+          ))}
+        </Fold>
+      )}
       {matches.length > 0 && (
         <Fold word={`Other matches (${matches.length})`} open={verdict.is === 'suggested' || verdict.is === 'held'}>
           {matches.map((match) => (
@@ -28,12 +41,12 @@ export function MoreMatches({ known, verdict, busy }: { known: Known; verdict: V
       {rejected.length + details.length > 0 && (
         <Fold word="What else was looked at" open={false}>
           {details.map((detail) => (
-            <p key={detail} style={{ margin: 0 }}>
+            <p key={detail} className={styles.line}>
               {detail}
             </p>
           ))}
           {rejected.slice(0, 20).map(({ candidate, why }) => (
-            <p key={candidate.activityId} style={{ margin: 0 }}>
+            <p key={candidate.activityId} className={styles.line}>
               “{candidate.subject}”: {why}
             </p>
           ))}
@@ -71,17 +84,14 @@ function Fold({ word, open, children }: { word: string; open: boolean; children:
 }
 
 function Other({ match, known, busy }: { match: Match; known: Known; busy: boolean }) {
-  const { user, openRecord } = useDesk();
+  const { openRecord } = useDesk();
+  const reader = useReader();
   const choose = useChoose(known);
   const { regarding } = match.candidate;
   const usable = regarding !== null && regarding.state !== 'deleted' ? regarding : null;
   const tracked = known.own?.state === 'tracked';
   return (
-    <MatchCard
-      regarding={regarding}
-      reasons={evidenceOf(match, '', user.toLowerCase() || null)}
-      against={match.against}
-    >
+    <MatchCard regarding={regarding} reasons={evidenceOf(match, '', reader)} against={match.against}>
       {usable && (
         <>
           <Button size="small" disabledFocusable={busy} onClick={() => choose(chosen(usable), match)}>

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button';
 import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon } from '../ui/icons';
 import { typeWord } from '../ui/words';
 import { Actions } from './Actions';
-import { useDesk } from './desk';
+import { useDesk, useReader } from './desk';
 import type { Known, View } from './state';
 import { usePaneStyles } from './styles';
 import type { PersonRecord, Verdict } from './verdict';
@@ -59,7 +59,7 @@ function useFocusAfter(running: boolean) {
 
 function Why({ verdict }: { verdict: Verdict }) {
   const styles = usePaneStyles();
-  const { user, now } = useDesk();
+  const { now } = useDesk();
   if (verdict.is === 'notTracked')
     return (
       <>
@@ -71,7 +71,7 @@ function Why({ verdict }: { verdict: Verdict }) {
   return (
     <>
       <p className={styles.quiet}>{receiptsWords(verdict.own, now())}</p>
-      {!verdict.mine && <p className={styles.quiet}>You have not tracked it yourself, {user}.</p>}
+      {!verdict.mine && <p className={styles.quiet}>You have not tracked it yourself.</p>}
       {verdict.own.reason && <p className={styles.line}>{verdict.own.reason}</p>}
     </>
   );
@@ -79,12 +79,11 @@ function Why({ verdict }: { verdict: Verdict }) {
 
 function Evidence({ why, match }: { why: string; match: Match }) {
   const styles = usePaneStyles();
-  const { user } = useDesk();
-  const reader = user.toLowerCase() || null;
+  const reader = useReader();
   return (
     <>
-      {evidenceOf(match, why, reader).map((sentence, at) => (
-        <p key={sentence} className={at === 0 ? styles.line : styles.quiet}>
+      {evidenceOf(match, why, reader).map((sentence) => (
+        <p key={sentence} className={styles.line}>
           {sentence}
         </p>
       ))}

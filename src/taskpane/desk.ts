@@ -1,6 +1,7 @@
 /** What the parts of the pane need besides what they show: handed down once, by context. */
 import { createContext, useContext } from 'react';
 import type { RecordView } from '../contract/records';
+import { normalAddress } from '../correlation/addresses';
 import type { RecordRef, RecordType } from '../correlation/mail';
 import type { Act } from './state';
 
@@ -36,4 +37,9 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (desk === null) throw new Error('The pane is shown without its desk.');
   return desk;
+}
+
+/** Whose mail is "your mail": the normal address of the mailbox's owner; null where the client does not tell. */
+export function useReader(): string | null {
+  return normalAddress(useDesk().user) || null;
 }

@@ -1,6 +1,6 @@
 /** The pane's sentences. */
 import type { Tracking } from '../contract/tracking';
-import { explainMatch, explainMore } from '../correlation/explain';
+import { explainMatch } from '../correlation/explain';
 import type { Regarding } from '../correlation/mail';
 import type { Match } from '../correlation/match';
 import { dayWord, listWords, typeWord } from '../ui/words';
@@ -13,7 +13,7 @@ export function headlineOf(verdict: Verdict): string {
       return verdict.own.regarding ? `Tracked regarding ${verdict.own.regarding.name}` : 'Tracked without record';
     case 'belongs':
     case 'suggested':
-      return `Suggested: ${verdict.regarding?.name ?? 'track without record'}`;
+      return `Suggested: ${verdict.regarding?.name ?? 'its thread, without record'}`;
     case 'held':
       return `Held: ${verdict.regarding?.name ?? 'no record'}`;
     case 'notTracked':
@@ -53,15 +53,13 @@ export function receiptsWords(own: Tracking, now: number): string {
 }
 
 /**
- * The sentences beneath a suggestion, each once. The decision's own sentence repeats the evidence as anybody would read
- * it; here the reader's own mail is "your mail", so only what the decision adds is kept.
+ * Why, in one or two sentences. The decision's own words repeat the evidence as anybody would read it; here the reader's
+ * own mail is "your mail", so only what the decision adds is kept.
  */
 export function evidenceOf(match: Match, why: string, reader: string | null): readonly string[] {
   const said = [explainMatch(match, null), ...match.against];
   const added = said.reduce((rest, sentence) => rest.replace(sentence, ''), why).trim();
-  return [...new Set([explainMatch(match, reader), ...explainMore(match, reader), added])].filter(
-    (sentence) => sentence !== '',
-  );
+  return [explainMatch(match, reader), added].filter((sentence) => sentence !== '');
 }
 
 /** What a screen reader is told when the pane changes. */
