@@ -19,11 +19,16 @@ export function correlate(keys: Keys, candidates: readonly Candidate[], policy: 
   return {
     copy: copies[0] ?? null,
     matches: orderMatches([...found.values()].map(toRanked)),
-    rejected: candidates
-      .filter((candidate) => !found.has(candidate.activityId))
-      .map((candidate) => reject(candidate, question)),
+    rejected:
+      found.size === candidates.length
+        ? []
+        : unmatched(candidates, found).map((candidate) => reject(candidate, question)),
     remarks: [...keys.remarks, ...remarks(question, found)],
   };
+}
+
+function unmatched(candidates: readonly Candidate[], found: ReadonlyMap<string, unknown>): Candidate[] {
+  return candidates.filter((candidate) => !found.has(candidate.activityId));
 }
 
 /** The very same mail, read again or in a second mailbox. */

@@ -19,17 +19,9 @@ interface Field {
 /** The block may end in an empty line with anything behind it; lines without a colon are skipped. */
 export function parseHeaders(raw: string): Headers {
   const fields = new Map<string, Field[]>();
-  const values = new Map<string, readonly string[]>();
   for (let at = 0; at < raw.length;) at = readField(raw, at, fields);
-  const all = (name: string): readonly string[] => {
-    const known = values.get(name);
-    if (known) return known;
-    const read = (fields.get(name) ?? []).map((field) => valueOf(raw, field));
-    values.set(name, read);
-    return read;
-  };
   return {
-    all,
+    all: (name) => fields.get(name)?.map((field) => valueOf(raw, field)) ?? [],
     get: (name) => {
       const first = fields.get(name)?.[0];
       return first ? valueOf(raw, first) : null;

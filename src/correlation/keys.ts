@@ -157,28 +157,31 @@ function remarks(headers: Headers, ids: ThreadIds): string[] {
   return said;
 }
 
+/** Two mails that share a ghost share one of their newest or the first; asking for all would bring whole threads, many times. */
+const NEWEST_GHOSTS = 20;
+
 /**
- * What to ask a store for: every id as id, as mention and as alias; index, conversation, digits. Once each, bounded.
+ * What to ask a store for: ids as id and alias, the nearest also as mention; index, conversation, digits. Once each, bounded.
  * `smart`: also the topic, which only smart matching reads.
  */
 export function askedKeys(keys: Keys, smart = false): Key[] {
-  const ids = new Set([
-    keys.messageId,
-    ...keys.aliases,
-    ...keys.inReplyTo,
-    ...keys.references,
-    ...keys.returned,
-    ...keys.attached,
-  ]);
+  const { messageId, aliases, inReplyTo, references, returned, attached } = keys;
+  const names = new Set([messageId, ...aliases, ...inReplyTo, ...references, ...returned, ...attached]);
+  const far = references.length - NEWEST_GHOSTS;
+  const ghosts =
+    far > 2
+      ? new Set([messageId, ...aliases, ...inReplyTo, ...references.slice(0, 2), ...references.slice(far)])
+      : names;
   const asked: Key[] = [];
-  for (const value of ids) asked.push({ kind: 'id', value }, { kind: 'mention', value }, { kind: 'alias', value });
-  return asked.concat(
-    otherKeys(
-      keys,
-      keys.tokens.map((reading) => reading.digits),
-    ),
-    smart ? askedTopics(keys).map(({ value }): Key => ({ kind: 'topic', value })) : [],
-  );
+  for (const value of names) asked.push({ kind: 'id', value }, { kind: 'alias', value });
+  for (const value of ghosts) asked.push({ kind: 'mention', value });
+  for (const key of otherKeys(
+    keys,
+    keys.tokens.map((reading) => reading.digits),
+  ))
+    asked.push(key);
+  if (smart) for (const { value } of askedTopics(keys)) asked.push({ kind: 'topic', value });
+  return asked;
 }
 
 /** What a tracked mail stores: the ids it is, the ids it mentions (ghosts), index, conversation, and tokens that read under a layout. */

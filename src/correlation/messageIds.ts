@@ -4,11 +4,15 @@ import { sha256 } from './digest';
 /** Exchange refuses longer ones, and a store wants an end. */
 const LONGEST = 244;
 
+/** An id that is in normal form as it stands; most are. */
+const NORMAL = /^[^\s"<>@]+@[a-z0-9.-]+$/;
+
 /**
  * Without angle brackets and white space (folds break ids in the middle), domain in lower case: the local part is case-sensitive,
  * the domain is not. Longer than 244 characters: the beginning and a hash. null where nothing is left.
  */
 export function normalId(text: string): string | null {
+  if (text.length <= LONGEST && NORMAL.test(text)) return text;
   const bare = squeeze(withoutBrackets(text.trim()));
   if (bare === '') return null;
   const sign = bare.lastIndexOf('@');
@@ -72,20 +76,19 @@ export function readIds(value: string, newest = 100): IdList {
   let depth = 0;
   let at = 0;
   for (let open = value.indexOf('<'); open >= 0; open = value.indexOf('<', at)) {
-    const gap = value.slice(at, open);
-    depth = Math.max(0, depth + nesting(gap));
-    const bare = isOnlyBlank(gap) || (depth === 0 && addBare(gap, found));
-    clean &&= bare;
+    const gap = value.slice(at, open).trim();
+    if (gap !== '') {
+      depth = Math.max(0, depth + nesting(gap));
+      clean = depth === 0 && addBare(gap, found) && clean;
+    }
     const close = value.indexOf('>', open);
     const inside = value.slice(open + 1, close < 0 ? value.length : close);
     if (depth === 0 && !namesAWriter(gap)) found.add(inside.slice(inside.lastIndexOf('<') + 1));
     at = close < 0 ? value.length : close + 1;
   }
-  clean &&= addBare(value.slice(at), found);
+  if (at < value.length) clean = addBare(value.slice(at), found) && clean;
   return { ids: found.ids(), clean, seen: found.seen };
 }
-
-const isOnlyBlank = (text: string) => text.trim() === '';
 
 /** Comments may hold addresses in brackets; an id inside one is nobody's parent. */
 function nesting(gap: string): number {
@@ -100,7 +103,7 @@ function nesting(gap: string): number {
 
 /** "Message from Anna Berg <anna@x> of Monday <id>": what follows is an address (exmh, MH). */
 function namesAWriter(gap: string): boolean {
-  const from = gap.toLowerCase().lastIndexOf('from ');
+  const from = gap === '' ? -1 : `${gap} `.toLowerCase().lastIndexOf('from ');
   return from >= 0 && !gap.includes(' of ', from);
 }
 

@@ -3,34 +3,40 @@ import { domainOf } from './addresses';
 import type { Candidate, Keys } from './mail';
 import type { Policy } from './policy';
 
-export interface Question {
-  readonly keys: Keys;
-  readonly candidates: readonly Candidate[];
-  readonly policy: Policy;
-  /** Where an id stands in In-Reply-To: 0 is the first. */
-  readonly answered: ReadonlyMap<string, number>;
+export class Question {
   /** Where an id stands in References, counted from the newest: 0 is the last. */
-  readonly referred: ReadonlyMap<string, number>;
-  /** The ids of the mail itself. */
-  readonly own: ReadonlySet<string>;
-  /** When the mail was sent, in milliseconds; NaN where that is not known. */
-  readonly time: number;
-  /** Everybody on the mail. */
-  readonly people: ReadonlySet<string>;
-}
+  readonly referred = new Map<string, number>();
+  private everybody: ReadonlySet<string> | null = null;
 
-export function ask(keys: Keys, candidates: readonly Candidate[], policy: Policy): Question {
-  const newest = keys.references.length - 1;
-  return {
-    keys,
-    candidates,
-    policy,
-    answered: new Map(keys.inReplyTo.map((id, place) => [id, place])),
-    referred: new Map(keys.references.map((id, place) => [id, newest - place])),
-    time: Date.parse(keys.sentAt ?? ''),
-    own: new Set([keys.messageId, ...keys.aliases]),
-    people: new Set(keys.from === null ? keys.recipients : [keys.from, ...keys.recipients]),
-  };
+  constructor(
+    readonly keys: Keys,
+    readonly candidates: readonly Candidate[],
+    readonly policy: Policy,
+  ) {
+    keys.references.forEach((id, place) => this.referred.set(id, keys.references.length - 1 - place));
+  }
+
+  /** Where an id stands in In-Reply-To: 0 is the first, -1 where it is not there. */
+  answered(id: string): number {
+    return this.keys.inReplyTo.indexOf(id);
+  }
+
+  /** Whether this is an id of the mail itself. */
+  isOwn(id: string): boolean {
+    return id === this.keys.messageId || this.keys.aliases.includes(id);
+  }
+
+  /** When the mail was sent, in milliseconds; NaN where that is not known. */
+  get time(): number {
+    return Date.parse(this.keys.sentAt ?? '');
+  }
+
+  /** Everybody on the mail. */
+  get people(): ReadonlySet<string> {
+    const { from, recipients } = this.keys;
+    this.everybody ??= new Set(from === null ? recipients : [from, ...recipients]);
+    return this.everybody;
+  }
 }
 
 /** A user of the organisation, or an address under one of its domains. */
@@ -58,8 +64,9 @@ export function sameTopic(keys: Keys, candidate: Candidate): boolean {
 
 const DAY = 86_400_000;
 
-/** Days between the two mails; 0 where either has no date that can be read. */
-export function daysApart({ time }: Question, candidate: Candidate): number {
-  const days = Math.abs(time - Date.parse(candidate.sentAt)) / DAY;
+/** Days between the two mails; 0 within a month of the calendar, and where either has no date that can be read. */
+export function daysApart({ keys }: Question, candidate: Candidate): number {
+  if (keys.sentAt === null || keys.sentAt.slice(0, 7) === candidate.sentAt.slice(0, 7)) return 0;
+  const days = Math.abs(Date.parse(keys.sentAt) - Date.parse(candidate.sentAt)) / DAY;
   return Number.isNaN(days) ? 0 : days;
 }

@@ -57,8 +57,10 @@ function weight(word: string): number {
   return word.length < 7 ? 1 : word.length < 11 ? 1.25 : 1.5;
 }
 
-/** What a subject must weigh to be asked for at all: "Hello", "Invoice", "(no subject)" never do. */
-const LEAST = 0.9;
+/** Three letters, or two digits, that are in neither list: "Hello", "Invoice", "(no subject)", "Invoice 7" have none. */
+function isTelling(word: string): boolean {
+  return !empty.has(word) && !common.has(word) && weight(word) >= 0.5;
+}
 
 export interface Topic {
   /** The words in order, one space between them. */
@@ -69,8 +71,7 @@ export interface Topic {
 /** null where the topic is generic: equal by accident every day. */
 export function topicOf(topic: string): Topic | null {
   const words = wordsOf(topic);
-  const weight = weightOf(words);
-  return weight < LEAST ? null : { value: words.join(' '), weight };
+  return words.some(isTelling) ? { value: words.join(' '), weight: weightOf(words) } : null;
 }
 
 const LETTER = /^(?:r|i|rp) ?: ?(?=\S)/;

@@ -29,17 +29,17 @@ function read(question: Question, candidate: Candidate): Finding | null {
   return shared.attached ? attached(candidate, shared.attached) : null;
 }
 
-function sort({ referred, own, keys }: Question, candidate: Candidate): Shared {
+function sort(question: Question, candidate: Candidate): Shared {
   const found: Shared = { named: null, ghost: null, child: null, twin: null, attached: null };
   for (const { kind, value } of candidate.shared) {
-    const place = referred.get(value);
+    const place = question.referred.get(value);
     if (kind === 'mention') {
-      if (own.has(value)) found.child = value;
+      if (question.isOwn(value)) found.child = value;
       else if (place !== undefined && place < (found.ghost?.place ?? Infinity)) found.ghost = { value, place };
     } else if (kind === 'id' || kind === 'alias') {
-      if (own.has(value)) found.twin = value;
+      if (question.isOwn(value)) found.twin = value;
       else if (place !== undefined && place < (found.named?.place ?? Infinity)) found.named = { value, place };
-      else if (keys.attached.length > 0 && keys.attached.includes(value)) found.attached = value;
+      else if (question.keys.attached.includes(value)) found.attached = value;
     }
   }
   return found;

@@ -22,8 +22,8 @@ function read(question: Question, candidate: Candidate): Finding | null {
   let named: Named | null = null;
   let ghost: Named | null = null;
   for (const { kind, value } of candidate.shared) {
-    const place = question.answered.get(value);
-    if (place === undefined) continue;
+    const place = question.answered(value);
+    if (place < 0) continue;
     if (kind === 'mention') ghost = nearer(ghost, { value, place, alias: false });
     else if (kind === 'id' || kind === 'alias') named = nearer(named, { value, place, alias: kind === 'alias' });
   }

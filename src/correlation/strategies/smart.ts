@@ -22,11 +22,10 @@ function judgeTopic(question: Question, { value, weight, answers }: AskedTopic):
   const sharing = question.candidates.filter(({ shared }) =>
     shared.some((key) => key.kind === 'topic' && key.value === value),
   );
-  const threads = new Set(sharing.map(({ threadId }) => threadId)).size;
   const { mailKind } = question.keys;
   const kind = answers && mailKind === 'opener' ? 'reply' : mailKind;
   return sharing.flatMap((candidate) => {
-    const facts = readFacts(question, candidate, { weight, kind, threads });
+    const facts = readFacts(question, candidate, { weight, kind });
     const judged = score(facts);
     return judged ? [{ candidate, topic: value, facts, score: judged }] : [];
   });
@@ -53,7 +52,7 @@ function toFinding(
     candidate,
     relation: 'thread',
     value: topic,
-    witness: witnessOf(facts, candidate),
+    witness: witnessOf(question, facts, candidate),
     distance: far.smart + farness(facts),
   } as const;
   if (!links) return { ...found, strength: 'weak', confidence, against };
@@ -64,19 +63,20 @@ function toFinding(
       confidence: 0.5,
       against: [`${rival.candidate.regarding?.name} has a mail with the same subject and people.`],
     };
-  if (policy.smartMatching === 'suggest')
+  if (question.policy.smartMatching === 'suggest')
     return { ...found, strength: 'weak', confidence, against: ['Smart matching only suggests in this organisation.'] };
   return { ...found, strength: 'strong', confidence, against: [] };
 }
 
-/** Who decided: the writer of the tracked mail, now addressed, or whoever is on both. */
-function witnessOf({ addressed, common }: Facts, candidate: Candidate): string | null {
-  return addressed ? candidate.from : common;
+/** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; or whoever is on both. */
+function witnessOf({ keys }: Question, { addressed, sender, common }: Facts, candidate: Candidate): string | null {
+  if (addressed !== null) return candidate.from;
+  return sender === 'own' || sender === 'stranger' ? common : keys.from;
 }
 
-/** Below 1000. The mail whose writer is addressed is the parent; among the others the newest. */
-function farness({ addressed, sender, days }: Facts): number {
-  const people = addressed ? 0 : sender === 'recipient' || sender === 'thread' ? 150 : sender === 'writer' ? 400 : 300;
-  const age = days === null ? 365 : Math.min(365, Math.abs(days));
-  return people + age;
+/** Below 1000. The nearest in time; to be addressed first counts as a day, to answer oneself as a day less. */
+function farness({ addressed, sender, days, exact }: Facts): number {
+  const people =
+    addressed !== null ? Math.min(addressed, 10) / 10 : sender === 'writer' || sender === 'stranger' ? 3 : 2;
+  return people + Math.min(400, Math.abs(days ?? 400)) + (exact ? 0 : 500);
 }

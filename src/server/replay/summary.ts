@@ -23,7 +23,7 @@ export function makeSummary(): Summary {
       [
         `${time.mails} mails: ${list(decisions)}`,
         ...(methods.size > 0 ? [`matched by ${list(methods)}`] : []),
-        `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing)`,
+        `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing), most memory ${megabytes()} MB`,
         '',
       ].join('\n'),
   };
@@ -37,6 +37,9 @@ function list(counts: ReadonlyMap<string, number>): string {
       .join(', ') || 'nothing'
   );
 }
+
+/** The most this process ever held. */
+const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 
