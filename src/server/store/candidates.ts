@@ -8,6 +8,9 @@ import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from
  * The newest 50 tracked mails of each key, then the 200 best of all: those that are the mail itself or carry a known alias
  * first (1 and 3 are `id` and `alias`), so that a parent is never crowded out by its many siblings. Without the cap a key of
  * 20,000 mails costs 60 ms instead of 1. The thread's people come once a thread, the asked ones before the others.
+ *
+ * `offset 0` and the scalar question for the state keep the planner at one index probe a row: without statistics of a young
+ * table it would rather walk the whole organisation, and keep that plan while the table grows.
  */
 const findCandidates = {
   name: 'find-candidates',
@@ -17,24 +20,27 @@ with hit as (
   from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
   cross join lateral (
     select k.activity_id from correlation_key k
-    join activity t on t.org_id = k.org_id and t.activity_id = k.activity_id and t.state = 'tracked'
     where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
+      and (select t.state from activity t where t.org_id = $1 and t.activity_id = k.activity_id) = 'tracked'
     order by k.activity_id desc limit 50
   ) c
   group by c.activity_id order by direct desc, c.activity_id desc limit 200
 )
-select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, th.root_id as thread_id, a.sent_at,
-  a.index_depth, a.tracked_at, u.name as tracked_by, ${regardingColumns},
+select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, a.root_id as thread_id,
+  a.sent_at, a.index_depth, a.tracked_at, a.tracker as tracked_by, ${regardingColumns},
   array(select distinct p.address from activity_party p
     where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc') as people,
-  case when row_number() over (partition by th.root_id order by a.activity_id) = 1 then array(
-    select p.address from thread t join thread_person p on p.org_id = t.org_id and p.thread_id = t.thread_id
-    where t.org_id = $1 and t.root_id = th.root_id
-    group by p.address order by p.address = any($4::text[]) desc, p.address limit 200) end as thread_people
+  case when row_number() over (partition by a.root_id order by a.activity_id) = 1 then array(
+    select q.address from thread t cross join lateral (
+      select p.address from thread_person p where p.org_id = $1 and p.thread_id = t.thread_id offset 0) q
+    where t.org_id = $1 and t.root_id = a.root_id
+    group by q.address order by q.address = any($4::text[]) desc, q.address limit 200) end as thread_people
 from hit h
-join activity a on a.org_id = $1 and a.activity_id = h.activity_id
-join thread th on th.org_id = a.org_id and th.thread_id = a.thread_id
-join app_user u on u.org_id = a.org_id and u.user_id = a.tracked_by
+cross join lateral (
+  select i.*, (select t.root_id from thread t where t.org_id = $1 and t.thread_id = i.thread_id) as root_id,
+    (select u.name from app_user u where u.org_id = $1 and u.user_id = i.tracked_by) as tracker
+  from activity i where i.org_id = $1 and i.activity_id = h.activity_id offset 0
+) a
 ${regardingJoins}
 order by h.direct desc, a.sent_at desc, a.activity_id desc`,
 };

@@ -1,11 +1,17 @@
-/** How every statement that reads an activity `a` also reads its record: a merged or converted one as what it became. */
 import type { RecordType, Regarding } from '../../correlation/mail';
+
+/**
+ * How every statement that reads an activity `a` ($1 is its organisation) also reads its record: a merged or converted one as
+ * what it became. `offset 0` keeps it one index probe a row, whatever the planner knows of the tables.
+ */
 
 export const regardingColumns = `coalesce(s.record_id, r.record_id) as regarding_id, coalesce(s.type, r.type) as regarding_type,
   coalesce(s.name, r.name) as regarding_name, coalesce(s.state, r.state) as regarding_state`;
 
-export const regardingJoins = `left join record r on r.org_id = a.org_id and r.record_id = a.regarding_id
-  left join record s on s.org_id = r.org_id and s.record_id = r.became_id`;
+export const regardingJoins = `left join lateral (
+  select * from record o where o.org_id = $1 and o.record_id = a.regarding_id offset 0) r on true
+left join lateral (
+  select * from record o where o.org_id = $1 and o.record_id = r.became_id offset 0) s on true`;
 
 export interface RegardingRow {
   readonly regarding_id: string | null;

@@ -13,10 +13,9 @@ export async function findThreads(
   const text = `select distinct p.n::int - 1 as key, c.root_id as "threadId"
 from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
 cross join lateral (
-  select t.root_id from correlation_key k
-  join activity a on a.org_id = k.org_id and a.activity_id = k.activity_id
-  join thread t on t.org_id = a.org_id and t.thread_id = a.thread_id
-  where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
+  select (select (select t.root_id from thread t where t.org_id = $1 and t.thread_id = a.thread_id)
+    from activity a where a.org_id = $1 and a.activity_id = k.activity_id) as root_id
+  from correlation_key k where k.org_id = $1 and k.kind = p.kind and k.key_hash = p.key_hash
   order by k.activity_id desc limit 50
 ) c order by 1, 2`;
   return ask({ name: 'find-threads', text }, [orgId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);

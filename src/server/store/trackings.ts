@@ -6,10 +6,11 @@ import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from
 export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at,
   u.address as tracker_address, u.name as tracker_name, ${regardingColumns},
   array(select json_build_object('address', ru.address, 'name', ru.name, 'at', (extract(epoch from rc.at) * 1000)::float8)
-    from receipt rc join app_user ru on ru.org_id = rc.org_id and ru.user_id = rc.user_id
+    from receipt rc cross join lateral (select * from app_user o where o.org_id = $1 and o.user_id = rc.user_id offset 0) ru
     where rc.org_id = $1 and rc.activity_id = a.activity_id and rc.withdrawn_at is null order by rc.at, rc.user_id) as receipts`;
 
-export const trackingJoins = `join app_user u on u.org_id = a.org_id and u.user_id = a.tracked_by
+export const trackingJoins = `cross join lateral (
+  select * from app_user o where o.org_id = $1 and o.user_id = a.tracked_by offset 0) u
 ${regardingJoins}`;
 
 export interface TrackingRow extends RegardingRow {

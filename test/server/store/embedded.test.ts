@@ -117,6 +117,19 @@ describe('the embedded PostgreSQL', () => {
     expect((await readdir(dataDir)).filter((name) => name.includes('.init-'))).toEqual([]);
   });
 
+  test('S1 coming and going at once, forty times, nobody is left without a server', async () => {
+    const dataDir = used();
+    const visit = async () => {
+      for (let n = 0; n < 10; n++) {
+        const embedded = await startEmbedded({ dataDir, log: quiet, settings: fast });
+        expect(await ask(embedded, 'select 1 as one')).toEqual({ one: 1 });
+        await embedded.stop();
+      }
+    };
+    await Promise.all([visit(), visit(), visit(), visit()]);
+    expect(await readNote(path.join(dataDir, 'postgresql-18-data'))).toBeNull();
+  }, 60_000);
+
   test('S1 an orphan of a program that was killed is adopted and then stopped by us', async () => {
     const dataDir = used();
     const dir = path.join(dataDir, 'postgresql-18-data');
@@ -148,7 +161,7 @@ describe('the embedded PostgreSQL', () => {
 
   /** A child that ended but was never waited for, as under a container's PID 1; gives its number and how to be rid of it. */
   async function makeZombie() {
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (text: Buffer) => resolve(Number(text))),
     );
@@ -174,6 +187,20 @@ describe('the embedded PostgreSQL', () => {
     const second = await start(dataDir);
     expect(await ask(second, 'select 1 as one')).toEqual({ one: 1 });
     zombie.end();
+  });
+
+  test('S1 an empty note, as a power cut leaves it, does not stop us', async () => {
+    const dataDir = used();
+    await writeFile(path.join(dataDir, 'postgresql-18-data', 'postmaster.pid'), '');
+    expect(await ask(await start(dataDir), 'select 1 as one')).toEqual({ one: 1 });
+  });
+
+  test('S1 a door that a killed program left closed opens again', async () => {
+    const dataDir = used();
+    await mkdir(path.join(dataDir, 'postgresql-18-data.users'), { recursive: true });
+    const dead = JSON.stringify({ pid: spawnSync('true').pid, born: '1' });
+    await writeFile(path.join(dataDir, 'postgresql-18-data.users', '.door'), dead);
+    expect(await ask(await start(dataDir), 'select 1 as one')).toEqual({ one: 1 });
   });
 
   onLinux('S1 the note of a server whose number another program has now does not stop us', async () => {

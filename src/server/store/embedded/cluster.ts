@@ -1,4 +1,5 @@
 /** A data directory of PostgreSQL: made whole or not at all, and its access rules, written afresh at each start. */
+import { randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -73,8 +74,15 @@ export async function writeAccessRules({ dir, identity }: Cluster): Promise<void
     ['pg_hba.conf', rules],
     ['pg_ident.conf', map],
   ] as const) {
-    const file = path.join(dir, name);
-    await writeFile(file, text, { mode: 0o600 });
-    await handOver(file, identity);
+    await replace(path.join(dir, name), text, identity);
   }
+}
+
+/** Whole or not at all: another program's server may be reading it in this moment. */
+async function replace(file: string, text: string, identity: Identity): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => null)) === text) return;
+  const aside = `${file}.${randomUUID()}`;
+  await writeFile(aside, text, { mode: 0o600 });
+  await handOver(aside, identity);
+  await rename(aside, file);
 }

@@ -12,10 +12,10 @@ import { findBinaries, makeLinks } from './binaries';
 import { ensureCluster, writeAccessRules, type Cluster } from './cluster';
 import { isServing } from './serving';
 import { reachableDataDir, runnableBinaries } from './places';
-import { readLife, readNote, takeOverNote, type Note } from './postmaster';
+import { clearEmptyNote, readLife, readNote, takeOverNote, type Note } from './postmaster';
 import { chooseIdentity } from './runner';
 import { chooseSocketDir, spawnServer, stopServer, type Server } from './server';
-import { signIn, signOut } from './users';
+import { passDoor, signIn, signOut } from './users';
 
 export interface LaunchOptions {
   readonly dataDir: string;
@@ -45,17 +45,22 @@ export async function startEmbedded({ dataDir, log, settings = {} }: LaunchOptio
   let stopping = false;
   const stop = async () => {
     stopping = true;
-    if (await signOut(order.cluster.dir, ticket)) await stopServer(order.cluster.dir);
+    await signOut(order.cluster.dir, ticket, () => stopServer(order.cluster.dir));
   };
-  await signIn(order.cluster.dir, ticket);
   try {
-    const { server, ...running } = await startOrAdopt(order);
+    const { server, ...running } = await signIn(order.cluster.dir, ticket, () => begin(order));
     void keepRunning(order, server, () => stopping);
     return { ...running, dataDir: order.cluster.dir, stop };
   } catch (error) {
-    await signOut(order.cluster.dir, ticket);
+    await stop();
     throw error;
   }
+}
+
+async function begin(order: Order): Promise<Running> {
+  await ensureCluster(order.cluster);
+  await writeAccessRules(order.cluster);
+  return startOrAdopt(order);
 }
 
 /** A server that dies under us (out of memory, an eager operator) is started again at the same place; clients reconnect. */
@@ -64,14 +69,16 @@ async function keepRunning(order: Order, first: Server | null, stopping: () => b
     await server.ended;
     if (stopping()) return;
     order.log.warn('PostgreSQL ended unexpectedly; starting it again.');
-    server = await startOrAdopt(order).then(
-      (again) => again.server,
-      (error: unknown) => {
-        order.log.warn(error instanceof Error ? error.message : String(error));
-        return null;
-      },
-    );
-    if (stopping() && server !== null) return stopServer(order.cluster.dir);
+    server = await passDoor(order.cluster.dir, async () => (stopping() ? null : await restart(order)));
+  }
+}
+
+async function restart(order: Order): Promise<Server | null> {
+  try {
+    return (await startOrAdopt(order)).server;
+  } catch (error) {
+    order.log.warn(error instanceof Error ? error.message : String(error));
+    return null;
   }
 }
 
@@ -90,8 +97,6 @@ async function prepare(wanted: string, log: StoreLog): Promise<Pick<Order, 'clus
   const dir = path.join(dataDir, `postgresql-${shipped.version.split('.')[0]}-data`);
   const identity = await chooseIdentity(dir);
   const cluster = { dir, identity, binaries: await runnableBinaries(shipped, dataDir, identity) };
-  await ensureCluster(cluster);
-  await writeAccessRules(cluster);
   return { cluster, socketDir: await chooseSocketDir(cluster) };
 }
 
@@ -106,6 +111,7 @@ async function startOrAdopt(order: Order): Promise<Running> {
   const deadline = Date.now() + PATIENCE_MS;
   let last = '';
   while (Date.now() < deadline) {
+    await clearEmptyNote(cluster.dir);
     const plan = await planStart(cluster.dir, await readNote(cluster.dir));
     if (plan.do === 'adopt') {
       log.info('Using the PostgreSQL that already runs on these data.');

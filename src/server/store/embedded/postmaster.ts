@@ -1,5 +1,5 @@
 /** Reads and, where it lies, corrects the note a running PostgreSQL leaves in its data directory. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Lines of postmaster.pid (PostgreSQL's miscadmin.h): pid, data directory, start, port, socket directory, address, key, status. */
@@ -16,6 +16,15 @@ export async function readNote(cluster: string): Promise<Note | null> {
   const lines = text.split('\n').map((line) => line.trim());
   const [pid, , , port, socketDir, , , status] = lines;
   return { pid: Math.abs(Number(pid)), port: Number(port) || 5432, socketDir: socketDir ?? '', status: status ?? '' };
+}
+
+/**
+ * A power cut can leave the note empty, and PostgreSQL then refuses to start. Nobody else is starting: that happens behind a
+ * closed door. Without a number in it, it never belonged to a server that got as far as writing.
+ */
+export async function clearEmptyNote(cluster: string): Promise<void> {
+  const file = path.join(cluster, 'postmaster.pid');
+  if ((await readFile(file, 'utf8').catch(() => null)) === '') await rm(file, { force: true });
 }
 
 export type Life = 'running' | 'gone' | 'zombie' | 'somebody else';
@@ -36,7 +45,9 @@ export async function readLife(pid: number): Promise<Life> {
   return name === 'postgres' ? 'running' : 'somebody else';
 }
 
+/** Numbers below 1 stand for groups of processes, and for notes that cannot be read. */
 export function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;
