@@ -4,7 +4,14 @@ import { Shape, Text, Type, Uuid, Word, type Static, type TSchema } from './sche
 import { RecordTypeSchema, PersonSchema } from './mail';
 import { SaveSettingsSchema, SettingsReplySchema } from './settings';
 import {
-  ActivitySchema, BodySchema, LookupReplySchema, LookupSchema, RegardSchema, RestoreSchema, TrackReplySchema, TrackSchema,
+  ActivitySchema,
+  BodySchema,
+  LookupReplySchema,
+  LookupSchema,
+  RegardSchema,
+  RestoreSchema,
+  TrackReplySchema,
+  TrackSchema,
   UntrackSchema,
 } from './tracking';
 
@@ -22,31 +29,96 @@ const RecordPath = Shape({ type: RecordTypeSchema, id: Uuid });
 
 export const endpoints = {
   me: {
-    method: 'GET', path: '/api/me', summary: 'Who is signed in, and in which organisation',
+    method: 'GET',
+    path: '/api/me',
+    summary: 'Who is signed in, and in which organisation',
     reply: Shape({ user: PersonSchema, organisation: Text(400), role: Word('administrator', 'user') }),
   },
-  lookup: { method: 'POST', path: '/api/lookup', summary: 'Everything known about one mail', body: LookupSchema, reply: LookupReplySchema },
+  lookup: {
+    method: 'POST',
+    path: '/api/lookup',
+    summary: 'Everything known about one mail',
+    body: LookupSchema,
+    reply: LookupReplySchema,
+  },
   track: { method: 'POST', path: '/api/track', summary: 'Track a mail', body: TrackSchema, reply: TrackReplySchema },
-  untrack: { method: 'POST', path: '/api/untrack', summary: 'Take back one’s own tracking', body: UntrackSchema, reply: TrackReplySchema },
-  restore: { method: 'POST', path: '/api/restore', summary: 'Undo untrack', body: RestoreSchema, reply: TrackReplySchema },
-  regard: { method: 'POST', path: '/api/regarding', summary: 'Set or change the record', body: RegardSchema, reply: TrackReplySchema },
-  searchRecords: { method: 'POST', path: '/api/records/search', summary: 'Find records', body: SearchRecordsSchema, reply: FoundRecordsSchema },
-  createRecord: { method: 'POST', path: '/api/records', summary: 'Create a contact or lead', body: CreateRecordSchema, reply: Shape({ record: RecordViewSchema }) },
-  record: { method: 'GET', path: '/api/records/{type}/{id}', summary: 'One record', params: RecordPath, reply: Shape({ record: RecordViewSchema }) },
+  untrack: {
+    method: 'POST',
+    path: '/api/untrack',
+    summary: 'Take back one’s own tracking',
+    body: UntrackSchema,
+    reply: TrackReplySchema,
+  },
+  restore: {
+    method: 'POST',
+    path: '/api/restore',
+    summary: 'Undo untrack',
+    body: RestoreSchema,
+    reply: TrackReplySchema,
+  },
+  regard: {
+    method: 'POST',
+    path: '/api/regarding',
+    summary: 'Set or change the record',
+    body: RegardSchema,
+    reply: TrackReplySchema,
+  },
+  searchRecords: {
+    method: 'POST',
+    path: '/api/records/search',
+    summary: 'Find records',
+    body: SearchRecordsSchema,
+    reply: FoundRecordsSchema,
+  },
+  createRecord: {
+    method: 'POST',
+    path: '/api/records',
+    summary: 'Create a contact or lead',
+    body: CreateRecordSchema,
+    reply: Shape({ record: RecordViewSchema }),
+  },
+  record: {
+    method: 'GET',
+    path: '/api/records/{type}/{id}',
+    summary: 'One record',
+    params: RecordPath,
+    reply: Shape({ record: RecordViewSchema }),
+  },
   timeline: {
-    method: 'GET', path: '/api/records/{type}/{id}/timeline', summary: 'The tracked mail of a record, newest first',
-    params: RecordPath, reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
+    method: 'GET',
+    path: '/api/records/{type}/{id}/timeline',
+    summary: 'The tracked mail of a record, newest first',
+    params: RecordPath,
+    reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
   },
   body: {
-    method: 'GET', path: '/api/activities/{activityId}/body', summary: 'The body of a tracked mail',
-    params: Shape({ activityId: Uuid }), reply: BodySchema,
+    method: 'GET',
+    path: '/api/activities/{activityId}/body',
+    summary: 'The body of a tracked mail',
+    params: Shape({ activityId: Uuid }),
+    reply: BodySchema,
   },
-  settings: { method: 'GET', path: '/api/settings', summary: 'The settings of the organisation', reply: SettingsReplySchema },
-  saveSettings: { method: 'PUT', path: '/api/settings', summary: 'Change the settings', body: SaveSettingsSchema, reply: SettingsReplySchema },
+  settings: {
+    method: 'GET',
+    path: '/api/settings',
+    summary: 'The settings of the organisation',
+    reply: SettingsReplySchema,
+  },
+  saveSettings: {
+    method: 'PUT',
+    path: '/api/settings',
+    summary: 'Change the settings',
+    body: SaveSettingsSchema,
+    reply: SettingsReplySchema,
+  },
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;
 export type Reply<N extends EndpointName> = Static<Endpoints[N]['reply']>;
-export type Body<N extends EndpointName> = Endpoints[N] extends { body: infer B extends TSchema } ? Static<B> : undefined;
-export type Params<N extends EndpointName> = Endpoints[N] extends { params: infer P extends TSchema } ? Static<P> : undefined;
+export type Body<N extends EndpointName> = Endpoints[N] extends { body: infer B extends TSchema }
+  ? Static<B>
+  : undefined;
+export type Params<N extends EndpointName> = Endpoints[N] extends { params: infer P extends TSchema }
+  ? Static<P>
+  : undefined;

@@ -16,7 +16,15 @@ export const RegardingSchema = Shape({
   state: Word('open', 'closed', 'deleted'),
 });
 export const MethodSchema = Word(
-  'header', 'replyTo', 'references', 'token', 'conversationIndex', 'conversation', 'smart', 'folder', 'hand',
+  'header',
+  'replyTo',
+  'references',
+  'token',
+  'conversationIndex',
+  'conversation',
+  'smart',
+  'folder',
+  'hand',
 );
 
 const ConversationSchema = Shape({ mailbox: Address, id: Text(1000) });
@@ -44,7 +52,9 @@ export const KeysSchema = Shape({
 
 export const CandidateSchema = Shape({
   activityId: Uuid,
-  shared: Type.Array(Shape({ kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic'), value: Text(1100) })),
+  shared: Type.Array(
+    Shape({ kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic'), value: Text(1100) }),
+  ),
   messageId: Id,
   direction: DirectionSchema,
   subject: Type.String(),
@@ -61,7 +71,11 @@ export const CandidateSchema = Shape({
 });
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-type Frozen<T> = T extends readonly (infer E)[] ? readonly Frozen<E>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
 /** Does not compile where the schema and the engine's shape drift apart. */
 export const keysMatchTheEngine: Same<Frozen<Static<typeof KeysSchema>>, Frozen<KeysShape>> = true;
 export const candidateMatchesTheEngine: Same<Frozen<Static<typeof CandidateSchema>>, Frozen<CandidateShape>> = true;

@@ -14,13 +14,21 @@ const problems = {
   alreadyExists: [409, 'There is one like this already.', 'Search for it and choose it, or correct what you typed.'],
   changedMeanwhile: [409, 'Somebody changed this before you.', 'Look at the present state and decide again.'],
   requestReused: [409, 'This request was used for something else before.', 'Start the action again.'],
-  tooLarge: [413, 'This is larger than the server accepts.', 'Track the mail without its body, or ask an administrator to raise the limit.'],
+  tooLarge: [
+    413,
+    'This is larger than the server accepts.',
+    'Track the mail without its body, or ask an administrator to raise the limit.',
+  ],
   tooMany: [429, 'Too many requests in a short time.', 'Wait a moment and try again.'],
   serverFault: [500, 'The server made a mistake.', 'Try again; if it stays, give the reference to your administrator.'],
   storeAway: [503, 'The server cannot reach its database.', 'Try again in a minute; nothing was changed.'],
   stopping: [503, 'The server is stopping.', 'Try again in a minute; nothing was changed.'],
   offline: [0, 'The server cannot be reached.', 'Check your connection; try again.'],
-  badAnswer: [502, 'The server gave an answer that cannot be understood.', 'Try again; if it stays, tell your administrator.'],
+  badAnswer: [
+    502,
+    'The server gave an answer that cannot be understood.',
+    'Try again; if it stays, tell your administrator.',
+  ],
   cannotSignIn: [401, 'Outlook could not sign you in.', 'Close the pane and open it again, or ask your administrator.'],
   clientRefused: [0, 'Outlook refused what was asked of it.', 'Try again; if it stays, restart Outlook.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string, next: string]>;

@@ -30,7 +30,9 @@ export const SearchRecordsSchema = Shape({
   types: Type.Array(RecordTypeSchema, { maxItems: 5 }),
 });
 export const FoundRecordsSchema = Shape({
-  records: Type.Array(Type.Object({ ...RecordViewSchema.properties, ofThisMail: Type.Boolean() }, { additionalProperties: false })),
+  records: Type.Array(
+    Type.Object({ ...RecordViewSchema.properties, ofThisMail: Type.Boolean() }, { additionalProperties: false }),
+  ),
 });
 
 export const CreateRecordSchema = Shape({

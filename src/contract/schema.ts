@@ -27,4 +27,5 @@ export const Text = (maxLength: number) => Type.String({ maxLength });
 /** One of the given words. */
 export const Word = <const W extends string>(...words: W[]) => Type.Unsafe<W>(Type.Enum(words));
 /** An object that refuses fields it does not know. */
-export const Shape = <P extends Type.TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+export const Shape = <P extends Type.TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });

@@ -1,4 +1,12 @@
-import { CandidateSchema, DirectionSchema, KeysSchema, MethodSchema, PersonSchema, RecordRefSchema, RegardingSchema } from './mail';
+import {
+  CandidateSchema,
+  DirectionSchema,
+  KeysSchema,
+  MethodSchema,
+  PersonSchema,
+  RecordRefSchema,
+  RegardingSchema,
+} from './mail';
 import { ResolvedPersonSchema } from './records';
 import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 import { SettingsReplySchema } from './settings';
