@@ -33,7 +33,7 @@ function setUp(openResult: 'window' | 'blocked' = 'window') {
 
 const record = { type: 'contact', id: 'a b' } as const;
 
-test('P1 a record page opens at its address and is given the token when it asks', async () => {
+test('W1 a record page opens at its address and is given the token when it asks', async () => {
   const { pages, opened, ask } = setUp();
   expect(pages.open(record)).toBe(true);
   expect(opened[0]!.address).toBe('/record.html?type=contact&id=a%20b');
@@ -41,7 +41,7 @@ test('P1 a record page opens at its address and is given the token when it asks'
   expect(opened[0]!.page.posted).toEqual([[{ threadmark: 'token', token: 'the-token' }, origin]]);
 });
 
-test('P1 nobody else is answered: another window, another origin, another question', async () => {
+test('W1 nobody else is answered: another window, another origin, another question', async () => {
   const { pages, opened, ask, stranger } = setUp();
   pages.open(record);
   const { page } = opened[0]!;
