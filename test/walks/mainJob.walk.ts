@@ -38,7 +38,7 @@ const walks: Walk[] = [
     title: 'O1 a reply is suggested with its evidence, tracked by one click, marked in Outlook and seen on its record',
     run: async (tools) => {
       const { page } = tools;
-      const pane = await openMessage(tools, /RE: Control panel restarts at night/);
+      const pane = await openMessage(tools, /AW: Line 4 retrofit/);
       await expectText(pane, /Suggested: /);
       await expectText(pane, /matched by |in the subject, and/);
       await pane.getByRole('button', { name: /^Track(?! without)/ }).click();
