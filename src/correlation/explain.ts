@@ -18,6 +18,8 @@ export function explainMore(match: Match, reader: string | null): string[] {
 function sentence(evidence: Evidence, match: Match, reader: string | null): string {
   const mail = mailInWords(match, reader);
   if (evidence.strategy === 'token') return token(evidence);
+  if (evidence.strategy === 'smart')
+    return `Same subject as ${mail} (“${shortened(evidence.value)}”)${onBoth(evidence)}.`;
   if (evidence.strategy === 'conversationIndex')
     return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
@@ -30,6 +32,16 @@ function token({ value, witness }: Evidence): string {
 
 function vouched({ witness }: Evidence): string {
   return witness === null ? '' : `, in which ${witness} took part`;
+}
+
+function onBoth({ witness }: Evidence): string {
+  return witness === null ? '' : `, and ${witness} is on both mails`;
+}
+
+const SHOWN = 80;
+
+function shortened(topic: string): string {
+  return topic.length > SHOWN ? `${topic.slice(0, SHOWN).trimEnd()}…` : topic;
 }
 
 const inConversation = {

@@ -25,7 +25,11 @@ export interface Facts {
 
 const DAY = 86_400_000;
 
-export function readFacts(question: Question, candidate: Candidate, topic: Pick<Facts, 'weight' | 'kind'>): Facts {
+export function readFacts(
+  question: Question,
+  candidate: Candidate,
+  topic: Pick<Facts, 'weight' | 'kind' | 'exact'>,
+): Facts {
   const { keys, policy, people, time } = question;
   const outside = (address: string) => !isOwn(address, policy);
   const days = (time - Date.parse(candidate.sentAt)) / DAY;
@@ -33,7 +37,6 @@ export function readFacts(question: Question, candidate: Candidate, topic: Pick<
   const third = (address: string) => address !== keys.from && address !== candidate.from && people.has(address);
   return {
     ...topic,
-    exact: keys.topic === candidate.topic,
     days: Number.isNaN(days) ? null : days,
     sender: senderOf(question, candidate),
     addressed: place < 0 ? null : place,
@@ -83,6 +86,8 @@ function scoreAnswer(facts: Facts): Score | null {
   if (days < -2 || days > 400) return null;
   if (days > longest(facts)) return known && weight >= 1 ? suggestion(0.8, lie(days)) : null;
   if (!exact) return weight < 2 ? null : suggestion(0.8, 'The subjects differ in their signs.');
+  if (facts.kind === 'forward' && !isDirect(facts))
+    return suggestion(0.8, 'It is forwarded, perhaps not for the first time.');
   if (known) return link(isDirect(facts) ? 0.99 : 0.98);
   if (withoutPeople) return suggestion(0.95, 'Neither mail names its recipients.');
   // A mailing is answered by many under one subject: where our own people are known, somebody else must be on both.
@@ -96,7 +101,7 @@ const lie = (days: number) => `${Math.round(days)} days lie between them.`;
 function scoreOpener(facts: Facts): Score | null {
   const { days, weight, sender, addressed, withoutPeople, exact } = facts;
   if (days === null || days < -1 || weight < 1 || !exact) return null;
-  if (withoutPeople) return days <= 30 ? suggestion(0.95, OPENS) : null;
+  if (withoutPeople) return days <= (sender === 'writer' ? 7 : 21) ? suggestion(0.95, OPENS) : null;
   return addressed !== null && (sender === 'recipient' || sender === 'own') && days <= 14
     ? suggestion(0.9, OPENS)
     : null;

@@ -2,6 +2,7 @@ import type { Candidate } from '../mail';
 import type { Question } from '../question';
 import { readFacts, score, type Facts, type Score } from '../smartScore';
 import { askedTopics, type AskedTopic } from '../topics';
+import { behindLetter } from '../words';
 import { far, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
@@ -25,10 +26,17 @@ function judgeTopic(question: Question, { value, weight, answers }: AskedTopic):
   const { mailKind } = question.keys;
   const kind = answers && mailKind === 'opener' ? 'reply' : mailKind;
   return sharing.flatMap((candidate) => {
-    const facts = readFacts(question, candidate, { weight, kind });
+    const facts = readFacts(question, candidate, { weight, kind, exact: sameText(question, candidate) });
     const judged = score(facts);
     return judged ? [{ candidate, topic: value, facts, score: judged }] : [];
   });
+}
+
+/** Behind a one-letter prefix the topic counts that the tracked mail has. */
+function sameText({ keys: { topic } }: Question, candidate: Candidate): boolean {
+  return (
+    candidate.topic === topic || candidate.topic === behindLetter(topic) || behindLetter(candidate.topic) === topic
+  );
 }
 
 /** Another record with as good a claim: a person must choose (two open deals of one contact). */
@@ -44,7 +52,7 @@ function rivalOf(one: Judged, all: readonly Judged[]): Judged | null {
 }
 
 function toFinding(
-  { policy }: Question,
+  question: Question,
   { candidate, topic, facts, score: { confidence, links, against } }: Judged,
   rival: Judged | null,
 ): Finding {
@@ -74,9 +82,11 @@ function witnessOf({ keys }: Question, { addressed, sender, common }: Facts, can
   return sender === 'own' || sender === 'stranger' ? common : keys.from;
 }
 
-/** Below 1000. The nearest in time; to be addressed first counts as a day, to answer oneself as a day less. */
+/** In days: a mail whose writer is addressed and that the sender had got is the parent before one that is some days nearer. */
+const ASIDE: Readonly<Record<Facts['sender'], number>> = { recipient: 0, own: 1, thread: 1, writer: 3, stranger: 4 };
+
+/** Below 1000; the nearest in time among equals. */
 function farness({ addressed, sender, days, exact }: Facts): number {
-  const people =
-    addressed !== null ? Math.min(addressed, 10) / 10 : sender === 'writer' || sender === 'stranger' ? 3 : 2;
-  return people + Math.min(400, Math.abs(days ?? 400)) + (exact ? 0 : 500);
+  const turned = addressed === null ? 2 : Math.min(addressed, 10) / 10;
+  return ASIDE[sender] + turned + Math.min(400, Math.abs(days ?? 400)) + (exact ? 0 : 500);
 }

@@ -19,11 +19,21 @@ join app_user u on u.org_id = s.org_id and u.user_id = s.author
 where s.org_id = $1 order by s.version desc limit 1`,
 };
 
-/** Version 0: nobody changed anything yet. */
-export async function readSettingsVersion(ask: Ask, orgId: number): Promise<number> {
-  const text = 'select version from settings where org_id = $1 order by version desc limit 1';
-  const [row] = await ask<{ version: number }>({ name: 'find-settings-version', text }, [orgId]);
-  return row?.version ?? 0;
+export interface SettingsGlance {
+  /** 0: nobody changed anything yet. */
+  readonly version: number;
+  readonly smartMatching: Settings['smartMatching'];
+}
+
+/** What every lookup must know of the settings. */
+export async function glanceSettings(ask: Ask, orgId: number): Promise<SettingsGlance> {
+  const text = `select version, settings->>'smartMatching' as "smartMatching" from settings
+where org_id = $1 order by version desc limit 1`;
+  const [row] = await ask<{ version: number; smartMatching: Settings['smartMatching'] | null }>(
+    { name: 'glance-settings', text },
+    [orgId],
+  );
+  return { version: row?.version ?? 0, smartMatching: row?.smartMatching ?? defaultSettings.smartMatching };
 }
 
 export async function readSettings(ask: Ask, orgId: number): Promise<SettingsReply> {

@@ -1,11 +1,11 @@
 /** Everything known about one mail, in one question to the store. */
 import { askedKeys } from '../../correlation/keys';
-import type { Keys } from '../../correlation/mail';
+import type { Candidate, Keys } from '../../correlation/mail';
 import type { SettingsReply } from '../../contract/settings';
 import type { LookupReply } from '../../contract/tracking';
 import { readCandidates } from '../store/candidates';
 import { resolvePeople } from '../store/people';
-import { readSettings, readSettingsVersion } from '../store/settings';
+import { glanceSettings, readSettings } from '../store/settings';
 import type { Act } from './acts';
 import { mutable } from './mutable';
 import { findTwin } from './twins';
@@ -15,18 +15,23 @@ export const lookup =
   ({ store }: Workshop): Act<'lookup'> =>
   async ({ orgId }, { body: { keys, settingsVersion } }) => {
     const people = peopleOf(keys);
-    const [found, candidates, resolved, version] = await store.look(orgId, (ask) =>
+    const [found, candidates, resolved, { version, smartMatching }] = await store.look(orgId, (ask) =>
       Promise.all([
         findTwin(ask, orgId, keys),
-        readCandidates(ask, orgId, askedKeys(keys), people),
+        readCandidates(ask, orgId, askedKeys(keys, true), people),
         resolvePeople(ask, orgId, people),
-        readSettingsVersion(ask, orgId),
+        glanceSettings(ask, orgId),
       ]),
     );
     const own = found.twin?.tracking ?? null;
     const reply: LookupReply = {
       own,
-      candidates: mutable(candidates.filter(({ activityId }) => activityId !== own?.activityId)),
+      candidates: mutable(
+        candidates.filter(
+          (candidate) =>
+            candidate.activityId !== own?.activityId && (smartMatching !== 'off' || !sharesOnlyTopic(candidate)),
+        ),
+      ),
       people: resolved,
       settingsVersion: version,
     };
@@ -35,6 +40,11 @@ export const lookup =
     const settings: SettingsReply = await store.look(orgId, (ask) => readSettings(ask, orgId));
     return { ...reply, settingsVersion: settings.version, settings };
   };
+
+/** Asked in the same statement as the settings, and left out where smart matching is off: nobody would read it. */
+function sharesOnlyTopic({ shared }: Candidate): boolean {
+  return shared.every(({ kind }) => kind === 'topic');
+}
 
 /** Everyone on the mail once, the sender first. */
 function peopleOf({ from, recipients }: Keys): string[] {

@@ -1,0 +1,303 @@
+/** Smart matching: the words of the subject, people and time, where nothing else ties two mails together. */
+import { explainMatch } from '../../src/correlation/explain';
+import { askedKeys, extractKeys, storedKeys } from '../../src/correlation/keys';
+import type { Candidate, Key } from '../../src/correlation/mail';
+import type { Policy } from '../../src/correlation/policy';
+import { topicOf } from '../../src/correlation/words';
+import { correlate } from '../../src/correlation/correlate';
+import { decide } from '../../src/correlation/decide';
+import { Archive, northwind, record, write, type Answer, type Written } from './archive';
+
+const anna = 'anna@contoso.example';
+const alice = 'alice@northwind.example';
+const carl = 'carl@fabrikam.example';
+const automatic: Policy = { ...northwind, smartMatching: 'automatic' };
+const suggest: Policy = { ...northwind, smartMatching: 'suggest' };
+
+/** An archive that is also asked by topic. */
+class SmartArchive extends Archive {
+  constructor(policy: Policy = automatic) {
+    super(policy);
+  }
+
+  override ask(mail: Parameters<Archive['ask']>[0], policy: Policy = this.policy): Answer {
+    const keys = extractKeys(mail);
+    const correlation = correlate(keys, this.find(askedKeys(keys, true)), policy);
+    return { keys, correlation, decision: decide(correlation, keys, policy) };
+  }
+}
+
+const day = (n: number) => new Date(Date.UTC(2026, 4, 3 + n, 9)).toISOString();
+const sent = (subject: string, rest: Written = {}) =>
+  write({ direction: 'outgoing', from: alice, to: [anna], subject, ...rest });
+const answer = (subject: string, days = 2, rest: Written = {}) => write({ subject, sentAt: day(days), ...rest });
+
+function verdict(tracked: Parameters<Archive['track']>[0], asked: typeof tracked, policy: Policy = automatic) {
+  const archive = new SmartArchive(policy);
+  archive.track(tracked, record('Deal'));
+  return archive.ask(asked).decision;
+}
+
+const TOPIC = 'Forty oak chairs for the Uppsala office';
+
+describe('prefixes, tags and dressing', () => {
+  test.each([
+    'RE',
+    'AW',
+    'SV',
+    'VS',
+    'Antw',
+    'RV',
+    'RIF',
+    'TR',
+    'WG',
+    'FW',
+    'FWD',
+    'VB',
+    'VL',
+    'ENC',
+    'RES',
+    'YNT',
+    'İLT',
+    'Odp',
+    'PD',
+    'Doorst',
+    '回复',
+    '答复',
+    '回覆',
+    '转发',
+    '轉寄',
+    '返信',
+    '転送',
+    'ΑΠ',
+    'ΠΡΘ',
+    'Отв',
+    'תגובה',
+    'השב',
+    'رد',
+  ])('C5 #67 %s: is an answer, with a colon of either width', (prefix) => {
+    for (const colon of [': ', '：'])
+      expect(verdict(sent(TOPIC), answer(`${prefix}${colon}${TOPIC}`)).do).toBe('track');
+  });
+
+  test.each([
+    ['#68', `Re[2]: ${TOPIC}`],
+    ['#68', `RE^3: ${TOPIC}`],
+    ['#68', `Re : ${TOPIC}`],
+    ['#68', `Aw.: ${TOPIC}`],
+    ['#69', `R: ${TOPIC}`],
+    ['#70', `[EXTERNAL] RE: [list] ${TOPIC} (fwd)`],
+    ['#71', `Re: ${TOPIC.replaceAll(' ', '\u00a0')}`],
+    ['#72', `AW: Re: SV: ${TOPIC}`],
+  ])('C5 %s "%s" links', (_, subject) => {
+    expect(verdict(sent(TOPIC), answer(subject)).do).toBe('track');
+  });
+
+  test.each([
+    ['Re-order of forty oak chairs', 'Order of forty oak chairs'],
+    ['R: drive full on server Hydra', 'Server Hydra'],
+    ['I: 5 of 7 pallets arrived', '7 pallets arrived'],
+  ])('C5 #69 "%s" is no answer to "%s"', (asked, tracked) => {
+    expect(verdict(sent(tracked), answer(asked)).do).toBe('skip');
+  });
+});
+
+describe('what never links', () => {
+  test.each([
+    'Hello',
+    'Invoice',
+    'Rechnung',
+    '',
+    '(no subject)',
+    'Kein Betreff',
+    'Re: question',
+    'Meeting',
+    '发票',
+    'Invoice 7',
+  ])('C5 #73 the generic subject "%s" is not even asked for', (subject) => {
+    const keys = extractKeys(write({ subject: `Re: ${subject}` }));
+    expect(askedKeys(keys, true).filter(({ kind }) => kind === 'topic')).toEqual([]);
+    expect(storedKeys(keys, []).filter(({ kind }) => kind === 'topic')).toEqual([]);
+    expect(verdict(sent(subject), answer(`Re: ${subject}`, 30)).do).toBe('skip');
+  });
+
+  test('C5 #74 forty customers answer one newsletter: each is linked to the mail they got, never to one another', () => {
+    const archive = new SmartArchive();
+    const customers = Array.from({ length: 40 }, (_, i) => `customer${i}@shop${i}.example`);
+    const letter = 'Spring catalogue of Northwind Traders';
+    const ids = customers.map((to) => archive.track(sent(letter, { to: [to] }), record(to)));
+    customers.forEach((from, i) => {
+      const { decision } = archive.ask(answer(`Re: ${letter}`, 1, { from }));
+      expect([decision.do, decision.match?.candidate.activityId]).toEqual(['track', ids[i]]);
+    });
+    expect(archive.ask(answer(`Re: ${letter}`, 1, { from: 'stranger@litware.example' })).decision.do).toBe('suggest');
+  });
+
+  test('C5 #75 digits are significant', () => {
+    expect(verdict(sent('Invoice 2026-07'), answer('Re: Invoice 2026-08')).do).toBe('skip');
+    expect(verdict(sent('Invoice 2026-07'), answer('Re: Invoice 2026-07')).do).toBe('track');
+  });
+
+  test('C5 #76 two open deals of one contact under one subject: a person chooses, and sees both', () => {
+    const archive = new SmartArchive();
+    archive.track(sent(TOPIC), record('Deal one'));
+    archive.track(sent(TOPIC, { sentAt: day(1) }), record('Deal two'));
+    const { decision } = archive.ask(answer(`Re: ${TOPIC}`, 3));
+    expect([
+      decision.do,
+      decision.match?.candidate.regarding?.name,
+      decision.others.map((m) => m.candidate.regarding?.name),
+    ]).toEqual(['suggest', 'Deal two', ['Deal one']]);
+    expect(decision.why).toContain('Deal one has a mail with the same subject and people.');
+  });
+
+  test('C5 #77 our own team address on both mails proves nothing', () => {
+    const team = 'team@northwind.example';
+    const decision = verdict(
+      write({ subject: TOPIC, to: [team] }),
+      answer(`Re: ${TOPIC}`, 2, { from: carl, to: [team] }),
+    );
+    expect([decision.do, decision.why.includes('Nobody from outside is on both mails.')]).toEqual(['suggest', true]);
+  });
+
+  test.each(['Anna+Orders@Contoso.Example', 'ANNA@CONTOSO.EXAMPLE'])('C5 #78 %s is Anna', (from) => {
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`, 2, { from })).do).toBe('track');
+  });
+
+  test('C5 #78 an international domain is the same in either form', () => {
+    const decision = verdict(
+      sent(TOPIC, { to: ['anna@bücher.example'] }),
+      answer(`Re: ${TOPIC}`, 2, { from: 'anna@xn--bcher-kva.example' }),
+    );
+    expect(decision.do).toBe('track');
+  });
+
+  test.each<[string, Written, Written]>([
+    ['the same writer sends it again', { from: anna, to: [alice] }, { from: anna }],
+    ['a stranger writes under the same subject', { from: anna, to: [alice] }, { from: carl }],
+    ['a user sends the same offer to another customer', {}, { from: alice, to: [carl] }],
+    [
+      'a mailing goes to many',
+      { from: 'news@litware.example', to: [alice] },
+      { from: 'news@litware.example', to: [alice] },
+    ],
+  ])('C5 an opener with a used subject starts anew: %s', (_, tracked, asked) => {
+    expect(verdict(sent(TOPIC, tracked), answer(TOPIC, 2, asked)).do).toBe('skip');
+  });
+
+  test('C5 an opener by whom we wrote to, back to the writer, is offered, never linked', () => {
+    const outside = { ...automatic, users: [], ownDomains: [] };
+    expect(verdict(sent(TOPIC), answer(TOPIC), outside).do).toBe('suggest');
+  });
+
+  test('C5 spam under one subject from ever new senders is not linked', () => {
+    const archive = new SmartArchive({ ...automatic, users: [], ownDomains: [] });
+    for (let i = 0; i < 40; i++) {
+      const spam = answer('Mortgage rates have never been lower', i, { from: `x${i}@spam${i}.example` });
+      expect(archive.ask(spam).decision.do).toBe('skip');
+      archive.track(spam);
+    }
+  });
+
+  test('C5 what is long ago is another matter', () => {
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`, 390)).do).toBe('suggest');
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`, 800)).do).toBe('skip');
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`, -30)).do).toBe('skip');
+  });
+});
+
+describe('settings, and the other strategies', () => {
+  test('C5 off by default: found by nothing else, it is skipped, and the rejection says why', () => {
+    const archive = new SmartArchive(northwind);
+    archive.track(sent(TOPIC));
+    const { decision, correlation } = archive.ask(answer(`Re: ${TOPIC}`));
+    expect([decision.do, decision.why]).toEqual(['skip', 'No tracked mail is related to this one.']);
+    expect(correlation.rejected.map(({ why }) => why)).toEqual([
+      'The subject is the same, but smart matching is turned off.',
+    ]);
+    expect(askedKeys(extractKeys(answer(TOPIC))).some(({ kind }) => kind === 'topic')).toBe(false);
+  });
+
+  test('C5 suggest never tracks', () => {
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`), suggest).do).toBe('suggest');
+    expect(verdict(sent(TOPIC), answer(`Re: ${TOPIC}`), { ...suggest, door: 'server' }).do).toBe('hold');
+  });
+
+  test('C5 where a header speaks, subjects are silent', () => {
+    const archive = new SmartArchive();
+    archive.track(sent(TOPIC), record('Subject'));
+    const parent = archive.track(
+      sent('Delivery', { headers: 'Message-ID: <delivery1@northwind.example>' }),
+      record('Header'),
+    );
+    const { correlation } = archive.ask(
+      answer(`Re: ${TOPIC}`, 2, { headers: 'In-Reply-To: <delivery1@northwind.example>' }),
+    );
+    expect(correlation.matches.map(({ candidate }) => candidate.activityId)).toEqual([parent]);
+    expect(correlation.rejected.map(({ why }) => why)).toEqual([
+      'The subject is the same, but people, time or a better sign speak against it.',
+    ]);
+  });
+
+  test('C5 the explanation names the subject, the mail and the people', () => {
+    const { match } = verdict(sent(TOPIC), answer(`Re: ${TOPIC}`));
+    expect(match && explainMatch(match, alice)).toBe(
+      'Same subject as your mail of 3 May 2026 (“forty oak chairs for the uppsala office”), and anna@contoso.example is on both mails.',
+    );
+  });
+
+  test('C5 of several tracked mails the nearest in time is named', () => {
+    const archive = new SmartArchive();
+    archive.track(sent(TOPIC), record('Deal'));
+    archive.track(answer(`Re: ${TOPIC}`, 1), record('Deal'));
+    const last = archive.track(sent(`Re: ${TOPIC}`, { sentAt: day(2) }), record('Deal'));
+    expect(archive.ask(answer(`Re: ${TOPIC}`, 3)).decision.match?.candidate.activityId).toBe(last);
+  });
+});
+
+describe('sanity', () => {
+  test('C5 rare words outweigh plain ones, digits count, and order is kept', () => {
+    const weight = (text: string) => topicOf(text)?.weight ?? 0;
+    expect(weight('kubernetes migration hydra')).toBeGreaterThan(weight('new question about a printer'));
+    expect(weight('order 471123')).toBeGreaterThan(weight('order'));
+    expect(topicOf('b a oak')).not.toEqual(topicOf('oak b a'));
+  });
+
+  test('C5 whoever links is surer than whoever suggests', () => {
+    const linked = verdict(sent(TOPIC), answer(`Re: ${TOPIC}`));
+    const offered = verdict(sent(TOPIC), answer(`Re: ${TOPIC}`, 390));
+    expect(linked.match?.confidence).toBeGreaterThan(0.95);
+    expect(offered.match?.confidence).toBeLessThan(linked.match?.confidence ?? 0);
+  });
+
+  test.each([1, 2, 3])(
+    'C5 unrelated mail never changes a verdict, in whatever order candidates come (seed %i)',
+    (seed) => {
+      const topics = ['Forty oak chairs', 'Kubernetes migration', 'Visit to Uppsala', 'Hydra drive 7100'];
+      const roll = (n: number, below: number) => (Math.imul(n + 1, 2654435761 + seed * 97) >>> 8) % below;
+      const people = [anna, carl, 'zoe@litware.example'];
+      const quiet = new SmartArchive();
+      const busy = new SmartArchive();
+      for (let n = 0; n < 60; n++) {
+        const own = roll(n, 3) === 0;
+        const other = people[roll(n * 7, 3)] ?? anna;
+        const mail = answer(`${roll(n * 3, 3) ? 'Re: ' : ''}${topics[roll(n * 5, 4)]}`, n, {
+          from: own ? alice : other,
+          to: [own ? other : alice],
+        });
+        busy.track(answer(`${roll(n, 2) ? 'Re: ' : ''}Unrelated matter ${n % 5} of others`, n, { from: other }));
+        const [one, two] = [quiet.ask(mail), busy.ask(mail)];
+        expect([two.decision.do, two.decision.why, two.decision.match?.candidate.messageId]).toEqual([
+          one.decision.do,
+          one.decision.why,
+          one.decision.match?.candidate.messageId,
+        ]);
+        const reversed: Candidate[] = [...busy.find(askedKeys(two.keys, true) as Key[])].reverse();
+        const again = correlate(two.keys, reversed, automatic).matches.map(({ candidate }) => candidate.activityId);
+        expect(again).toEqual(two.correlation.matches.map(({ candidate }) => candidate.activityId));
+        quiet.track(mail);
+        busy.track(mail);
+      }
+    },
+  );
+});
