@@ -36,7 +36,8 @@ export function makeSignIn(doors: SignInDoors): SignIn {
   };
 }
 
-const OPTIONS = { allowSignInPrompt: true, allowConsentPrompt: true };
+/** A new object each time: office.js writes into it, and answers a second call with the same one by nothing at all. */
+const options = () => ({ allowSignInPrompt: true, allowConsentPrompt: true });
 
 function askOutlook({ after }: SignInDoors): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -51,7 +52,7 @@ function askOutlook({ after }: SignInDoors): Promise<string> {
       resolve(token);
     };
     try {
-      Office.auth.getAccessToken(OPTIONS).then(given, refused);
+      Office.auth.getAccessToken(options()).then(given, refused);
     } catch (error) {
       refused(error);
     }

@@ -29,6 +29,17 @@ test('O2 everybody who asks at the same time waits for one answer; fresh asks an
   expect(await signIn.token(true)).toBe(jwt(9000, 2));
 });
 
+test('O2 each call has options of its own: office.js writes into them, and a second call with the same gets nothing', async () => {
+  const given = new Set<unknown>();
+  const fake = install(makeFakeOutlook());
+  fake.office['auth'] = {
+    getAccessToken: async (options: unknown) => (given.has(options) ? undefined : given.add(options) && 'token'),
+  };
+  const signIn = makeSignIn(makeClock());
+  await signIn.token();
+  expect(await signIn.token(true)).toBe('token');
+});
+
 test('O2 a token that is no JWT is kept for five minutes', async () => {
   const { asked, clock, signIn } = setUp([async () => 'opaque', async () => 'a.%%%.c']);
   await signIn.token();
