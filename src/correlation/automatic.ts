@@ -12,7 +12,8 @@ export function readAutomatic(mail: Mail, headers: Headers, subject: Subject): A
 }
 
 function word(headers: Headers, name: string): string {
-  return (headers.get(name) ?? '').split(/[;(\s]/, 1)[0]?.toLowerCase() ?? '';
+  const value = headers.get(name);
+  return value === null ? '' : (value.split(/[;(\s]/, 1)[0] ?? '').toLowerCase();
 }
 
 function isCalendar(mail: Mail, headers: Headers): boolean {

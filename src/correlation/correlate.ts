@@ -85,7 +85,9 @@ function toEvidence({ strategy, finding }: Found): Evidence {
   return { strategy, relation, value, ghost: relation === 'sibling', witness };
 }
 
-function reject(candidate: Candidate, { keys, policy }: Question): Rejection {
+function reject(candidate: Candidate, question: Question): Rejection {
+  const { keys, policy } = question;
+  if (question.namesThreadOf(candidate)) return { candidate, why: 'A nearer mail of the same thread is known.' };
   if (isCopy(keys, candidate)) return { candidate, why: 'This is the same mail.' };
   const kinds = new Set(candidate.shared.map((key) => key.kind));
   if (kinds.size === 1 && kinds.has('token')) {

@@ -5,7 +5,7 @@ import { readConversationIndex } from './conversationIndex';
 import { sha256 } from './digest';
 import { decodeWords } from './encodedWords';
 import { parseHeaders, type Headers } from './headers';
-import type { Key, KeyKind, Keys, Mail, MailKind } from './mail';
+import type { Key, Keys, Mail, MailKind } from './mail';
 import type { StrategyName } from './match';
 import { isDistinct, normalId, readIds } from './messageIds';
 import { participants, type Participants } from './participants';
@@ -30,8 +30,7 @@ const ALIASES = [
 export function extractKeys(mail: Mail): Keys {
   const headers = parseHeaders(mail.headers ?? '');
   const people = participants(mail, headers);
-  const addresses = new Set([...people.recipients, ...(people.from === null ? [] : [people.from])]);
-  const ids = threadIds(headers, addresses);
+  const ids = threadIds(headers, people.all);
   const index = indexOf(headers);
   const subject = readSubject(
     mail.subject,
@@ -184,17 +183,19 @@ export function askedKeys(keys: Keys, smart = false): Key[] {
   return asked;
 }
 
-/** What a tracked mail stores: the ids it is, the ids it mentions (ghosts), index, conversation, and tokens that read under a layout. */
-export function storedKeys(keys: Keys, layouts: readonly TokenLayout[]): Key[] {
-  const of = (kind: KeyKind, values: Iterable<string>): Key[] => [...values].map((value) => ({ kind, value }));
-  const mentioned = new Set([...keys.inReplyTo, ...keys.references].filter((id) => isDistinct(id)));
+/**
+ * What a tracked mail stores: the ids it is, the ids it mentions (ghosts), index, conversation, and tokens that read under a layout.
+ * `smart`: also its topic, so that smart matching finds it whenever it is turned on; a store that does not outlive one run can do without.
+ */
+export function storedKeys(keys: Keys, layouts: readonly TokenLayout[], smart = true): Key[] {
+  const stored: Key[] = [];
+  for (const value of new Set([keys.messageId, ...keys.aliases])) stored.push({ kind: 'id', value });
+  for (const value of new Set([...keys.inReplyTo, ...keys.references]))
+    if (isDistinct(value)) stored.push({ kind: 'mention', value });
   const tokens = keys.tokens.filter((reading) => readToken(reading, layouts) !== null).map((reading) => reading.digits);
-  return [
-    ...of('id', new Set([keys.messageId, ...keys.aliases])),
-    ...of('mention', mentioned),
-    ...otherKeys(keys, tokens),
-    ...of('topic', storedTopics(keys)),
-  ];
+  for (const key of otherKeys(keys, tokens)) stored.push(key);
+  if (smart) for (const value of storedTopics(keys)) stored.push({ kind: 'topic', value });
+  return stored;
 }
 
 function otherKeys(keys: Keys, digits: readonly string[]): Key[] {

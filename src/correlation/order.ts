@@ -23,6 +23,7 @@ export function orderMatches(ranked: readonly Ranked[]): Match[] {
   if (ranked.length < 2) return ranked.map(({ match }) => match);
   const threads = new Map<string, Thread>();
   for (const one of ranked) addTo(threads, one);
+  if (threads.size === 1) return [...ranked].sort(compareWithin).map(({ match }) => match);
   const thread = (one: Ranked) => threads.get(one.match.candidate.threadId) as Thread;
   return [...ranked]
     .sort(

@@ -9,18 +9,27 @@ export interface Participants {
   readonly from: string | null;
   /** Everybody else, once each. */
   readonly recipients: readonly string[];
+  readonly all: ReadonlySet<string>;
 }
 
 /** Normal addresses. */
 export function participants(mail: Mail, headers: Headers): Participants {
   const from = writer(mail, headers);
-  const others = new Set<string>();
-  for (const person of [...mail.to, ...mail.cc, ...mail.bcc, ...(mail.sender ? [mail.sender] : []), ...mail.replyTo]) {
-    if (others.size >= MOST) break;
+  const all = new Set<string>();
+  for (const list of [mail.to, mail.cc, mail.bcc, mail.replyTo]) addAll(all, list);
+  if (mail.sender) addAll(all, [mail.sender]);
+  if (from !== null) all.delete(from);
+  const recipients = [...all];
+  if (from !== null) all.add(from);
+  return { from, recipients, all };
+}
+
+function addAll(into: Set<string>, people: readonly Person[]): void {
+  for (const person of people) {
+    if (into.size >= MOST) return;
     const address = unwrap(normalAddress(person.address));
-    if (address.includes('@') && address !== from) others.add(address);
+    if (address.includes('@')) into.add(address);
   }
-  return { from, recipients: [...others] };
 }
 
 /** Lists that obey DMARC write themselves into From and keep the writer elsewhere: in X-Original-From, or first in Reply-To. */

@@ -6,6 +6,7 @@ import type { Policy } from './policy';
 export class Question {
   /** Where an id stands in References, counted from the newest: 0 is the last. */
   readonly referred = new Map<string, number>();
+  private readonly named = new Set<string>();
   private everybody: ReadonlySet<string> | null = null;
 
   constructor(
@@ -14,6 +15,20 @@ export class Question {
     readonly policy: Policy,
   ) {
     keys.references.forEach((id, place) => this.referred.set(id, keys.references.length - 1 - place));
+    if (!policy.useCorrelation) return;
+    for (const candidate of candidates) if (this.names(candidate)) this.named.add(candidate.threadId);
+  }
+
+  /** Whether In-Reply-To or References name a mail of the candidate's thread: then what shares a ghost adds nothing to it. */
+  namesThreadOf({ threadId }: Candidate): boolean {
+    return this.named.has(threadId);
+  }
+
+  private names({ shared }: Candidate): boolean {
+    return shared.some(
+      ({ kind, value }) =>
+        (kind === 'id' || kind === 'alias') && (this.referred.has(value) || this.answered(value) >= 0),
+    );
   }
 
   /** Where an id stands in In-Reply-To: 0 is the first, -1 where it is not there. */

@@ -4,7 +4,7 @@ import { sameTopic, witness, type Question } from '../question';
 import { siblingOf, type Ghost } from './siblings';
 import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 
-/** References name a tracked mail, a tracked mail names this one (it came late), or both name a third. */
+/** References name a tracked mail (ids that In-Reply-To names too are left to it), a tracked mail names this one (it came late), or both name a third. */
 export const references: Strategy = (question) => {
   if (!question.policy.useCorrelation) return [];
   return question.candidates.flatMap((candidate) => read(question, candidate) ?? []);
@@ -32,6 +32,7 @@ function read(question: Question, candidate: Candidate): Finding | null {
 function sort(question: Question, candidate: Candidate): Shared {
   const found: Shared = { named: null, ghost: null, child: null, twin: null, attached: null };
   for (const { kind, value } of candidate.shared) {
+    if (question.answered(value) >= 0) continue;
     const place = question.referred.get(value);
     if (kind === 'mention') {
       if (question.isOwn(value)) found.child = value;

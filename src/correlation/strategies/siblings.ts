@@ -13,7 +13,9 @@ export interface Ghost {
   readonly place: number;
 }
 
-export function siblingOf(question: Question, candidate: Candidate, { value, place }: Ghost): Finding {
+/** null where a nearer mail of the same thread is known. */
+export function siblingOf(question: Question, candidate: Candidate, { value, place }: Ghost): Finding | null {
+  if (question.namesThreadOf(candidate)) return null;
   const against = doubts(question, candidate, value);
   const sure = against.length === 0;
   return {

@@ -30,10 +30,12 @@ export interface Offered {
 
 export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
-  const correlation = correlate(keys, store.find(askedKeys(keys, policy.smartMatching !== 'off')), policy);
+  const smart = policy.smartMatching !== 'off';
+  const correlation = correlate(keys, store.find(askedKeys(keys, smart)), policy);
   const decision = decide(correlation, keys, policy);
   const joins = joined(correlation, decision);
-  if (track) store.track({ n, keys, subject: mail.subject, stored: storedKeys(keys, policy.tokenLayouts), joins });
+  if (track)
+    store.track({ n, keys, subject: mail.subject, stored: storedKeys(keys, policy.tokenLayouts, smart), joins });
   if (track && decision.do === 'track' && decision.match) {
     for (const id of learnedAliases(keys, decision.match.strategy)) store.alias(decision.match.candidate, id);
   }
