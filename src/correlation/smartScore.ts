@@ -31,6 +31,7 @@ export function readFacts(
   topic: Pick<Facts, 'weight' | 'kind' | 'exact'>,
 ): Facts {
   const { keys, policy, people, time } = question;
+  const theirs = candidate.people;
   const outside = (address: string) => !isOwn(address, policy);
   const days = (time - Date.parse(candidate.sentAt)) / DAY;
   const place = candidate.from !== null && outside(candidate.from) ? keys.recipients.indexOf(candidate.from) : -1;
@@ -38,19 +39,23 @@ export function readFacts(
   return {
     ...topic,
     days: Number.isNaN(days) ? null : days,
-    sender: senderOf(question, candidate),
+    sender: senderOf(question, candidate, theirs),
     addressed: place < 0 ? null : place,
-    common: candidate.people.find((address) => third(address) && outside(address)) ?? null,
-    withoutPeople: keys.recipients.length === 0 && !candidate.people.some((address) => address !== candidate.from),
+    common: theirs.find((address) => third(address) && outside(address)) ?? null,
+    withoutPeople: keys.recipients.length === 0 && !theirs.some((address) => address !== candidate.from),
     knowsOwn: knowsOwn(policy),
   };
 }
 
-function senderOf({ keys: { from }, policy }: Question, candidate: Candidate): Facts['sender'] {
+function senderOf(
+  { keys: { from }, policy }: Question,
+  candidate: Candidate,
+  theirs: readonly string[],
+): Facts['sender'] {
   if (from === null) return 'stranger';
   if (isOwn(from, policy)) return 'own';
   if (from === candidate.from) return 'writer';
-  if (candidate.people.includes(from)) return 'recipient';
+  if (theirs.includes(from)) return 'recipient';
   return candidate.threadPeople.includes(from) ? 'thread' : 'stranger';
 }
 
@@ -85,7 +90,7 @@ function scoreAnswer(facts: Facts): Score | null {
   if (days === null) return known ? suggestion(0.7, 'One of the mails has no date.') : null;
   if (days < -2 || days > 400) return null;
   if (days > longest(facts)) return known && weight >= 1 ? suggestion(0.8, lie(days)) : null;
-  if (!exact) return weight < 2 ? null : suggestion(0.8, 'The subjects differ in their signs.');
+  if (!exact) return weight < 2 ? null : suggestion(0.6, 'The subjects differ in their signs.');
   if (facts.kind === 'forward' && !isDirect(facts))
     return suggestion(0.8, 'It is forwarded, perhaps not for the first time.');
   if (known) return link(isDirect(facts) ? 0.99 : 0.98);

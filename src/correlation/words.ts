@@ -51,16 +51,19 @@ const IDEOGRAPHS = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc
 function weight(word: string): number {
   if (empty.has(word)) return 0;
   if (common.has(word)) return 0.25;
-  if (/\p{N}/u.test(word)) return word.length < 3 ? 0.25 : /\p{L}/u.test(word) ? 1.25 : 1;
+  if (ASCII.test(word) ? /[0-9]/.test(word) : /\p{N}/u.test(word)) return numberWeight(word);
   if (word.charCodeAt(0) > 0x0e00 && IDEOGRAPHS.test(word)) return Math.min(4, word.length / 2);
   if (word.length < 4) return word.length / 6;
   return word.length < 7 ? 1 : word.length < 11 ? 1.25 : 1.5;
 }
 
-/** Three letters, or two digits, that are in neither list: "Hello", "Invoice", "(no subject)", "Invoice 7" have none. */
-function isTelling(word: string): boolean {
-  return !empty.has(word) && !common.has(word) && weight(word) >= 0.5;
+function numberWeight(word: string): number {
+  if (word.length < 3) return 0.25;
+  return /\p{L}/u.test(word) ? 1.25 : 1;
 }
+
+/** What a word must weigh to be asked for: three letters, or three digits, in neither list. "Hello", "Invoice 7", "(no subject)" have none. */
+const TELLING = 0.5;
 
 export interface Topic {
   /** The words in order, one space between them. */
@@ -71,7 +74,7 @@ export interface Topic {
 /** null where the topic is generic: equal by accident every day. */
 export function topicOf(topic: string): Topic | null {
   const words = wordsOf(topic);
-  return words.some(isTelling) ? { value: words.join(' '), weight: weightOf(words) } : null;
+  return words.some((word) => weight(word) >= TELLING) ? { value: words.join(' '), weight: weightOf(words) } : null;
 }
 
 const LETTER = /^(?:r|i|rp) ?: ?(?=\S)/;
