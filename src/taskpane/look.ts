@@ -20,6 +20,8 @@ export interface LookDoors {
   readonly calls: Calls;
   readonly user: Person;
   readonly settings: SettingsCache;
+  /** Signs in, while Outlook is still being read. Rejects with a Problem: then nothing is asked, and no second time. */
+  readonly signedIn: () => Promise<unknown>;
 }
 
 /** Rejects with a Problem, or with AbortError once `signal` says that nobody waits any more. */
@@ -36,7 +38,8 @@ async function lookAtMail(
   doors: LookDoors,
   signal: AbortSignal,
 ): Promise<Found> {
-  const reading = await readMessage(open.kind, open.item, { ...doors, signal });
+  const reader = { ...doors, signal };
+  const [reading] = await Promise.all([readMessage(open.kind, open.item, reader), doors.signedIn()]);
   signal.throwIfAborted();
   const keys = extractKeys(reading.mail);
   const { reply, settings } = await ask(keys, doors, signal);

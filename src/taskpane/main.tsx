@@ -52,15 +52,11 @@ function start(outlook: Outlook): ReactNode {
     () => localStorage,
     `${outlook.storagePrefix}threadmark.settings.${outlook.user.address}`,
   );
-  const pane = makePane({ api, calls, user: outlook.user, settings });
-  /** Asked for while the headers are being read; where it fails, the first question tells. */
-  signIn.token().then(nothing, nothing);
+  const pane = makePane({ api, calls, user: outlook.user, settings, signedIn: () => signIn.token() });
   keepTabInside(document);
   watchItem({ calls, soon, whenVisible, changed: pane.open });
   return <Shell pane={pane} desk={deskOf(pane, signIn, outlook, api)} calls={calls} />;
 }
-
-const nothing = () => {};
 
 /** Before anything else that waits for its turn: a timer would come after whatever the client still paints. */
 function soon(run: () => void): () => void {

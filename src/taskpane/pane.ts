@@ -1,23 +1,14 @@
 /** Keeps the state, obeys the machine: the one loop of the pane that does things. */
-import type { Api } from '../client/api';
 import { Problem, problem } from '../contract/problems';
-import type { Person } from '../correlation/mail';
-import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
 import { watchRecipients } from '../outlook/readDraft';
-import { look } from './look';
+import { look, type LookDoors } from './look';
 import { makeMarks } from './marks';
 import { perform } from './perform';
 import { reduce } from './reduce';
-import type { SettingsCache } from './settingsCache';
 import { firstState, type Effect, type PaneEvent, type PaneState } from './state';
 
-export interface PaneDoors {
-  readonly api: Api;
-  readonly calls: Calls;
-  readonly user: Person;
-  readonly settings: SettingsCache;
-}
+export type PaneDoors = LookDoors;
 
 export interface Pane {
   readonly state: () => PaneState;

@@ -54,7 +54,11 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
     () => ({ getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) }),
     'k',
   );
-  const pane = makePane({ api, calls, user, settings: cache });
+  const signIn = { problem: null as Problem | null };
+  const signedIn = async () => {
+    if (signIn.problem) throw signIn.problem;
+  };
+  const pane = makePane({ api, calls, user, settings: cache, signedIn });
   fake.select(first);
   const stop = watchItem({
     calls,
@@ -74,7 +78,7 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
     pane.send({ is: 'clicked', act });
     await fake.settle();
   };
-  return { fake, clock, pane, asked, view, known, last, answer, click, stop };
+  return { fake, clock, pane, asked, view, known, last, answer, click, stop, signIn };
 }
 
 const track = (change: Partial<Extract<Act, { do: 'track' }>> = {}): Act => ({
@@ -305,6 +309,19 @@ test('O1 a failed question leaves no spinner: it says what happened, and Retry a
   await fake.settle();
   await answer(lookupReply());
   expect(view().at).toBe('known');
+});
+
+test('O2 who cannot sign in is told at once, is asked once, and nothing is asked of the server', async () => {
+  const { fake, signIn, asked, view, pane } = await setUp(null);
+  signIn.problem = problem('cannotSignIn', 'The sign-in was cancelled. (13002)');
+  fake.select(message('a'));
+  await fake.settle();
+  expect(view()).toMatchObject({ at: 'failed', problem: { code: 'cannotSignIn' } });
+  expect(asked).toHaveLength(0);
+  signIn.problem = null;
+  pane.send({ is: 'retried' });
+  await fake.settle();
+  expect(asked).toHaveLength(1);
 });
 
 test('O1 no item, then a draft: its people are asked for, and again when they change', async () => {
