@@ -12,12 +12,12 @@ export const strategyOrder = Object.keys(strategies) as readonly StrategyName[];
 
 /** Deterministic: the same candidates in any order give the same answer. */
 export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Policy): Correlation {
-  const copies = candidates.filter((candidate) => isCopy(keys, candidate));
-  const others = copies.length > 0 ? candidates.filter((candidate) => !copies.includes(candidate)) : candidates;
+  const copy = candidates.find((candidate) => isCopy(keys, candidate)) ?? null;
+  const others = copy ? candidates.filter((candidate) => !isCopy(keys, candidate)) : candidates;
   const question = new Question(keys, others, policy);
   const found = collect(question);
   return {
-    copy: copies[0] ?? null,
+    copy,
     matches: orderMatches([...found.values()].map(toRanked)),
     rejected:
       found.size === candidates.length

@@ -19,7 +19,22 @@ interface Field {
 /** The block may end in an empty line with anything behind it; lines without a colon are skipped. */
 export function parseHeaders(raw: string): Headers {
   const fields = new Map<string, Field[]>();
-  for (let at = 0; at < raw.length;) at = readField(raw, at, fields);
+  // The next colon is looked for once, however many lines without one stand before it: anew for each line would be quadratic.
+  let colon = -1;
+  for (let at = 0; at < raw.length;) {
+    const end = lineEnd(raw, at);
+    if (isEmptyLine(raw, at, end)) {
+      if (!isBlankSoFar(raw, at)) break;
+      at = end + 1;
+      continue;
+    }
+    if (colon < at) colon = raw.indexOf(':', at);
+    if (colon < 0) break;
+    const last = lastLineEnd(raw, end);
+    if (colon > at && colon < end)
+      addField(fields, raw.slice(at, colon), { start: colon + 1, end: last, folded: last > end });
+    at = last + 1;
+  }
   return {
     all: (name) => fields.get(name)?.map((field) => valueOf(raw, field)) ?? [],
     get: (name) => {
@@ -31,35 +46,19 @@ export function parseHeaders(raw: string): Headers {
   };
 }
 
-/** Reads the field that begins at `at`, gives where the next one begins. */
-function readField(raw: string, at: number, fields: Map<string, Field[]>): number {
-  let end = lineEnd(raw, at);
-  if (isEmptyLine(raw, at, end)) return at === 0 || isBlankSoFar(raw, at) ? end + 1 : raw.length;
-  // Looked for in this line alone: a search to the end of the block, once a line, would be quadratic.
-  const colon = raw.slice(at, end).indexOf(':');
-  const named = colon > 0 && !isBlank(raw.charCodeAt(at));
-  let folded = false;
-  while (end < raw.length && isBlank(raw.charCodeAt(end + 1))) {
-    end = lineEnd(raw, end + 1);
-    folded = true;
-  }
-  if (named)
-    addField(
-      fields,
-      raw
-        .slice(at, at + colon)
-        .trimEnd()
-        .toLowerCase(),
-      { start: at + colon + 1, end, folded },
-    );
-  return end + 1;
-}
-
-function addField(fields: Map<string, Field[]>, name: string, field: Field): void {
+function addField(fields: Map<string, Field[]>, written: string, field: Field): void {
+  const name = written.trimEnd().toLowerCase();
   if (/\s/.test(name)) return;
   const known = fields.get(name);
   if (known) known.push(field);
   else fields.set(name, [field]);
+}
+
+/** Where the field ends that begins on the line that ends here: lines that begin with a blank belong to the one before. */
+function lastLineEnd(raw: string, end: number): number {
+  let last = end;
+  while (last < raw.length && isBlank(raw.charCodeAt(last + 1))) last = lineEnd(raw, last + 1);
+  return last;
 }
 
 function lineEnd(raw: string, at: number): number {

@@ -148,10 +148,14 @@ function kindOf(subject: Subject, ids: ThreadIds): MailKind {
   return ids.inReplyTo.length + ids.references.length > 0 ? 'reply' : 'opener';
 }
 
+const ONCE = ['subject', 'from', 'message-id', 'date'];
+
 function remarks(headers: Headers, ids: ThreadIds): string[] {
-  const said = ['subject', 'from', 'message-id', 'date']
-    .filter((name) => headers.count(name) > 1)
-    .map((name) => `The mail has ${headers.count(name)} ${name} headers; the first one counts.`);
+  const said: string[] = [];
+  for (const name of ONCE) {
+    const count = headers.count(name);
+    if (count > 1) said.push(`The mail has ${count} ${name} headers; the first one counts.`);
+  }
   if (ids.seen > 101) said.push(`The mail names ${ids.seen} earlier mails; the first and the newest 100 are used.`);
   return said;
 }

@@ -7,7 +7,12 @@ import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 /** References name a tracked mail (ids that In-Reply-To names too are left to it), a tracked mail names this one (it came late), or both name a third. */
 export const references: Strategy = (question) => {
   if (!question.policy.useCorrelation) return [];
-  return question.candidates.flatMap((candidate) => read(question, candidate) ?? []);
+  const found: Finding[] = [];
+  for (const candidate of question.candidates) {
+    const finding = read(question, candidate);
+    if (finding) found.push(finding);
+  }
+  return found;
 };
 
 /** What one candidate shares, the nearest of each sort. */

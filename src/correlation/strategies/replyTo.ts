@@ -8,7 +8,12 @@ import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 export const replyTo: Strategy = (question) => {
   const { keys, policy, candidates } = question;
   if (!policy.useCorrelation || keys.inReplyTo.length + keys.returned.length === 0) return [];
-  return candidates.flatMap((candidate) => read(question, candidate) ?? []);
+  const found: Finding[] = [];
+  for (const candidate of candidates) {
+    const finding = read(question, candidate);
+    if (finding) found.push(finding);
+  }
+  return found;
 };
 
 interface Named {

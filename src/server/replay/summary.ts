@@ -2,7 +2,8 @@
 import type { Line } from './replayMail';
 
 export interface Summary {
-  add(line: Line, parsing: number, correlating: number): void;
+  /** Times in milliseconds. */
+  add(lines: readonly Line[], parsing: number, correlating: number): void;
   text(): string;
 }
 
@@ -12,12 +13,14 @@ export function makeSummary(): Summary {
   const time = { mails: 0, parsing: 0, correlating: 0 };
   const count = (into: Map<string, number>, word: string) => into.set(word, (into.get(word) ?? 0) + 1);
   return {
-    add({ decision, method }, parsing, correlating) {
-      time.mails++;
+    add(lines, parsing, correlating) {
+      time.mails += lines.length;
       time.parsing += parsing;
       time.correlating += correlating;
-      count(decisions, decision);
-      if (method) count(methods, method);
+      for (const { decision, method } of lines) {
+        count(decisions, decision);
+        if (method) count(methods, method);
+      }
     },
     text: () =>
       [
