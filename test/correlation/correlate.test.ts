@@ -388,12 +388,11 @@ describe('threads', () => {
   test('C1 #83 a forward with a record of its own starts a branch', () => {
     const archive = new Archive();
     track(archive, 'mail-a', []);
-    track(
-      archive,
-      'forward',
-      ['In-Reply-To: <mail-a@x.example>'],
-      { subject: 'Fwd: Offer', to: ['bob@northwind.example', 'zoe@litware.example'], regarding: other },
-    );
+    track(archive, 'forward', ['In-Reply-To: <mail-a@x.example>'], {
+      subject: 'Fwd: Offer',
+      to: ['bob@northwind.example', 'zoe@litware.example'],
+      regarding: other,
+    });
     const answer = (parent: string) =>
       ask(archive, [`In-Reply-To: <${parent}@x.example>`, `References: <mail-a@x.example> <${parent}@x.example>`])
         .decision.regarding?.id;
