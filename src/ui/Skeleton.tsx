@@ -9,13 +9,18 @@ const useStyles = makeStyles({
     borderRadius: token('borderRadiusSmall'),
     background: token('colorNeutralStencil1'),
     '@media (forced-colors: active)': { border: '1px solid GrayText' },
+  },
+  /** Breathes as a whole: a layer a line would cost more time than the wait it fills. */
+  stack: {
+    display: 'grid',
+    gap: '8px',
     '@media (prefers-reduced-motion: no-preference)': {
       animationName: { from: { opacity: 1 }, '50%': { opacity: 0.5 }, to: { opacity: 1 } },
       animationDuration: '1.6s',
+      animationDelay: '400ms',
       animationIterationCount: 'infinite',
     },
   },
-  stack: { display: 'grid', gap: '8px' },
 });
 
 /** `widths` are CSS lengths, one a line. */
