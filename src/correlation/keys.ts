@@ -37,10 +37,9 @@ export function extractKeys(mail: Mail): Keys {
     ids.inReplyTo.length + ids.references.length > 0 || (index?.depth ?? 0) > 0,
   );
   const messageId = ownId(mail, headers) ?? surrogate(mail, headers, people);
-  const aliases = [...aliasesOf(mail, headers, messageId), ...movedId(mail, subject, ids)];
-  const own = new Set([messageId, ...aliases]);
-  const others = (list: readonly string[]) =>
-    list.some((id) => own.has(id)) ? list.filter((id) => !own.has(id)) : list;
+  const aliases = aliasesOf(mail, headers, messageId).concat(movedId(mail, subject, ids)).slice(0, MOST_IDS);
+  const isOwn = (id: string) => id === messageId || aliases.includes(id);
+  const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
   return {
     kind: mail.kind,
     direction: mail.direction,
@@ -114,6 +113,7 @@ function surrogate(mail: Mail, headers: Headers, people: Participants): string {
 
 /** The header's own id is one more where the client names another: Exchange rewrites, Outlook remembers. */
 function aliasesOf(mail: Mail, headers: Headers, messageId: string): string[] {
+  if (mail.messageId === null && !ALIASES.some((name) => headers.has(name))) return [];
   const found = new Set<string>();
   const inHeader = mail.messageId === null ? null : headerId(headers);
   if (inHeader !== null) found.add(inHeader);
@@ -193,7 +193,8 @@ export function askedKeys(keys: Keys, smart = false): Key[] {
  */
 export function storedKeys(keys: Keys, layouts: readonly TokenLayout[], smart = true): Key[] {
   const stored: Key[] = [];
-  for (const value of new Set([keys.messageId, ...keys.aliases])) stored.push({ kind: 'id', value });
+  stored.push({ kind: 'id', value: keys.messageId });
+  for (const value of keys.aliases) stored.push({ kind: 'id', value });
   for (const value of new Set([...keys.inReplyTo, ...keys.references]))
     if (isDistinct(value)) stored.push({ kind: 'mention', value });
   const tokens = keys.tokens.filter((reading) => readToken(reading, layouts) !== null).map((reading) => reading.digits);

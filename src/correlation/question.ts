@@ -3,10 +3,18 @@ import { domainOf } from './addresses';
 import type { Candidate, Keys } from './mail';
 import type { Policy } from './policy';
 
+const nowhere: ReadonlyMap<string, number> = new Map();
+const nothing: ReadonlySet<string> = new Set();
+
+function placesOf(references: readonly string[]): Map<string, number> {
+  return new Map(references.map((id, place) => [id, references.length - 1 - place]));
+}
+
 export class Question {
   /** Where an id stands in References, counted from the newest: 0 is the last. */
-  readonly referred = new Map<string, number>();
-  private readonly named = new Set<string>();
+  readonly referred: ReadonlyMap<string, number>;
+  /** Threads of which the mail names one. */
+  private readonly named: ReadonlySet<string>;
   private everybody: ReadonlySet<string> | null = null;
 
   constructor(
@@ -14,9 +22,9 @@ export class Question {
     readonly candidates: readonly Candidate[],
     readonly policy: Policy,
   ) {
-    keys.references.forEach((id, place) => this.referred.set(id, keys.references.length - 1 - place));
-    if (!policy.useCorrelation) return;
-    for (const candidate of candidates) if (this.names(candidate)) this.named.add(candidate.threadId);
+    this.referred = keys.references.length > 0 && candidates.length > 0 ? placesOf(keys.references) : nowhere;
+    const named = policy.useCorrelation ? candidates.filter((candidate) => this.names(candidate)) : [];
+    this.named = named.length > 0 ? new Set(named.map(({ threadId }) => threadId)) : nothing;
   }
 
   /** Whether In-Reply-To or References name a mail of the candidate's thread: then what shares a ghost adds nothing to it. */
