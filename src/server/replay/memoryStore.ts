@@ -80,8 +80,7 @@ export interface Tracked {
 }
 
 export class MemoryStore {
-  private readonly mails = new Map<number, Stored>();
-  private readonly byKey: Readonly<Record<KeyKind, Map<string, number[]>>> = {
+  private readonly byKey: Readonly<Record<KeyKind, Map<string, Stored | Stored[]>>> = {
     id: new Map(),
     alias: new Map(),
     mention: new Map(),
@@ -90,10 +89,12 @@ export class MemoryStore {
     token: new Map(),
     topic: new Map(),
   };
+  /** Each address once, however many mails it is on. */
+  private readonly addresses = new Map<string, string>();
 
   /** The mails that store one of the keys. Ids first: a long thread must not crowd out the very parent. */
   find(asked: readonly Key[]): Candidate[] {
-    const found = new Map<number, Found>();
+    const found = new Map<Stored, Found>();
     for (const key of asked) if (isName(key)) this.collect(found, key);
     for (const key of asked) if (!isName(key)) this.collect(found, key);
     return [...found.values()];
@@ -101,47 +102,74 @@ export class MemoryStore {
 
   track({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
-    const { messageId, direction, topic, from, recipients } = keys;
-    const kept = { messageId, direction, topic, from, recipients };
     const mail: Stored = {
       n,
       activityId: String(n).padStart(9, '0'),
-      keys: kept,
-      subject,
+      keys: this.kept(keys),
+      subject: copied(subject),
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
       thread,
     };
-    this.mails.set(n, mail);
     thread.mails.push(mail);
-    addPeople(thread, everybody(keys));
-    for (const key of stored) this.add(key, n);
+    addPeople(thread, everybody(mail.keys));
+    for (const key of stored) this.add(key, mail);
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
-    this.add({ kind: 'alias', value }, numberOf(candidate));
+    this.add({ kind: 'alias', value }, (candidate as Found).stored);
   }
 
-  private collect(found: Map<number, Found>, key: Key): void {
-    const numbers = this.byKey[key.kind].get(key.value) ?? [];
-    for (let i = numbers.length - 1; i >= 0; i--) {
-      const mail = this.mails.get(numbers[i] ?? 0);
-      if (!mail) continue;
-      const known = found.get(mail.n);
-      if (known) known.shared.push(key);
-      else if (found.size < MOST_CANDIDATES) found.set(mail.n, sharing(mail, key));
-    }
+  private kept({ messageId, direction, topic, from, recipients }: Keys): Stored['keys'] {
+    return {
+      messageId: copied(messageId),
+      direction,
+      topic: copied(topic),
+      from: from === null ? null : this.known(from),
+      recipients: recipients.map((address) => this.known(address)),
+    };
   }
 
-  private add({ kind, value }: Key, n: number): void {
+  private known(address: string): string {
+    const known = this.addresses.get(address);
+    if (known !== undefined) return known;
+    const own = copied(address);
+    this.addresses.set(own, own);
+    return own;
+  }
+
+  private collect(found: Map<Stored, Found>, key: Key): void {
+    const mails = this.byKey[key.kind].get(key.value);
+    if (mails === undefined) return;
+    if (!Array.isArray(mails)) share(found, mails, key);
+    else for (let i = mails.length - 1; i >= 0; i--) share(found, mails[i] as Stored, key);
+  }
+
+  private add({ kind, value }: Key, mail: Stored): void {
     const known = this.byKey[kind].get(value);
-    if (!known) this.byKey[kind].set(value, [n]);
-    else if (!known.includes(n)) {
-      known.push(n);
+    if (known === undefined)
+      this.byKey[kind].set(value === mail.keys.messageId ? mail.keys.messageId : copied(value), mail);
+    else if (!Array.isArray(known)) {
+      if (known !== mail) this.byKey[kind].set(value, [known, mail]);
+    } else if (!known.includes(mail)) {
+      known.push(mail);
       if (known.length > NEWEST_PER_KEY) known.shift();
     }
   }
+}
+
+function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
+  const known = found.get(mail);
+  if (known) known.shared.push(key);
+  else if (found.size < MOST_CANDIDATES) found.set(mail, sharing(mail, key));
+}
+
+/** A text cut out of a mail keeps the whole mail in memory; what is kept for long is copied out. */
+function copied(text: string): string {
+  if (text.length < 13) return text;
+  const own = Buffer.from(text).toString();
+  return own.length === text.length ? own : text; // half a character does not survive the way through bytes
 }
 
 const isName = ({ kind }: Key) => kind === 'id' || kind === 'alias';
@@ -163,11 +191,19 @@ export function numberOf(candidate: Candidate): number {
 
 /** The largest of the threads, the others merged into it. */
 function threadFor(n: number, joins: readonly Candidate[]): Thread {
-  const threads = new Set(joins.map((candidate) => (candidate as Found).stored.thread));
-  const [largest] = [...threads].sort((a, b) => b.mails.length - a.mails.length);
-  if (!largest) return { name: `t${n}`, people: [], known: new Set(), mails: [] };
-  for (const other of threads) if (other !== largest) merge(other, largest);
-  return largest;
+  let largest: Thread | null = null;
+  for (const candidate of joins) {
+    const { thread } = (candidate as Found).stored;
+    if (largest === null) largest = thread;
+    else if (thread !== largest) largest = mergeBoth(largest, thread);
+  }
+  return largest ?? { name: `t${n}`, people: [], known: new Set(), mails: [] };
+}
+
+function mergeBoth(a: Thread, b: Thread): Thread {
+  const [into, from] = a.mails.length >= b.mails.length ? [a, b] : [b, a];
+  merge(from, into);
+  return into;
 }
 
 function merge(from: Thread, into: Thread): void {

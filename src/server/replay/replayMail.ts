@@ -43,16 +43,16 @@ export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track 
 }
 
 /** The threads a mail belongs to: of the match that decided, of every other mail its headers name for certain, of its own copy. */
-function joined({ copy, matches }: Correlation, decision: Decision): Candidate[] {
+function joined({ copy, matches }: Correlation, { do: word, match }: Decision): Candidate[] {
   const found = copy ? [copy] : [];
-  if (decision.do !== 'track' || !decision.match) return found;
-  const named = matches.filter(
-    (match) =>
-      match.strength !== 'weak' &&
-      match.against.length === 0 &&
-      (match.strategy === 'replyTo' || match.strategy === 'references'),
-  );
-  return [...found, decision.match.candidate, ...named.map((match) => match.candidate)];
+  if (word !== 'track' || !match) return found;
+  found.push(match.candidate);
+  for (const { strategy, strength, against, candidate } of matches) {
+    const byHeader = strategy === 'replyTo' || strategy === 'references';
+    if (byHeader && strength !== 'weak' && against.length === 0 && candidate.threadId !== match.candidate.threadId)
+      found.push(candidate);
+  }
+  return found;
 }
 
 interface Answer {
