@@ -37,7 +37,9 @@ export function extractKeys(mail: Mail): Keys {
     ids.inReplyTo.length + ids.references.length > 0 || (index?.depth ?? 0) > 0,
   );
   const messageId = ownId(mail, headers) ?? surrogate(mail, headers, people);
-  const aliases = aliasesOf(mail, headers, messageId).concat(movedId(mail, subject, ids)).slice(0, MOST_IDS);
+  const aliases = aliasesOf(mail, headers, messageId)
+    .concat(movedId(mail, subject, ids))
+    .slice(0, MOST_IDS);
   const isOwn = (id: string) => id === messageId || aliases.includes(id);
   const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
   return {
