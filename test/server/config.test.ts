@@ -1,7 +1,7 @@
 import { ConfigProblem, readConfig } from '../../src/server/config';
 
 const read = (env: Record<string, string> = {}, over: { sandbox?: boolean; port?: string } = {}) =>
-  readConfig({ env, root: '/app', workingDir: '/work', sandbox: over.sandbox ?? false, port: over.port ?? null });
+  readConfig({ env, root: '/app', workingDir: '/srv/threadmark', sandbox: over.sandbox ?? false, port: over.port ?? null });
 type Refused = [string, Record<string, string>, RegExp, { sandbox?: boolean; port?: string }?];
 /** A row that is shorter than the test's arguments would make jest wait for a callback. */
 const withFlags = (rows: Refused[]) =>
@@ -14,7 +14,7 @@ describe('Configuration', () => {
       port: 3000,
       host: 'localhost',
       root: '/app',
-      dataDir: '/work/var',
+      dataDir: '/srv/threadmark/var',
       databaseUrl: null,
       signIn: { kind: 'local' },
       tls: { kind: 'dev' },
