@@ -1,7 +1,13 @@
 import { ConfigProblem, readConfig } from '../../src/server/config';
 
 const read = (env: Record<string, string> = {}, over: { sandbox?: boolean; port?: string } = {}) =>
-  readConfig({ env, root: '/app', workingDir: '/srv/threadmark', sandbox: over.sandbox ?? false, port: over.port ?? null });
+  readConfig({
+    env,
+    root: '/app',
+    workingDir: '/srv/threadmark',
+    sandbox: over.sandbox ?? false,
+    port: over.port ?? null,
+  });
 type Refused = [string, Record<string, string>, RegExp, { sandbox?: boolean; port?: string }?];
 /** A row that is shorter than the test's arguments would make jest wait for a callback. */
 const withFlags = (rows: Refused[]) =>
