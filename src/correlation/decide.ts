@@ -10,11 +10,11 @@ const SEVERAL = 5;
 
 /** The best match is followed unless something asks for a person; each answer says why. */
 export function decide(correlation: Correlation, keys: Keys, policy: Policy): Decision {
-  const [best, ...rest] = correlation.matches;
+  const [best] = correlation.matches;
   if (!best) return nothing(correlation);
   const asked: Asked = { best, correlation, keys, policy };
-  const others = otherRecords(best, rest);
-  const doubt = doubts.map((rule) => rule(asked)).find((why) => why !== null);
+  const others = otherRecords(best, correlation.matches);
+  const doubt = doubtOf(asked);
   if (doubt)
     return { do: policy.door === 'pane' ? 'suggest' : 'hold', why: doubt, match: best, regarding: refOf(best), others };
   const why = explainMatch(best, null);
@@ -64,6 +64,14 @@ const doubts: readonly Doubt[] = [
   tokenRemoved,
   closedRecord,
 ];
+
+function doubtOf(asked: Asked): string | null {
+  for (const rule of doubts) {
+    const why = rule(asked);
+    if (why !== null) return why;
+  }
+  return null;
+}
 
 function deletedRecord({ best }: Asked): string | null {
   const record = best.candidate.regarding;

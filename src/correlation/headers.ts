@@ -46,11 +46,24 @@ export function parseHeaders(raw: string): Headers {
   };
 }
 
+const known = new WeakMap<object, Headers>();
+
+/** The headers of a mail, taken apart once however many rooms ask. */
+export function headersOf(mail: { readonly headers: string | null }): Headers {
+  return known.get(mail) ?? keepHeaders(mail, parseHeaders(mail.headers ?? ''));
+}
+
+/** Who took the block of this mail apart already spares the next reader the work. */
+export function keepHeaders(mail: { readonly headers: string | null }, headers: Headers): Headers {
+  known.set(mail, headers);
+  return headers;
+}
+
 function addField(fields: Map<string, Field[]>, written: string, field: Field): void {
-  const name = written.trimEnd().toLowerCase();
-  if (/\s/.test(name)) return;
-  const known = fields.get(name);
-  if (known) known.push(field);
+  const name = written.toLowerCase().trimEnd();
+  if (name.includes(' ') || name.includes('\t')) return;
+  const same = fields.get(name);
+  if (same) same.push(field);
   else fields.set(name, [field]);
 }
 

@@ -4,7 +4,7 @@ import { readAutomatic } from './automatic';
 import { readConversationIndex } from './conversationIndex';
 import { sha256 } from './digest';
 import { decodeWords } from './encodedWords';
-import { parseHeaders, type Headers } from './headers';
+import { headersOf, parseHeaders, type Headers } from './headers';
 import type { Key, Keys, Mail, MailKind } from './mail';
 import type { StrategyName } from './match';
 import { isDistinct, normalId, readIds } from './messageIds';
@@ -28,7 +28,7 @@ const ALIASES = [
 
 /** Never throws; reads only the headers it needs. */
 export function extractKeys(mail: Mail): Keys {
-  const headers = parseHeaders(mail.headers ?? '');
+  const headers = headersOf(mail);
   const people = participants(mail, headers);
   const ids = threadIds(headers, people.all);
   const index = indexOf(headers);

@@ -4,20 +4,31 @@ import { sha256 } from './digest';
 /** Exchange refuses longer ones, and a store wants an end. */
 const LONGEST = 244;
 
-/** An id that is in normal form as it stands; most are. */
-const NORMAL = /^[^\s"<>@]+@[a-z0-9.-]+$/;
-
 /**
  * Without angle brackets and white space (folds break ids in the middle), domain in lower case: the local part is case-sensitive,
  * the domain is not. Longer than 244 characters: the beginning and a hash. null where nothing is left.
  */
 export function normalId(text: string): string | null {
-  if (text.length <= LONGEST && NORMAL.test(text)) return text;
+  if (text.length <= LONGEST && isNormal(text)) return text;
   const bare = squeeze(withoutBrackets(text.trim()));
   if (bare === '') return null;
   const sign = bare.lastIndexOf('@');
   const id = sign < 0 ? bare : unquote(bare.slice(0, sign)) + bare.slice(sign).toLowerCase();
   return id.length > LONGEST ? `${id.slice(0, 100)}#${sha256(bounded(id))}` : id;
+}
+
+/** Most ids are in normal form as they stand: printable ASCII without quotes and brackets, a domain without capitals. */
+function isNormal(text: string): boolean {
+  let domain = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 32 || code >= 127 || code === 34 || code === 60 || code === 62) return false;
+    if (code === 64) {
+      if (domain) return false;
+      domain = true;
+    } else if (domain && code >= 65 && code <= 90) return false;
+  }
+  return domain;
 }
 
 function withoutBrackets(text: string): string {
@@ -48,12 +59,14 @@ function unquote(local: string): string {
   return inner?.[1] ?? local;
 }
 
+const EMPTY_WORD = /^(mumble|no-?id|none|null|unknown|undefined|invalid|message-?id)@/i;
+
 /** Long enough and shaped so that two strangers do not come to share it by accident. */
 export function isDistinct(id: string): boolean {
   if (id.startsWith('"from ')) return false; // mutt, from "<"from user"@host>" of a mangled attribution line
   const sign = id.lastIndexOf('@');
   if (sign < 0) return id.length >= 16 && /\d/.test(id);
-  return sign >= 3 && id.length >= 8 && !/^(mumble|no-?id|none|null|unknown|undefined|invalid|message-?id)@/i.test(id);
+  return sign >= 3 && id.length >= 8 && (sign > 10 || !EMPTY_WORD.test(id));
 }
 
 export interface IdList {

@@ -34,19 +34,21 @@ function addAll(into: Set<string>, people: readonly Person[]): void {
 
 /** Lists that obey DMARC write themselves into From and keep the writer elsewhere: in X-Original-From, or first in Reply-To. */
 function writer(mail: Mail, headers: Headers): string | null {
-  const written = mail.from ? unwrap(normalAddress(mail.from.address)) : null;
   const original = headers.get('x-original-from') ?? headers.get('x-original-sender');
   const kept = original === null ? undefined : parseAddresses(original.slice(0, 1000))[0];
   if (kept) return unwrap(normalAddress(kept.address));
-  if (!mail.from || !isRewritten(mail.from, headers)) return written;
+  if (!mail.from) return null;
+  const normal = normalAddress(mail.from.address);
+  const written = unwrap(normal);
+  if (mail.replyTo.length === 0 || !isRewritten(mail.from, normal, headers)) return written;
   const answerTo = mail.replyTo
     .map((person) => unwrap(normalAddress(person.address)))
     .find((address) => address !== written && !isList(address, headers));
   return answerTo ?? written;
 }
 
-function isRewritten(from: Person, headers: Headers): boolean {
-  return /\bvia\b/i.test(from.name) || isList(normalAddress(from.address), headers);
+function isRewritten(from: Person, address: string, headers: Headers): boolean {
+  return /\bvia\b/i.test(from.name) || isList(address, headers);
 }
 
 function isList(address: string, headers: Headers): boolean {

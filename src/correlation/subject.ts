@@ -15,9 +15,13 @@ export interface Subject {
 
 /** A subject is a line; what is longer is an attack, and the end of it decides nothing. */
 const LONGEST = 1000;
-/** Word, counter (`[2]`, `(2)`, `^3`, `2`), colon; full-width forms are ASCII by now. */
-const PREFIX = /^([\p{L}*][\p{L}\p{M}*.'’ ]{0,29}?)(?: ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2}))? ?: ?/u;
+/** A word of thirty letters and a counter. */
+const LONGEST_PREFIX = 40;
+/** A counter behind the word: `[2]`, `(2)`, `^3`, `2`; full-width forms are ASCII by now. */
+const COUNTED = /^([^[(^\d]{1,30}) ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})\s*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
+/** Any white space that is not one blank. */
+const UNEVEN = /\s\s|[^\S ]/;
 const TAG = /^\[([^[\]]{1,60})\] ?/;
 const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
 const TOKEN_END = /: ?\d{3,20}$/;
@@ -51,7 +55,7 @@ function foldCase(subject: string): string {
         .toLowerCase()
         .replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '')
         .replace(/ß/g, 'ss');
-  return folded.replace(/\s+/g, ' ').trim();
+  return (UNEVEN.test(folded) ? folded.replace(/\s+/g, ' ') : folded).trim();
 }
 
 interface Peeled {
@@ -66,23 +70,30 @@ function peel(text: string, threaded: boolean): Peeled | null {
 }
 
 function peelPrefix(text: string, threaded: boolean): Peeled | null {
-  const found = PREFIX.exec(text);
-  if (!found) return null;
-  const word = (found[1] ?? '').trim();
-  const prefix =
-    prefixes.get(word) ?? prefixes.get(word.replace(/\.$/, '')) ?? (threaded ? letterPrefixes.get(word) : undefined);
-  return prefix ? { rest: text.slice(found[0].length), prefix, word } : null;
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon > LONGEST_PREFIX) return null;
+  const plain = prefixOf(text.slice(0, colon).trimEnd(), threaded);
+  if (plain) return { rest: text.slice(colon + 1).trimStart(), ...plain };
+  const counted = COUNTED.exec(text.slice(0, colon));
+  const prefix = counted ? prefixOf((counted[1] ?? '').trimEnd(), threaded) : null;
+  return prefix ? { rest: text.slice(colon + 1).trimStart(), ...prefix } : null;
+}
+
+function prefixOf(word: string, threaded: boolean): Pick<Peeled, 'prefix' | 'word'> | null {
+  const bare = word.endsWith('.') ? word.slice(0, -1) : word;
+  const prefix = prefixes.get(word) ?? prefixes.get(bare) ?? (threaded ? letterPrefixes.get(word) : undefined);
+  return prefix ? { prefix, word } : null;
 }
 
 /** `[list]`, `[EXTERNAL]`; a tag with digits (a ticket, a patch of a series) tells mails apart and stays. */
 function peelTag(text: string): Peeled | null {
-  const tag = TAG.exec(text);
+  const tag = text.startsWith('[') ? TAG.exec(text) : null;
   if (!tag || tag[0].length === text.length || /\d|patch|rfc/.test(tag[1] ?? '')) return null;
   return { rest: text.slice(tag[0].length), prefix: null, word: '' };
 }
 
 function peelWrapping(text: string): Peeled | null {
-  const inner = WRAPPED.exec(text);
+  const inner = text.startsWith('[') ? WRAPPED.exec(text) : null;
   return inner
     ? { rest: (inner[2] ?? '').trim(), prefix: { kind: 'forward', by: 'person' }, word: inner[1] ?? '' }
     : null;
@@ -98,7 +109,7 @@ function peelEnd(text: string): Peeled | null {
 
 /** `CRM:0001007` at the end, whatever the prefix: which ones an organisation uses is not known here. */
 function peelToken(text: string): Peeled | null {
-  const digits = /\d$/.test(text) ? TOKEN_END.exec(text) : null;
+  const digits = text.includes(':') ? TOKEN_END.exec(text) : null;
   if (!digits) return null;
   const start = Math.max(0, digits.index - 40);
   const word = TOKEN_WORD.exec(text.slice(start, digits.index));

@@ -2,7 +2,7 @@
 import PostalMime, { type Attachment as Part, type Email } from 'postal-mime';
 import { normalAddress, parseAddresses } from '../../correlation/addresses';
 import { decodeWords } from '../../correlation/encodedWords';
-import { parseHeaders, type Headers } from '../../correlation/headers';
+import { keepHeaders, parseHeaders, type Headers } from '../../correlation/headers';
 import type { Attachment, Mail, Person } from '../../correlation/mail';
 import { decodeBytes } from './charsets';
 import { headerBlock, headerEnd, quotedHeaders, withoutEnvelope } from './headerBlock';
@@ -25,7 +25,7 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
   const people = (name: string) => headers.all(name).flatMap((value) => parseAddresses(value, decodeBytes));
   const from = people('from')[0] ?? null;
   const returned = returnedHeaders(headers, from, parts);
-  return {
+  const mail: Mail = {
     kind: 'message',
     direction: from !== null && isOwn(from, mailbox) ? 'outgoing' : 'incoming',
     subject: decodeWords(headers.get('subject') ?? '', decodeBytes),
@@ -51,6 +51,8 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
       .map(innerHeaders)
       .filter((inner) => inner !== returned),
   };
+  keepHeaders(mail, headers);
+  return mail;
 }
 
 interface Parts {

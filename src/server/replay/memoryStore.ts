@@ -75,6 +75,8 @@ export interface Tracked {
   readonly keys: Keys;
   readonly subject: string;
   readonly stored: readonly Key[];
+  /** Length of the header block that the texts were cut out of. */
+  readonly size: number;
   /** Candidates whose threads this mail belongs to; the threads become one. */
   readonly joins: readonly Candidate[];
 }
@@ -100,41 +102,42 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, stored, joins }: Tracked): void {
+  track({ n, keys, subject, stored, size, joins }: Tracked): void {
     const thread = threadFor(n, joins);
+    const [messageId = '', topic = '', ownSubject = '', ...values] = copies(
+      [keys.messageId, keys.topic, subject, ...stored.map((key) => key.value)],
+      size,
+    );
     const mail: Stored = {
       n,
       activityId: String(n).padStart(9, '0'),
-      keys: this.kept(keys),
-      subject: copied(subject),
+      keys: {
+        messageId,
+        topic,
+        direction: keys.direction,
+        from: keys.from === null ? null : this.known(keys.from),
+        recipients: keys.recipients.map((address) => this.known(address)),
+      },
+      subject: ownSubject,
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
       thread,
     };
     thread.mails.push(mail);
     addPeople(thread, everybody(mail.keys));
-    for (const key of stored) this.add(key, mail);
+    stored.forEach(({ kind }, i) => this.add({ kind, value: values[i] ?? '' }, mail));
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
-    this.add({ kind: 'alias', value }, (candidate as Found).stored);
-  }
-
-  private kept({ messageId, direction, topic, from, recipients }: Keys): Stored['keys'] {
-    return {
-      messageId: copied(messageId),
-      direction,
-      topic: copied(topic),
-      from: from === null ? null : this.known(from),
-      recipients: recipients.map((address) => this.known(address)),
-    };
+    const [own = value] = copies([value], LARGE);
+    this.add({ kind: 'alias', value: own }, (candidate as Found).stored);
   }
 
   private known(address: string): string {
     const known = this.addresses.get(address);
     if (known !== undefined) return known;
-    const own = copied(address);
+    const [own = address] = copies([address], LARGE);
     this.addresses.set(own, own);
     return own;
   }
@@ -148,8 +151,7 @@ export class MemoryStore {
 
   private add({ kind, value }: Key, mail: Stored): void {
     const known = this.byKey[kind].get(value);
-    if (known === undefined)
-      this.byKey[kind].set(value === mail.keys.messageId ? mail.keys.messageId : copied(value), mail);
+    if (known === undefined) this.byKey[kind].set(value, mail);
     else if (!Array.isArray(known)) {
       if (known !== mail) this.byKey[kind].set(value, [known, mail]);
     } else if (!known.includes(mail)) {
@@ -165,11 +167,15 @@ function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
   else if (found.size < MOST_CANDIDATES) found.set(mail, sharing(mail, key));
 }
 
-/** A text cut out of a mail keeps the whole mail in memory; what is kept for long is copied out. */
-function copied(text: string): string {
-  if (text.length < 13) return text;
-  const own = Buffer.from(text).toString();
-  return own.length === text.length ? own : text; // half a character does not survive the way through bytes
+/** From here on a header block is worth letting go of. */
+const LARGE = 1500;
+
+/** A text cut out of a header block keeps the whole of it in memory; what is kept for long is copied out, all of one mail at once. */
+function copies(texts: readonly string[], size: number): readonly string[] {
+  if (size < LARGE) return texts;
+  const own = Buffer.from(texts.join('\0')).toString().split('\0');
+  const same = own.length === texts.length && own.every((text, i) => text.length === texts[i]?.length);
+  return same ? own : texts; // a NUL, or half a character: rare enough to keep its mail
 }
 
 const isName = ({ kind }: Key) => kind === 'id' || kind === 'alias';

@@ -35,7 +35,14 @@ export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track 
   const decision = decide(correlation, keys, policy);
   const joins = joined(correlation, decision);
   if (track)
-    store.track({ n, keys, subject: mail.subject, stored: storedKeys(keys, policy.tokenLayouts, smart), joins });
+    store.track({
+      n,
+      keys,
+      subject: mail.subject,
+      stored: storedKeys(keys, policy.tokenLayouts, smart),
+      size: mail.headers?.length ?? 0,
+      joins,
+    });
   if (track && decision.do === 'track' && decision.match) {
     for (const id of learnedAliases(keys, decision.match.strategy)) store.alias(decision.match.candidate, id);
   }
