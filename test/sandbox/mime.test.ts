@@ -33,6 +33,15 @@ test.each([
   expect((await roundTrip({ subject })).subject).toBe(subject);
 });
 
+test('X3 Japanese words that each begin anew leave no mark where they meet', async () => {
+  const word = '=?ISO-2022-JP?B?GyRCOCtAURsoQg==?=';
+  const mail = await parseEml(
+    eml([`Subject: ${word}`, ` ${word} (1)`, `From: ${word}`, ` ${word} <y@x.example>`, '', 'x']),
+  );
+  expect(mail).toMatchObject({ subject: '見積見積 (1)', from: { name: '見積見積' } });
+  expect(mail.headers).toContain(`${word}\r\n ${word}`);
+});
+
 test('X3 names with commas, quotes and other scripts survive, and so do both bodies', async () => {
   const mail = await roundTrip({});
   expect(mail.from).toEqual(letter.from);

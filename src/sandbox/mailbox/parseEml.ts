@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime';
 import { toBase64, textToBytes } from './base64';
 import type { FileOnMail, Person } from './shapes';
 
@@ -28,7 +28,10 @@ export interface Incoming {
 
 /** Throws where the parser gives up (2 MB of headers, bottomless nesting). */
 export async function parseEml(source: Uint8Array): Promise<Incoming> {
-  const mail = await PostalMime.parse(source, { forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer' });
+  const mail = await PostalMime.parse(withoutSwitching(source), {
+    forceRfc822Attachments: true,
+    attachmentEncoding: 'arraybuffer',
+  });
   const header = (name: string): string | null => mail.headers.find((line) => line.key === name)?.value ?? null;
   return {
     headers: headerBlock(source),
@@ -53,13 +56,37 @@ export async function parseEml(source: Uint8Array): Promise<Incoming> {
 
 /** Up to the first empty line; bytes that are no UTF-8 are read as Windows-1252, as a browser would. */
 export function headerBlock(source: Uint8Array): string {
-  let end = source.length;
-  for (let at = 0; at < source.length && end === source.length; at += 1) {
-    if (source[at] !== 10) continue;
-    if (source[at + 1] === 10 || (source[at + 1] === 13 && source[at + 2] === 10)) end = at;
-  }
-  const bytes = source.subarray(0, end);
+  const bytes = source.subarray(0, headerEnd(source));
   return `${decode(bytes).replace(/\r?\n/g, '\r\n').replace(/\r$/, '')}\r\n`;
+}
+
+function headerEnd(source: Uint8Array): number {
+  for (let at = source.indexOf(10); at >= 0; at = source.indexOf(10, at + 1)) {
+    if (source[at + 1] === 10 || (source[at + 1] === 13 && source[at + 2] === 10)) return at;
+  }
+  return source.length;
+}
+
+/**
+ * ISO 2022 in headers: each encoded word begins and ends in ASCII (RFC 1468), so at the seam of two words one escape follows
+ * another. The parser joins neighbours before it decodes them, and a decoder reads two escapes in a row as U+FFFD (Encoding
+ * Standard, 12.2.1). So it is handed these words in UTF-8.
+ */
+function withoutSwitching(source: Uint8Array): Uint8Array {
+  const end = headerEnd(source);
+  const block = decode(source.subarray(0, end));
+  const plain = block.replace(
+    /=\?iso-2022-jp[^?\s]{0,20}\?[bq]\?[^?\s]*\?=/gi,
+    (word) => `=?utf-8?B?${toBase64(textToBytes(decodeWords(word)))}?=`,
+  );
+  return plain === block ? source : joined(textToBytes(plain), source.subarray(end));
+}
+
+function joined(head: Uint8Array, rest: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(head.length + rest.length);
+  whole.set(head);
+  whole.set(rest, head.length);
+  return whole;
 }
 
 function decode(bytes: Uint8Array): string {
