@@ -1,7 +1,7 @@
-import { toBase64, textToBytes } from '../../src/sandbox/mailbox/base64';
+import { bytesToText, toBase64, textToBytes } from '../../src/sandbox/mailbox/base64';
 import { buildMime, type Letter } from '../../src/sandbox/mailbox/buildMime';
 import { encodeWords } from '../../src/sandbox/mailbox/encode';
-import { headerBlock, parseEml } from '../../src/sandbox/mailbox/parseEml';
+import { headerBlock, parseEml, withoutSwitching } from '../../src/sandbox/mailbox/parseEml';
 import { eml } from './tools';
 
 const letter: Letter = {
@@ -33,11 +33,14 @@ test.each([
   expect((await roundTrip({ subject })).subject).toBe(subject);
 });
 
-test('X3 Japanese words that each begin anew leave no mark where they meet', async () => {
+test('X3 Japanese words that each begin anew are decoded one by one: joined, browsers show a mark at the seam', async () => {
   const word = '=?ISO-2022-JP?B?GyRCOCtAURsoQg==?=';
-  const mail = await parseEml(
-    eml([`Subject: ${word}`, ` ${word} (1)`, `From: ${word}`, ` ${word} <y@x.example>`, '', 'x']),
+  const source = eml([`Subject: ${word}`, ` ${word} (1)`, `From: ${word}`, ` ${word} <y@x.example>`, '', word]);
+  const utf8 = '=?utf-8?B?6KaL56mN?=';
+  expect(bytesToText(withoutSwitching(source)).replaceAll(utf8, 'word')).toBe(
+    `Subject: word\r\n word (1)\r\nFrom: word\r\n word <y@x.example>\r\n\r\n${word}`,
   );
+  const mail = await parseEml(source);
   expect(mail).toMatchObject({ subject: '見積見積 (1)', from: { name: '見積見積' } });
   expect(mail.headers).toContain(`${word}\r\n ${word}`);
 });

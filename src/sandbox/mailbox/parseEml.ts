@@ -72,7 +72,7 @@ function headerEnd(source: Uint8Array): number {
  * another. The parser joins neighbours before it decodes them, and a decoder reads two escapes in a row as U+FFFD (Encoding
  * Standard, 12.2.1). So it is handed these words in UTF-8.
  */
-function withoutSwitching(source: Uint8Array): Uint8Array {
+export function withoutSwitching(source: Uint8Array): Uint8Array {
   const end = headerEnd(source);
   const block = decode(source.subarray(0, end));
   const plain = block.replace(
