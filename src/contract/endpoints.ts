@@ -2,7 +2,18 @@
 import { CreateRecordSchema, FoundRecordsSchema, RecordViewSchema, SearchRecordsSchema } from './records';
 import { Shape, Text, Type, Uuid, Word, type Static, type TSchema } from './schema';
 import { RecordTypeSchema, PersonSchema } from './mail';
-import { SaveSettingsSchema, SettingsReplySchema } from './settings';
+import {
+  AskLeaseReplySchema,
+  AskLeaseSchema,
+  MeetSchema,
+  MintReplySchema,
+  MintSchema,
+  NumberSpaceSchema,
+  PendingReplySchema,
+  TrackSentReplySchema,
+  TrackSentSchema,
+} from './sending';
+import { PreferencesSchema, SaveSettingsSchema, SettingsReplySchema } from './settings';
 import {
   ActivitySchema,
   BodySchema,
@@ -62,6 +73,59 @@ export const endpoints = {
     summary: 'Set or change the record',
     body: RegardSchema,
     reply: TrackReplySchema,
+  },
+  trackSent: {
+    method: 'POST',
+    path: '/api/sent',
+    summary: 'Track a mail that was just sent',
+    body: TrackSentSchema,
+    reply: TrackSentReplySchema,
+  },
+  meet: {
+    method: 'POST',
+    path: '/api/sent/met',
+    summary: 'The sent copy of a tracked mail was met',
+    body: MeetSchema,
+    reply: TrackReplySchema,
+  },
+  pending: {
+    method: 'GET',
+    path: '/api/sent/pending',
+    summary: 'Sent mail whose copy nobody met yet',
+    reply: PendingReplySchema,
+  },
+  mintToken: {
+    method: 'POST',
+    path: '/api/tokens',
+    summary: 'A tracking token for a mail that is being written',
+    body: MintSchema,
+    reply: MintReplySchema,
+  },
+  lease: {
+    method: 'POST',
+    path: '/api/leases',
+    summary: 'Numbers for tokens that are made without a line',
+    body: AskLeaseSchema,
+    reply: AskLeaseReplySchema,
+  },
+  numberSpaces: {
+    method: 'GET',
+    path: '/api/tokens/spaces',
+    summary: 'How full the numbers of each user are',
+    reply: Shape({ spaces: Type.Array(NumberSpaceSchema) }),
+  },
+  preferences: {
+    method: 'GET',
+    path: '/api/me/preferences',
+    summary: 'What the asker chose for themselves',
+    reply: PreferencesSchema,
+  },
+  savePreferences: {
+    method: 'PUT',
+    path: '/api/me/preferences',
+    summary: 'Choose for oneself',
+    body: PreferencesSchema,
+    reply: PreferencesSchema,
   },
   searchRecords: {
     method: 'POST',

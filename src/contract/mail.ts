@@ -24,6 +24,7 @@ export const MethodSchema = Word(
   'conversation',
   'smart',
   'folder',
+  'sent',
   'hand',
 );
 
@@ -40,10 +41,12 @@ export const KeysSchema = Shape({
   attached: Type.Array(Id, { maxItems: 20 }),
   conversationIndex: Nullable(Shape({ guid: Text(64), depth: Type.Integer({ minimum: 0, maximum: 100_000 }) })),
   conversation: Nullable(ConversationSchema),
+  mark: Type.Optional(Uuid),
   tokens: Type.Array(Shape({ digits: Text(30), before: Text(40) }), { maxItems: 20 }),
   mailKind: Word('opener', 'reply', 'forward'),
   automatic: Nullable(Word('autoReply', 'bounce', 'bulk', 'calendar')),
   topic: Text(1000),
+  formerTopic: Type.Optional(Text(1000)),
   from: Nullable(Address),
   recipients: Type.Array(Address, { maxItems: 500 }),
   sentAt: Nullable(Instant),
@@ -53,7 +56,10 @@ export const KeysSchema = Shape({
 export const CandidateSchema = Shape({
   activityId: Uuid,
   shared: Type.Array(
-    Shape({ kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic'), value: Text(1100) }),
+    Shape({
+      kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic', 'mark'),
+      value: Text(1100),
+    }),
   ),
   messageId: Id,
   direction: DirectionSchema,

@@ -19,6 +19,20 @@ export const SettingsSchema = Shape({
   closedRecords: Word('link', 'ask', 'new'),
   /** 255..400, as Dynamics' MaximumSubjectLengthOnMailServer. */
   subjectLength: Type.Integer({ minimum: 255, maximum: 400 }),
+  /** Whether a mail that is tracked while it is written carries a token; tokens are read in any case. */
+  tokensInSubject: Type.Boolean(),
+  /** A number whose thread was active within so many days is not given again. */
+  activeDays: Type.Integer({ minimum: 1, maximum: 3650 }),
+  /** When every number belongs to an active thread: one more digit for new tokens, or mail without a token. */
+  whenNumbersRunOut: Word('widen', 'none'),
+  /** Outgoing mail that is tracked when it is sent: to people outside who stand for a record, or to anybody outside. */
+  autoTrack: Word('off', 'known', 'everyone'),
+  /** Addresses and domains whose mail is never tracked without a click. */
+  neverTrack: Type.Array(Type.String({ minLength: 1, maxLength: 320 }), { maxItems: 1000 }),
+  /** Whether mail marked personal, private or confidential may be tracked without a click. */
+  trackPrivate: Type.Boolean(),
+  /** Mail between two users: an activity for each of them, or one for both. */
+  internalAsTwo: Type.Boolean(),
   categoryName: Type.String({ minLength: 1, maxLength: 255 }),
   /** Outlook's colour presets. */
   categoryColor: Type.String({ pattern: '^Preset([0-9]|1[0-9]|2[0-4])$' }),
@@ -55,6 +69,22 @@ export const defaultSettings: Settings = {
   withoutOutsiders: 'ask',
   closedRecords: 'ask',
   subjectLength: 255,
+  tokensInSubject: true,
+  activeDays: 180,
+  whenNumbersRunOut: 'widen',
+  autoTrack: 'off',
+  neverTrack: [],
+  trackPrivate: false,
+  internalAsTwo: true,
   categoryName: 'Tracked to CRM',
   categoryColor: 'Preset4',
 };
+
+/** What a person may choose for themselves, within what the organisation allows. */
+export const PreferencesSchema = Shape({
+  /** Whether the organisation's auto-tracking of outgoing mail applies to mine. */
+  autoTrack: Type.Boolean(),
+});
+export type Preferences = Static<typeof PreferencesSchema>;
+
+export const defaultPreferences: Preferences = { autoTrack: true };

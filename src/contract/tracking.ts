@@ -9,7 +9,7 @@ import {
 } from './mail';
 import { ResolvedPersonSchema } from './records';
 import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
-import { SettingsReplySchema } from './settings';
+import { PreferencesSchema, SettingsReplySchema } from './settings';
 
 export const AttachmentSchema = Shape({
   name: Text(400),
@@ -35,6 +35,8 @@ export const TrackingSchema = Shape({
   reason: Text(2000),
   trackedBy: PersonSchema,
   trackedAt: Instant,
+  /** Stored when the mail was sent; its sent copy, with the ids under which it travels, was not met yet. */
+  pending: Type.Optional(Type.Boolean()),
 });
 export type Tracking = Static<typeof TrackingSchema>;
 
@@ -52,6 +54,8 @@ export const LookupReplySchema = Shape({
   candidates: Type.Array(CandidateSchema),
   people: Type.Array(ResolvedPersonSchema),
   settingsVersion: Type.Integer(),
+  /** What the asker chose for themselves. */
+  preferences: Type.Optional(PreferencesSchema),
   /** Present where the asker's version is old or missing. */
   settings: Type.Optional(SettingsReplySchema),
 });

@@ -33,7 +33,13 @@ function unmatched(candidates: readonly Candidate[], found: ReadonlyMap<string, 
 
 /** The very same mail, read again or in a second mailbox. */
 function isCopy(keys: Keys, candidate: Candidate): boolean {
-  if (!candidate.shared.some((key) => key.kind === 'id' && key.value === keys.messageId)) return false;
+  const { mark, messageId, direction } = keys;
+  const shares = candidate.shared.some(
+    ({ kind, value }) =>
+      (kind === 'id' && value === messageId) ||
+      (kind === 'mark' && value === mark && candidate.direction === direction),
+  );
+  if (!shares) return false;
   return (
     candidate.topic === keys.topic && (candidate.from === keys.from || candidate.from === null || keys.from === null)
   );

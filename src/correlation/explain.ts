@@ -61,7 +61,7 @@ const relations: Readonly<Record<Relation, string>> = {
 };
 
 const means: Readonly<Record<StrategyName, string>> = {
-  header: 'its signed header',
+  header: 'our own header',
   replyTo: 'In-Reply-To',
   references: 'References',
   token: 'its token',

@@ -53,6 +53,7 @@ export function extractKeys(mail: Mail): Keys {
     attached: others(mail.attachedHeaders.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? [])),
     conversationIndex: index ?? (mail.returnedHeaders === null ? null : indexOf(parseHeaders(mail.returnedHeaders))),
     conversation: conversationOf(mail),
+    ...markOf(mail, headers),
     tokens: tokenReadings(mail.subject),
     mailKind: kindOf(subject, ids),
     automatic: readAutomatic(mail, headers, subject),
@@ -140,6 +141,15 @@ function returnedIds(block: string): string[] {
   return id === null ? [] : [id];
 }
 
+/** The header that carries our mark. Anybody can write one, so it proves nothing by itself (case 20). */
+export const MARK_HEADER = 'x-threadmark';
+const MARK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function markOf(mail: Mail, headers: Headers): { readonly mark?: string } {
+  const mark = (mail.mark ?? headers.get(MARK_HEADER) ?? '').trim().toLowerCase();
+  return MARK.test(mark) ? { mark } : {};
+}
+
 function conversationOf(mail: Mail): Keys['conversation'] {
   const { conversation } = mail;
   return conversation && conversation.id !== '' && conversation.id.length <= 1000 ? conversation : null;
@@ -210,6 +220,7 @@ function otherKeys(keys: Keys, digits: readonly string[]): Key[] {
   if (keys.conversationIndex) found.push({ kind: 'index', value: keys.conversationIndex.guid });
   if (keys.conversation)
     found.push({ kind: 'conversation', value: `${keys.conversation.mailbox} ${keys.conversation.id}` });
+  if (keys.mark !== undefined) found.push({ kind: 'mark', value: keys.mark });
   return found;
 }
 

@@ -50,6 +50,8 @@ export interface Mail {
   readonly returnedHeaders: string | null;
   /** Header blocks of messages attached to this one (message/rfc822). */
   readonly attachedHeaders: readonly string[];
+  /** What we stamped on it when it was written, as its custom property tells; the header block may name it as well. */
+  readonly mark?: string;
 }
 
 /** What a subject, its prefixes and the headers say this mail is to its parent. */
@@ -88,11 +90,15 @@ export interface Keys {
   /** `depth`: number of 5-byte child blocks, 0 for the opener (MS-OXOMSG 2.2.1.3). */
   readonly conversationIndex: { readonly guid: string; readonly depth: number } | null;
   readonly conversation: { readonly mailbox: string; readonly id: string } | null;
+  /** A uuid that one of us stamped on the mail while writing it: in our own header, or in a custom property of the sender's copy. */
+  readonly mark?: string;
   readonly tokens: readonly TokenReading[];
   readonly mailKind: MailKind;
   readonly automatic: Automatic | null;
   /** The subject without prefixes, list tags and counters, case-folded: for comparison, never for display. */
   readonly topic: string;
+  /** The topic it says that it had before, in the same form: `(was: …)`, or a Thread-Topic that is another one. */
+  readonly formerTopic?: string;
   /** Normal addresses. The person behind a rewritten From (DMARC lists) where that is known. */
   readonly from: string | null;
   /** Normal addresses of every other participant, once each. */
@@ -103,7 +109,7 @@ export interface Keys {
 }
 
 /** What a stored key says about the mail that stored it. `topic`: the words of its subject, where they are not generic. */
-export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token' | 'topic';
+export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token' | 'topic' | 'mark';
 
 export interface Key {
   readonly kind: KeyKind;

@@ -12,6 +12,7 @@ export const methodWords: Record<Tracking['method'], string> = {
   conversation: 'mailbox conversation',
   smart: 'smart matching',
   folder: 'folder-level tracking',
+  sent: 'on sending',
   hand: 'by hand',
 };
 

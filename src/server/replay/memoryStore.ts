@@ -90,6 +90,7 @@ export class MemoryStore {
     conversation: new Map(),
     token: new Map(),
     topic: new Map(),
+    mark: new Map(),
   };
   /** Each address once, however many mails it is on. */
   private readonly addresses = new Map<string, string>();

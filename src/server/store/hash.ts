@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Key, KeyKind } from '../../correlation/mail';
 
 /** Stored numbers; never change one. */
-const KINDS = { id: 1, mention: 2, alias: 3, index: 4, conversation: 5, token: 6, topic: 7 } as const satisfies Record<
-  KeyKind,
-  number
->;
+const KINDS = {
+  id: 1,
+  mention: 2,
+  alias: 3,
+  index: 4,
+  conversation: 5,
+  token: 6,
+  topic: 7,
+  mark: 8,
+} as const satisfies Record<KeyKind, number>;
 
 export const kindNumber = (kind: KeyKind): number => KINDS[kind];
 

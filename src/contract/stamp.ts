@@ -1,0 +1,55 @@
+/**
+ * What a draft carries in its custom property `threadmark`, from the first click until its sent copy is met: the mail itself
+ * is the outbox. It lies in the mailbox, where other add-ins and rules may write, so it is read with mistrust.
+ */
+import type { RecordRef, RecordType } from '../correlation/mail';
+
+export const STAMP_PROPERTY = 'threadmark';
+
+export interface Stamp {
+  /** A uuid, also in the header; ties draft, sent copy and tracking together. */
+  readonly mark: string;
+  /** `rule`: nobody clicked; what the organisation wants decides when the mail leaves. */
+  readonly by: 'hand' | 'rule';
+  /** False: the sender wants this mail left alone, whatever the rule says. */
+  readonly track: boolean;
+  readonly regarding: (RecordRef & { readonly name: string }) | null;
+  /** As it stands, or will stand, in the subject; null for mail without one. */
+  readonly token: string | null;
+}
+
+export function writeStamp(stamp: Stamp): string {
+  return JSON.stringify({ v: 1, ...stamp });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const TYPES: readonly string[] = ['contact', 'account', 'lead', 'opportunity', 'case'] satisfies RecordType[];
+/** 20 characters of prefix, a designator, 10 + 9 digits. */
+const LONGEST_TOKEN = 40;
+
+/** null for everything that we did not write. */
+export function readStamp(value: unknown): Stamp | null {
+  const { v, mark, by, track, regarding, token } = fieldsOf(value);
+  if (v !== 1 || !isUuid(mark) || (by !== 'hand' && by !== 'rule') || typeof track !== 'boolean') return null;
+  const isToken = typeof token === 'string' && token.length <= LONGEST_TOKEN;
+  if (token !== null && !isToken) return null;
+  const record = regarding === null ? null : readRecord(regarding);
+  return record === undefined ? null : { mark, by, track, regarding: record, token };
+}
+
+function readRecord(value: unknown): Stamp['regarding'] | undefined {
+  const { type, id, name } = fieldsOf(value);
+  if (typeof type !== 'string' || !TYPES.includes(type) || !isUuid(id) || typeof name !== 'string') return undefined;
+  return { type: type as RecordType, id, name: name.slice(0, 400) };
+}
+
+const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  try {
+    const object: unknown = typeof value === 'string' && value.length < 10_000 ? JSON.parse(value) : value;
+    return typeof object === 'object' && object !== null ? (object as Record<string, unknown>) : {};
+  } catch {
+    return {}; // no JSON: not ours
+  }
+}
