@@ -226,9 +226,11 @@ function otherKeys(keys: Keys, digits: readonly string[]): Key[] {
 
 /**
  * Ids to store as aliases of the matched activity: something else than In-Reply-To found it, so the unknown id there may well be
- * the name that a gateway gave it. The next reply then matches by header. Equal subjects prove too little to make a header of them.
+ * the name that a gateway gave it. The next reply then matches by header. Equal subjects prove too little to make a header of them,
+ * and of References only a mail that they name can have been answered: its children and siblings have an id of their own.
  */
-export function learnedAliases(keys: Keys, matchedStrategy: StrategyName): string[] {
-  if (matchedStrategy === 'replyTo' || matchedStrategy === 'header' || matchedStrategy === 'smart') return [];
+export function learnedAliases(keys: Keys, strategy: StrategyName, matchedId: string): string[] {
+  if (strategy === 'replyTo' || strategy === 'header' || strategy === 'smart') return [];
+  if (strategy === 'references' && !keys.references.includes(matchedId)) return [];
   return keys.inReplyTo.slice(0, 1).filter((id) => isDistinct(id));
 }

@@ -92,7 +92,8 @@ export class Archive {
       regarding: regarding ?? null,
       thread,
     });
-    if (joined) this.learn(keys, joined.candidate.activityId, learnedAliases(keys, joined.strategy));
+    if (joined)
+      this.learn(keys, joined.candidate.activityId, learnedAliases(keys, joined.strategy, joined.candidate.messageId));
     return activityId;
   }
 

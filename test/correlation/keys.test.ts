@@ -1,5 +1,6 @@
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../src/correlation/keys';
 import type { Keys } from '../../src/correlation/mail';
+import type { StrategyName } from '../../src/correlation/match';
 import { defaultPolicy } from '../../src/correlation/policy';
 import { KeysSchema } from '../../src/contract/mail';
 import { parse } from '../../src/contract/schema';
@@ -263,9 +264,20 @@ describe('asking and storing', () => {
   });
 
   test('C2 #22 what another strategy linked teaches the unknown id it answers', () => {
-    const keys = read('In-Reply-To: <b.rewritten@ses.example>');
-    expect(learnedAliases(keys, 'token')).toEqual(['b.rewritten@ses.example']);
-    expect(learnedAliases(keys, 'references')).toEqual(['b.rewritten@ses.example']);
-    expect(learnedAliases(keys, 'replyTo')).toEqual([]);
+    const keys = read(
+      lines(
+        'In-Reply-To: <b.rewritten@ses.example>',
+        'References: <offer1@northwind.example> <b.rewritten@ses.example>',
+      ),
+    );
+    const learned = (strategy: StrategyName, id = 'offer1@northwind.example') => learnedAliases(keys, strategy, id);
+    expect(learned('token')).toEqual(['b.rewritten@ses.example']);
+    expect(learned('references')).toEqual(['b.rewritten@ses.example']);
+    expect(learned('replyTo')).toEqual([]);
+  });
+
+  test('C2 #35 a child or a sibling does not go by the id that its relative answers', () => {
+    const keys = read('In-Reply-To: <ghost@x.example>');
+    expect(learnedAliases(keys, 'references', 'child@x.example')).toEqual([]);
   });
 });

@@ -4,60 +4,16 @@ import { askedKeys, extractKeys } from '../../src/correlation/keys';
 import type { Mail } from '../../src/correlation/mail';
 import type { Policy } from '../../src/correlation/policy';
 import { Archive, northwind, record, write } from './archive';
+import { forest, seeded, shuffled } from './forest';
 import { index } from './threadIndex';
-
-/** Mulberry32. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const open: Policy = { ...northwind, users: [], ownDomains: [] };
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** A forest of conversations: `thread` says which tree a mail belongs to. Headers are complete, cut, or In-Reply-To alone. */
-function forest(seed: number, size: number): { mail: Mail; thread: number }[] {
-  const roll = seeded(seed);
-  const mails: { mail: Mail; thread: number; chain: string[] }[] = [];
-  for (let n = 0; n < size; n++) {
-    const parent = n > 3 && roll(4) > 0 ? mails[roll(n)] : undefined;
-    const chain = [...(parent?.chain ?? []), `<mail${seed}.${n}@x.example>`];
-    const above = chain.slice(0, -1);
-    const headers = [`Message-ID: ${chain.at(-1)}`];
-    if (above.length > 0) headers.push(`In-Reply-To: ${above.at(-1)}`, `References: ${above.join(' ')}`);
-    const subject = parent ? `Re: Topic ${parent.thread}` : `Topic ${n}`;
-    const from = `p${roll(6)}@x.example`;
-    const mail = write({
-      headers: headers.join('\r\n'),
-      subject,
-      from,
-      to: ['list@x.example'],
-      sentAt: `2026-05-${String(1 + (n % 28)).padStart(2, '0')}T09:00:00Z`,
-    });
-    mails.push({ mail, thread: parent?.thread ?? n, chain });
-  }
-  return mails;
-}
-
-function shuffled<T>(list: readonly T[], seed: number): T[] {
-  const roll = seeded(seed);
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = roll(i + 1);
-    [out[i], out[j]] = [out[j] as T, out[i] as T];
-  }
-  return out;
-}
-
 test.each(seeds)(
   'C3 in whatever order mail arrives, each finds its own conversation, never a foreign one, and the threads are the same (seed %i)',
   (seed) => {
-    const mails = forest(seed, 60);
+    const mails = forest(seed, { size: 60 });
     const wanted = [...new Set(mails.map(({ thread }) => thread))]
       .map((one) => ids(mails.filter(({ thread }) => thread === one)))
       .sort();
@@ -85,7 +41,7 @@ const ids = (mails: readonly { mail: Mail }[]) =>
 
 test.each(seeds)('C3 candidates in any order give the same verdict (seed %i)', (seed) => {
   const archive = new Archive(open);
-  const mails = forest(seed, 60);
+  const mails = forest(seed, { size: 60 });
   mails.slice(0, -10).forEach(({ mail }, i) => archive.track(mail, record(`Deal ${i % 3}`)));
   for (const { mail } of mails.slice(-10)) {
     const keys = extractKeys(mail);
@@ -100,8 +56,8 @@ test.each(seeds)('C3 candidates in any order give the same verdict (seed %i)', (
 });
 
 test.each(seeds)('C3 unrelated mail never changes a verdict (seed %i)', (seed) => {
-  const mails = forest(seed, 40);
-  const strangers = forest(seed + 1000, 40);
+  const mails = forest(seed, { size: 40 });
+  const strangers = forest(seed + 1000, { size: 40 });
   const quiet = new Archive(open);
   const busy = new Archive(open);
   mails.forEach(({ mail }, i) => {

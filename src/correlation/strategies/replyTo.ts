@@ -53,7 +53,7 @@ function parent(question: Question, candidate: Candidate, { value, place, alias 
     confidence: distinct ? (alias ? 0.97 : 0.99) : trusted ? 0.9 : 0.3,
     witness: someone,
     against: trusted ? [] : [SHORT_ID],
-    distance: far.parent + place,
+    distance: far.parent + place + (alias ? 0.5 : 0),
   };
 }
 

@@ -44,7 +44,8 @@ export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track 
       joins,
     });
   if (track && decision.do === 'track' && decision.match) {
-    for (const id of learnedAliases(keys, decision.match.strategy)) store.alias(decision.match.candidate, id);
+    const { strategy, candidate } = decision.match;
+    for (const id of learnedAliases(keys, strategy, candidate.messageId)) store.alias(candidate, id);
   }
   return toLine(n, keys.messageId, { correlation, decision, joins });
 }

@@ -100,6 +100,12 @@ export async function addKeys(ask: Ask, orgId: number, activityId: string, keys:
   await ask(insertKeys, [orgId, activityId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);
 }
 
+export async function findMessageId(ask: Ask, orgId: number, activityId: string): Promise<string | null> {
+  const text = `select message_id as id from activity where org_id = $1 and activity_id = $2`;
+  const [row] = await ask<{ id: string }>({ name: 'find-message-id', text }, [orgId, activityId]);
+  return row?.id ?? null;
+}
+
 const insertAliases = {
   name: 'insert-aliases',
   text: `insert into correlation_key (org_id, kind, key_hash, activity_id)

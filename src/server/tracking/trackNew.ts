@@ -6,7 +6,7 @@ import type { Keys } from '../../correlation/mail';
 import type { StrategyName } from '../../correlation/match';
 import { defaultSettings } from '../../contract/settings';
 import type { Track } from '../../contract/tracking';
-import { addActivity, addAliases, addContent, type NewActivity, type Party } from '../store/activities';
+import { addActivity, addAliases, addContent, findMessageId, type NewActivity, type Party } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { giveReceipt } from '../store/receipts';
@@ -107,8 +107,9 @@ async function storeContent(
 
 /** A reply that was linked by token or index names our mail by an id that a relay gave it: the next reply shall match by it. */
 async function learn(ask: Ask, { asker: { orgId }, keys, because: { method, matched } }: Order): Promise<void> {
-  if (matched === null || !isStrategy(method)) return;
-  await addAliases(ask, orgId, matched, learnedAliases(keys as Keys, method));
+  if (matched === null || !isStrategy(method) || method === 'replyTo') return;
+  const matchedId = await findMessageId(ask, orgId, matched);
+  if (matchedId !== null) await addAliases(ask, orgId, matched, learnedAliases(keys as Keys, method, matchedId));
 }
 
 const isStrategy = (method: Track['because']['method']): method is StrategyName =>
