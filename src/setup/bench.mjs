@@ -1,14 +1,18 @@
-/** `npm run bench`, `npm run bench:pane`: builds, then runs one of test/benches with the remaining words. */
+/** `npm run bench`, `npm run bench:pane`, `npm run bench:correlation`: builds, then runs one of test/benches with the remaining words. */
 import { build } from './build.mjs';
 import { requireNode20, stop } from './console.mjs';
 import { install } from './install.mjs';
 
 const [name, ...words] = process.argv.slice(2);
-const benches = { replay: '../../test/benches/replay.mjs', pane: '../../test/benches/pane.mjs' };
+const benches = {
+  replay: '../../test/benches/replay.mjs',
+  pane: '../../test/benches/pane.mjs',
+  correlation: '../../test/benches/correlation.mjs',
+};
 
 requireNode20();
 if (!benches[name]) stop(`There is no bench of this name; there are: ${Object.keys(benches).join(', ')}.`, 2);
 install();
-build(name === 'replay' ? ['server'] : undefined);
+build(name === 'pane' ? undefined : ['server']);
 process.argv.splice(2, Infinity, ...words);
 await import(benches[name]);
