@@ -290,7 +290,15 @@ describe('what cannot be done', () => {
     const whole = gzipSync(thread);
     const answer = await run(await file('cut.mbox.gz', whole.subarray(0, whole.length - 20)));
     expect(answer.code).toBe(1);
-    expect(answer.stderr).toMatch(/^threadmark replay: /);
+    expect(answer.stderr).toMatch(/^threadmark replay: It is a gzip file that breaks off/);
+  });
+
+  test('R1 a path that leads nowhere is told with what to do', async () => {
+    const answer = await run('/no/such/archive.mbox');
+    expect(answer.code).toBe(1);
+    expect(answer.stderr).toBe(
+      'threadmark replay: There is no such file or folder. Check the path: /no/such/archive.mbox.\n',
+    );
   });
 
   test('R1 --help tells how', async () => {

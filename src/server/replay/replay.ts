@@ -38,8 +38,22 @@ function say(io: ReplayIo, text: string): number {
 /** Files that cannot be read and settings that cannot be parsed are the caller's to mend; anything else is a bug and shows its stack. */
 function sentence(error: unknown): string {
   if (error instanceof Problem || error instanceof SyntaxError) return error.message;
-  if (error instanceof Error) return 'code' in error ? error.message : (error.stack ?? error.message);
-  return String(error);
+  const { code, stack, message } = error as NodeJS.ErrnoException;
+  return code === undefined ? (stack ?? String(message ?? error)) : unreadable(error as NodeJS.ErrnoException);
+}
+
+const unreadableWords: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file or folder. Check the path',
+  EACCES: 'You may not read it. Ask its owner for the right to read',
+  EISDIR: 'It is a folder. Name a file',
+  Z_DATA_ERROR: 'It ends in .gz but is damaged, or no gzip. Fetch it again',
+  Z_BUF_ERROR: 'It is a gzip file that breaks off. Fetch it again',
+};
+
+/** What became of a file, in words; the system's own where it is a rare one. */
+function unreadable(error: NodeJS.ErrnoException): string {
+  const words = unreadableWords[error.code ?? ''];
+  return words === undefined ? error.message : `${words}${error.path === undefined ? '' : `: ${error.path}`}.`;
 }
 
 async function run({ files, tracks, policy }: Options, io: ReplayIo): Promise<Summary> {
