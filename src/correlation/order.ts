@@ -1,4 +1,5 @@
 /** Which match comes first. Threads compete by their best evidence; inside a thread the nearest mail wins. */
+import type { Candidate } from './mail';
 import type { Match } from './match';
 
 export interface Ranked {
@@ -15,10 +16,10 @@ interface Thread {
   power: number;
   rank: number;
   distance: number;
-  newest: string;
+  newest: Candidate;
 }
 
-/** Stable: ends in the ids, never in the order of the input. */
+/** Stable: ends in the ids, never in the order of the input; in those of the mails first, which do not tell what arrived when. */
 export function orderMatches(ranked: readonly Ranked[]): Match[] {
   if (ranked.length < 2) return ranked.map(({ match }) => match);
   const threads = new Map<string, Thread>();
@@ -36,10 +37,10 @@ const threadOf = (one: Ranked) => one.match.candidate.threadId;
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function addTo(threads: Map<string, Thread>, { match, power, rank, distance }: Ranked): void {
-  const { threadId, sentAt } = match.candidate;
-  const known = threads.get(threadId);
+  const { candidate } = match;
+  const known = threads.get(candidate.threadId);
   if (!known) {
-    threads.set(threadId, { power, rank, distance, newest: sentAt });
+    threads.set(candidate.threadId, { power, rank, distance, newest: candidate });
     return;
   }
   if (power > known.power || (power === known.power && rank < known.rank)) {
@@ -47,21 +48,21 @@ function addTo(threads: Map<string, Thread>, { match, power, rank, distance }: R
     known.rank = rank;
   }
   known.distance = Math.min(known.distance, distance);
-  if (sentAt > known.newest) known.newest = sentAt;
+  if (newestFirst(candidate, known.newest) < 0) known.newest = candidate;
 }
 
 function compareThreads(a: Thread, b: Thread): number {
-  return b.power - a.power || a.rank - b.rank || a.distance - b.distance || compareText(b.newest, a.newest);
+  return b.power - a.power || a.rank - b.rank || a.distance - b.distance || newestFirst(a.newest, b.newest);
 }
 
 /** Usable evidence first, then the nearest, then the newest. */
 function compareWithin(a: Ranked, b: Ranked): number {
   const usable = Number(b.power > 0) - Number(a.power > 0);
-  const [one, two] = [a.match.candidate, b.match.candidate];
+  return usable || a.distance - b.distance || newestFirst(a.match.candidate, b.match.candidate);
+}
+
+function newestFirst(a: Candidate, b: Candidate): number {
   return (
-    usable ||
-    a.distance - b.distance ||
-    compareText(two.sentAt, one.sentAt) ||
-    compareText(two.activityId, one.activityId)
+    compareText(b.sentAt, a.sentAt) || compareText(b.messageId, a.messageId) || compareText(b.activityId, a.activityId)
   );
 }

@@ -91,4 +91,19 @@ describe.each(offices)('$name', (office) => {
       expect(verdicts[2]).toEqual(verdicts[0]);
     });
   });
+
+  test.each(seeds)(
+    'C3 amid unrelated mail every verdict is that of a replay which holds nothing else (seed %i)',
+    async (seed) => {
+      const grown: Grown = { size: 24, tag: 'u', habits: ['whole', 'replyTo', 'cut'] };
+      const strangers = forest(seed + 1000, grown);
+      const [busy, quiet] = [await office.desk(), await replayOffice().desk()];
+      for (const { mail, n } of forest(seed, grown)) {
+        await busy.track((strangers[n] as Leaf).mail);
+        expect(await busy.ask(mail)).toEqual(await quiet.ask(mail));
+        if (n % 3 > 0) await trackAll(busy, [mail]);
+        if (n % 3 > 0) await trackAll(quiet, [mail]);
+      }
+    },
+  );
 });

@@ -107,3 +107,20 @@ test.each(seeds)('C3 every candidate is matched with evidence or rejected with a
     archive.track(mail, record(`Deal ${roll(3)}`));
   }
 });
+
+test.each(['In-Reply-To', 'References'])(
+  'C3 of two mails of one moment the same is chosen, whichever came first (%s)',
+  (name) => {
+    const mails = ['mail-a', 'mail-b'].map((id) =>
+      write({ headers: `Message-ID: <${id}@x.example>\n${name}: <ghost@x.example>` }),
+    );
+    const question = write({ headers: `${name}: <ghost@x.example>` });
+    const chosen = [mails, mails.toReversed()].map((order) => {
+      const archive = new Archive(open);
+      for (const mail of order) archive.track(mail, record(extractKeys(mail).messageId));
+      return archive.ask(question).decision.regarding?.id;
+    });
+    expect(chosen[0]).toBeDefined();
+    expect(chosen[1]).toBe(chosen[0]);
+  },
+);
