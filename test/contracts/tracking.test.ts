@@ -407,7 +407,7 @@ describe.each(implementations())('$name', (implementation) => {
       });
     });
 
-    test('P1 blind copies reach neither candidates nor the timeline', async () => {
+    test('P1 #86 blind copies reach neither candidates nor the timeline', async () => {
       const keys = keysOf({
         direction: 'outgoing',
         from: 'alice@northwind.example',
