@@ -6,6 +6,7 @@ import { sha256 } from './digest';
 import { decodeWords } from './encodedWords';
 import { headersOf, parseHeaders, type Headers } from './headers';
 import type { Key, Keys, Mail, MailKind } from './mail';
+import { MARK_HEADER } from './markHeader';
 import type { StrategyName } from './match';
 import { isDistinct, normalId, readIds } from './messageIds';
 import { participants, type Participants } from './participants';
@@ -141,8 +142,6 @@ function returnedIds(block: string): string[] {
   return id === null ? [] : [id];
 }
 
-/** The header that carries our mark. Anybody can write one, so it proves nothing by itself (case 20). */
-export const MARK_HEADER = 'x-threadmark';
 const MARK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function markOf(mail: Mail, headers: Headers): { readonly mark?: string } {
