@@ -1,0 +1,52 @@
+/**
+ * What was clicked and has to reach the server: one letter an act. Here is the part that needs no server, so that it can
+ * run where mail is sent.
+ */
+import type { RecordRef } from '../correlation/mail';
+import type { TrackSent } from '../contract/sending';
+import type { Track } from '../contract/tracking';
+import type { Drawer } from './storage';
+
+/** The tracking that an act changes, as its author saw it. */
+export interface Seen {
+  readonly activityId: string;
+  readonly version: number;
+}
+
+/** `on` null: what the letter before it makes; it waits until that is known. */
+export type Errand =
+  | { readonly do: 'track'; readonly body: Track }
+  | { readonly do: 'trackSent'; readonly body: TrackSent }
+  | { readonly do: 'untrack' | 'restore'; readonly on: Seen | null }
+  | { readonly do: 'regard'; readonly on: Seen | null; readonly regarding: (RecordRef & { name: string }) | null };
+
+export interface Letter {
+  /** The request id, minted at the click: however often the letter is sent, it is one request. */
+  readonly id: string;
+  /** What it is about (`aboutOf`): letters about the same mail leave in order. */
+  readonly about: string;
+  /** To speak of it. */
+  readonly subject: string;
+  readonly recordName: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly errand: Errand;
+}
+
+const LETTER = 'letter/';
+const DIGITS = 12;
+
+/** The same key for a draft, its sent copy and the clicks on either. */
+export const aboutOf = ({ messageId, mark }: { readonly messageId: string; readonly mark?: string | undefined }) =>
+  mark === undefined ? messageId : `mark:${mark}`;
+
+/** Puts a letter behind all others. The same letter once more changes nothing. */
+export async function putLetter(drawer: Drawer, letter: Letter): Promise<void> {
+  const places = await drawer.keys(LETTER);
+  if (places.some((place) => place.endsWith(`/${letter.id}`))) return;
+  const last = Number((places[places.length - 1] ?? '').split('/')[1] ?? 0);
+  await drawer.put(`${LETTER}${String(last + 1).padStart(DIGITS, '0')}/${letter.id}`, letter);
+}
+
+/** The places of all letters, the first to leave first; each ends in `/` and the letter's id. */
+export const placesOf = (drawer: Drawer) => drawer.keys(LETTER);

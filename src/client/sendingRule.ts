@@ -1,0 +1,24 @@
+/** What the send handler has to know of the organisation: written by the pane, read where there is no server to ask. */
+import type { Preferences, SettingsReply } from '../contract/settings';
+import type { SendRule } from '../correlation/planSend';
+import type { Drawer } from './storage';
+
+export interface SendingRule {
+  readonly rule: SendRule;
+  readonly tokensInSubject: boolean;
+  /** UTF-16 units that the mail server takes. */
+  readonly subjectLength: number;
+}
+
+const RULE = 'sendingRule';
+
+export const keepSendingRule = (drawer: Drawer, rule: SendingRule) => drawer.put(RULE, rule);
+
+/** null where no pane of this user was ever opened here. */
+export const readSendingRule = async (drawer: Drawer) => ((await drawer.get(RULE)) as SendingRule | undefined) ?? null;
+
+export function sendingRuleOf({ settings, users, ownDomains }: SettingsReply, { autoTrack }: Preferences): SendingRule {
+  const { neverTrack, trackPrivate, tokensInSubject, subjectLength } = settings;
+  const rule = { autoTrack: settings.autoTrack, wanted: autoTrack, neverTrack, trackPrivate, users, ownDomains };
+  return { rule, tokensInSubject, subjectLength };
+}
