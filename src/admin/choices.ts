@@ -4,12 +4,20 @@ import type { Draft, Field } from './draft';
 type Choice<F extends Field> = Draft[F] extends string ? Record<Draft[F], string> : never;
 
 export const choices: {
-  readonly [F in 'smartMatching' | 'forwards' | 'withoutOutsiders' | 'closedRecords']: Choice<F>;
+  readonly [
+    F in 'smartMatching' | 'forwards' | 'withoutOutsiders' | 'closedRecords' | 'whenNumbersRunOut' | 'autoTrack'
+  ]: Choice<F>;
 } = {
   smartMatching: { off: 'Off', suggest: 'Suggest', automatic: 'Automatic' },
   forwards: { link: 'Belong to the record of the original', ask: 'Ask first' },
   withoutOutsiders: { link: 'Belongs to the record of the original', ask: 'Ask first' },
   closedRecords: { link: 'Still take mail', ask: 'Ask first', new: 'Take no mail: track without a record' },
+  whenNumbersRunOut: { widen: 'Give new tokens one more digit', none: 'Send mail without a token' },
+  autoTrack: {
+    off: 'None',
+    known: 'Mail to people outside who stand for a record',
+    everyone: 'All mail to people outside',
+  },
 };
 
 /** Outlook's presets (Office.MailboxEnums.CategoryColor) with a colour near the one that Outlook paints. */
@@ -46,6 +54,7 @@ export const colourName = (preset: string) => colours.find(([key]) => key === pr
 /** A value as a reader of a list wants it. */
 export function valueWords(field: Field, value: Draft[Field]): string {
   if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (field === 'neverTrack') return value.split('\n').join(', ') || 'Nobody';
   if (field === 'categoryColor') return colourName(value);
   const words: Readonly<Record<string, string>> | undefined =
     field in choices ? choices[field as keyof typeof choices] : undefined;

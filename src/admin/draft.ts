@@ -2,21 +2,26 @@
 import { layoutFaults } from '../correlation/token';
 import { SettingsSchema, type Settings } from '../contract/settings';
 
-export interface Draft extends Omit<Settings, 'token' | 'tokenBase' | 'subjectLength'> {
+type NumberSetting = 'tokenBase' | 'subjectLength' | 'activeDays';
+
+export interface Draft extends Omit<Settings, 'token' | NumberSetting | 'neverTrack'> {
   readonly prefix: string;
   readonly userDigits: string;
   readonly counterDigits: string;
   readonly tokenBase: string;
   readonly subjectLength: string;
+  readonly activeDays: string;
+  /** One entry a line. */
+  readonly neverTrack: string;
 }
 export type Field = keyof Draft;
 /** One sentence a field, naming the field. */
 export type Faults = { readonly [F in Field]?: string };
 
-type NumberField = 'userDigits' | 'counterDigits' | 'tokenBase' | 'subjectLength';
+type NumberField = 'userDigits' | 'counterDigits' | NumberSetting;
 type TextField = 'prefix' | 'categoryName';
 
-const { token, tokenBase, subjectLength, categoryName } = SettingsSchema.properties;
+const { token, tokenBase, subjectLength, activeDays, neverTrack, categoryName } = SettingsSchema.properties;
 const { prefix, userDigits, counterDigits } = token.properties;
 
 /** The bounds are those of the contract, said once, there. The schema library keeps them out of its static types. */
@@ -28,7 +33,9 @@ export const bounds: Record<NumberField, ReturnType<typeof range>> = {
   counterDigits: range(counterDigits),
   tokenBase: range(tokenBase),
   subjectLength: range(subjectLength),
+  activeDays: range(activeDays),
 };
+const most = (neverTrack as { readonly maxItems?: number }).maxItems ?? 0;
 export const longest: Record<TextField, number> = { prefix: room(prefix), categoryName: room(categoryName) };
 
 export const fieldWords: Record<Field, string> = {
@@ -43,6 +50,13 @@ export const fieldWords: Record<Field, string> = {
   withoutOutsiders: 'Mail among colleagues',
   closedRecords: 'Closed records',
   subjectLength: 'Longest subject',
+  tokensInSubject: 'Tokens in the subject',
+  activeDays: 'Days until a number is given again',
+  whenNumbersRunOut: 'When numbers run out',
+  autoTrack: 'Tracked on sending',
+  neverTrack: 'Never tracked on sending',
+  trackPrivate: 'Track private mail on sending',
+  internalAsTwo: 'Two activities for mail between users',
   categoryName: 'Category name',
   categoryColor: 'Category colour',
 };
@@ -56,6 +70,8 @@ export function makeDraft({ token: layout, ...settings }: Settings): Draft {
     counterDigits: String(layout.counterDigits),
     tokenBase: String(settings.tokenBase),
     subjectLength: String(settings.subjectLength),
+    activeDays: String(settings.activeDays),
+    neverTrack: settings.neverTrack.join('\n'),
   };
 }
 
@@ -70,6 +86,21 @@ const nameFault = (typed: string): string | null => {
   const words = fieldWords.categoryName;
   if (typed.trim() === '') return `${words}: give at least one character.`;
   return typed.length > longest.categoryName ? `${words}: give at most ${longest.categoryName} characters.` : null;
+};
+
+const linesOf = (typed: string) =>
+  typed
+    .split(/[\n,;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** An entry that is neither would silently spare nobody. */
+const sparedFault = (typed: string): string | null => {
+  const lines = linesOf(typed);
+  const wrong = lines.find((line) => line.length > 320 || !/^[^\s@]*@?[^\s@]+\.[^\s@]+$/.test(line));
+  if (wrong !== undefined)
+    return `${fieldWords.neverTrack}: “${wrong.slice(0, 80)}” is neither an address nor a domain.`;
+  return lines.length > most ? `${fieldWords.neverTrack}: give at most ${most} entries.` : null;
 };
 
 /** The engine says which prefixes can be read back; the digits have sentences of their own. */
@@ -94,6 +125,8 @@ export function findFaults(draft: Draft): Faults {
     ['counterDigits', numberFault('counterDigits', draft.counterDigits)],
     ['tokenBase', numberFault('tokenBase', draft.tokenBase) ?? baseFault(draft)],
     ['subjectLength', numberFault('subjectLength', draft.subjectLength)],
+    ['activeDays', numberFault('activeDays', draft.activeDays)],
+    ['neverTrack', sparedFault(draft.neverTrack)],
     ['categoryName', nameFault(draft.categoryName)],
   ];
   return Object.fromEntries(found.filter(([, fault]) => fault !== null)) as Faults;
@@ -106,6 +139,8 @@ export function readDraft({ prefix: mark, userDigits: user, counterDigits: count
     token: { prefix: mark, userDigits: Number(user), counterDigits: Number(counter) },
     tokenBase: Number(rest.tokenBase),
     subjectLength: Number(rest.subjectLength),
+    activeDays: Number(rest.activeDays),
+    neverTrack: linesOf(rest.neverTrack),
     categoryName: rest.categoryName.trim(),
   };
 }

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import type { Acts, Asker } from '../../../src/server/tracking/acts';
+import { defaultPreferences, defaultSettings } from '../../../src/contract/settings';
 import { makeApp, type Parts } from '../../../src/server/http/app';
 import { addressOfClaims, makeSignIn, type Issuer, type ReadUser } from '../../../src/server/http/auth';
 import { makeLog } from '../../../src/server/log';
@@ -38,25 +39,26 @@ export const tracking = {
 } as const;
 const settings = {
   version: 1,
-  settings: {
-    useCorrelation: true,
-    useTokens: true,
-    token: { prefix: 'CRM:', userDigits: 3, counterDigits: 3 },
-    tokenBase: 0,
-    smartMatching: 'off',
-    forwards: 'link',
-    withoutOutsiders: 'ask',
-    closedRecords: 'ask',
-    subjectLength: 255,
-    categoryName: 'Tracked to CRM',
-    categoryColor: 'Preset4',
-  },
+  settings: defaultSettings,
   tokenLayouts: [],
   users: [alice.address],
   ownDomains: ['northwind.example'],
   changedBy: null,
   reason: null,
 } as const;
+
+const layout = { prefix: 'CRM:', userDigits: 3, counterDigits: 3 };
+const lease = { leaseId: uuid(8), device: uuid(9), layout, user: 1, counters: [0, 1], expiresAt: at };
+const space = {
+  address: alice.address,
+  name: alice.name,
+  layout,
+  offline: false,
+  taken: 2,
+  size: 1000,
+  daysLeft: 14_970,
+  daysLeftWider: null,
+};
 
 export interface Calls {
   readonly name: keyof Acts;
@@ -74,6 +76,14 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     untrack: { tracking },
     restore: { tracking },
     regard: { tracking },
+    trackSent: { tracking: { ...tracking, pending: true }, why: null },
+    meet: { tracking },
+    pending: { pending: [{ tracking: { ...tracking, pending: true }, subject: 'Offer', sentAt: at }] },
+    mintToken: { token: 'CRM:0001007', why: null },
+    lease: { lease, why: null },
+    numberSpaces: { spaces: [space] },
+    preferences: defaultPreferences,
+    savePreferences: defaultPreferences,
     searchRecords: { records: [{ ...record, ofThisMail: true }] },
     createRecord: { record },
     record: { record },
@@ -207,6 +217,21 @@ export const goodRequests = {
   untrack: { payload: { requestId: uuid(2), activityId: uuid(5), version: 1 } },
   restore: { payload: { requestId: uuid(3), activityId: uuid(5), version: 1 } },
   regard: { payload: { requestId: uuid(4), activityId: uuid(5), version: 1, regarding: null } },
+  trackSent: {
+    payload: {
+      ...trackBody,
+      requestId: uuid(10),
+      keys: { ...keys, direction: 'outgoing', messageId: `mark:${uuid(11)}`, mark: uuid(11) },
+      byRule: false,
+    },
+  },
+  meet: { payload: { requestId: uuid(12), activityId: uuid(5), keys: { ...keys, direction: 'outgoing' } } },
+  pending: {},
+  mintToken: { payload: { requestId: uuid(13), mark: uuid(11) } },
+  lease: { payload: { requestId: uuid(14), device: uuid(9), used: [], returned: [] } },
+  numberSpaces: {},
+  preferences: {},
+  savePreferences: { payload: { autoTrack: false } },
   searchRecords: { payload: { text: 'anna', around: [], types: [] } },
   createRecord: {
     payload: { requestId: uuid(6), type: 'lead', name: 'Lee', email: 'lee@litware.example', company: null },
