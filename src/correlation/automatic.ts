@@ -40,13 +40,20 @@ function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {
     ['x-autoreply', 'x-autorespond', 'x-autoresponse'].some((name) => headers.has(name) && word(headers, name) !== 'no')
   )
     return true;
-  if (word(headers, 'precedence') === 'auto_reply') return true;
+  if (word(headers, 'precedence') === 'auto_reply' || isReceipt(mail, headers)) return true;
+  // Exchange writes `auto-generated` into its out-of-office replies, in whatever language their subject is.
   return (
     headers.has('x-auto-response-suppress') &&
-    subject.kind === 'reply' &&
     headers.has('in-reply-to') &&
-    submitted !== 'no'
+    submitted !== 'no' &&
+    (subject.kind === 'reply' || submitted === 'auto-generated')
   );
+}
+
+/** Read, or deleted unread (RFC 8098). */
+function isReceipt(mail: Mail, headers: Headers): boolean {
+  if (/^REPORT\..*\.IPNN?RN$/i.test(mail.itemClass ?? '')) return true;
+  return /report-type="?disposition-notification/i.test((headers.get('content-type') ?? '').slice(0, 1000));
 }
 
 function isBulk(headers: Headers): boolean {

@@ -143,10 +143,11 @@ function forwarded(asked: Asked): string | null {
     : null;
 }
 
-/** Colleagues talk among themselves about a mail from outside. Told only where our own people are known. */
+/** Colleagues talk among themselves about a mail from outside; a machine does not. Told only where our own people are known. */
 function sideTalk({ best, keys, policy }: Asked): string | null {
   if (policy.withoutOutsiders === 'link' || !knowsOwn(policy) || keys.from === null || keys.recipients.length === 0)
     return null;
+  if (keys.automatic === 'bounce' || keys.automatic === 'autoReply') return null;
   const outside = (address: string) => !isOwn(address, policy);
   if (outside(keys.from) || keys.recipients.some(outside) || !best.candidate.people.some(outside)) return null;
   return `${explainMatch(best, null)} But everybody from outside was removed: it may be a talk among colleagues.`;

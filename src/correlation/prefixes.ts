@@ -16,7 +16,7 @@ const FORWARDS = `
 fw, fwd, fwd., forward, forwarded, wg, weitergeleitet, weiterleitung, tr, transf, transfert, rv, reenv, reenviado, enc, encaminhada, encaminhado
 doorst, doorgestuurd, vb, vidarebefordrat, vs., videresend, videresendt, vl, välitetty, lähetetty edelleen, továbbítás, tovább, továbbítva, pd, przekazane
 ilt, iletildi, ileti, inoltra, inoltro, i., redir, redirecţionat, pref, přeposlat, přep, preposlané, preposlat, edasi, terus, trs, terusan
-пересл, пересылка, перенаправлено, пер, пересилання, препратено, прп, προωθ, πρθ, προώθηση, chuyển tiếp, הועבר, העבר, إعادة توجيه, توجيه, تمرير, ส่งต่อ
+пересл, пересылка, перенаправлено, пер, пересилання, препратено, прп, προωθ, πρθ, προώθηση, chuyển tiếp, הועבר, העבר, העברה, إعادة توجيه, توجيه, تمرير, ส่งต่อ
 转发, 轉寄, 轉發, 转寄, 転送, 전달, fs, ww, välittää
 `;
 
@@ -26,8 +26,8 @@ automatic reply, auto reply, autoreply, out of office, out of office autoreply, 
 abwesenheitsnotiz, abwesenheit, abwesend, réponse automatique, absence du bureau, respuesta automática, fuera de la oficina, risposta automatica
 fuori sede, resposta automática, fora do escritório, autosvar, automatisk svar, automatiskt svar, automaattinen vastaus, poissa
 odpowiedź automatyczna, autoodpowiedź, automatická odpověď, automatická odpoveď, automatikus válasz, răspuns automat, otomatik yanıt, otomatik cevap
-автоответ, автоматический ответ, автоматична відповідь, αυτόματη απάντηση, תגובה אוטומטית, מענה אוטומטי, رد تلقائي
-自動返信, 自动答复, 自动回复, 自動回覆, 자동 회신, balasan otomatis, trả lời tự động, ตอบกลับอัตโนมัติ
+автоответ, автоматический ответ, автоматична відповідь, αυτόματη απάντηση, תגובה אוטומטית, תשובה אוטומטית, מענה אוטומטי, رد تلقائي
+自動返信, 自動応答, 自动答复, 自动回复, 自動回覆, 자동 회신, balasan otomatis, trả lời tự động, ตอบกลับอัตโนมัติ
 `;
 
 /** Reports that a mail could not be delivered. */

@@ -50,6 +50,28 @@ describe('what the settings say', () => {
     ],
     ['#84 the outsider removed from an answer', { from: bob, to: [alice] }, {}, 'suggest'],
     ['#84 the outsider removed, on the server', { from: bob, to: [alice] }, { door: 'server' }, 'hold'],
+    [
+      '#84 a colleague’s machine says that he is away',
+      {
+        from: bob,
+        to: [alice],
+        headers: lines('In-Reply-To: <offer1@northwind.example>', 'Auto-Submitted: auto-replied'),
+      },
+      {},
+      'track',
+    ],
+    [
+      '#93 our own server returns the mail',
+      {
+        from: 'postmaster@northwind.example',
+        to: [alice],
+        subject: 'Undeliverable: Offer',
+        headers: '',
+        returnedHeaders: 'Message-ID: <offer1@northwind.example>',
+      },
+      {},
+      'track',
+    ],
     ['#84 where nobody knows who is ours', { from: bob, to: [alice] }, { users: [], ownDomains: [] }, 'track'],
     ['#84 a colleague added, the outsider kept', { from: bob, to: [anna, alice] }, {}, 'track'],
     ['an answer to all is no forward', { to: [alice, 'carl@contoso.example'] }, { forwards: 'ask' }, 'track'],

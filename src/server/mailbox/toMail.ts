@@ -41,7 +41,7 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
       ? { mailbox: normalAddress(mailbox.address), id: mailbox.conversationId }
       : null,
     sentAt: sentAt(headers),
-    itemClass: null,
+    itemClass: meetingClass(parts),
     sensitivity: sensitivity(headers),
     body: { html: parts.html, text: parts.text },
     attachments: parts.attachments.map(toAttachment),
@@ -113,6 +113,20 @@ function sensitivity(headers: Headers): Mail['sensitivity'] {
   if (word === 'personal' || word === 'private') return word;
   return word === 'company-confidential' ? 'confidential' : 'normal';
 }
+
+/** As Exchange names what a calendar sends (MS-OXCMAIL 2.2.3.2.5); null for anything else. */
+function meetingClass({ attachments }: Parts): string | null {
+  const part = attachments.find(
+    ({ mimeType, disposition }) => mimeType === 'text/calendar' && disposition !== 'attachment',
+  );
+  return part?.method ? (meetings[part.method.toUpperCase()] ?? null) : null;
+}
+
+const meetings: Readonly<Record<string, string>> = {
+  REQUEST: 'IPM.Schedule.Meeting.Request',
+  REPLY: 'IPM.Schedule.Meeting.Resp',
+  CANCEL: 'IPM.Schedule.Meeting.Canceled',
+};
 
 function toAttachment(part: Part): Attachment {
   const size = typeof part.content === 'string' ? part.content.length : part.content.byteLength;

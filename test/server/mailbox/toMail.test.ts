@@ -115,8 +115,27 @@ test.each(Object.entries(stories))('C1 a mail as it arrives: %s', async (name, {
   expect(extractKeys(read_)).toMatchObject(keys);
 });
 
+test.each([
+  ['REQUEST', 'inline', 'IPM.Schedule.Meeting.Request'],
+  ['reply', 'inline', 'IPM.Schedule.Meeting.Resp'],
+  ['CANCEL', 'inline', 'IPM.Schedule.Meeting.Canceled'],
+  ['PUBLISH', 'inline', null],
+  ['REQUEST', 'attachment', null],
+])(
+  'C1 a calendar part with method %s (%s) has the class %s, as Exchange names it',
+  async (method, disposition, name) => {
+    const part = `Content-Type: text/calendar; method=${method}\nContent-Disposition: ${disposition}; filename=a.ics\n\nBEGIN:VCALENDAR\nEND:VCALENDAR`;
+    const mail = await toMail(
+      `Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\n${part}\n--b--\n`,
+      alice,
+    );
+    expect(mail.itemClass).toBe(name);
+  },
+);
+
 test('C1 every mail of the folder tells where it comes from and is read here', async () => {
   const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.eml'))
     .map((file) => file.replace(/\.eml$/, ''))
     .sort();
   expect(Object.keys(stories).sort()).toEqual(names);
