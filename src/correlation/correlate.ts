@@ -78,12 +78,12 @@ function toRanked(found: Found[]): Ranked {
         a.rank - b.rank ||
         a.finding.distance - b.finding.distance,
     );
-  const [{ finding, strategy, rank }] = found as [Found, ...Found[]];
+  const [{ finding, strategy }] = found as [Found, ...Found[]];
   const { candidate, strength, confidence, against } = finding;
   const match: Match = { candidate, strategy, strength, confidence, evidence: found.map(toEvidence), against };
   let { distance } = finding;
   for (const other of found) distance = Math.min(distance, other.finding.distance);
-  return { match, power: strengths[strength], rank, distance };
+  return { match, power: strengths[strength], distance };
 }
 
 function toEvidence({ strategy, finding }: Found): Evidence {

@@ -6,53 +6,40 @@ export interface Ranked {
   readonly match: Match;
   /** certain 2, strong 1, weak 0. */
   readonly power: number;
-  /** Place of the strategy in the registry. */
-  readonly rank: number;
-  /** The smallest distance that any evidence gave it. */
+  /** The smallest distance that any evidence gave it; see `far`. */
   readonly distance: number;
 }
 
 interface Thread {
   power: number;
-  rank: number;
-  distance: number;
-  newest: Candidate;
+  nearest: Ranked;
 }
 
-/** Stable: ends in the ids, never in the order of the input; in those of the mails first, which do not tell what arrived when. */
+/** Stable: ends in the ids, never in the order of the input, nor in which mails happen to stand in one thread already. */
 export function orderMatches(ranked: readonly Ranked[]): Match[] {
   if (ranked.length < 2) return ranked.map(({ match }) => match);
   const threads = new Map<string, Thread>();
   for (const one of ranked) addTo(threads, one);
-  if (threads.size === 1) return [...ranked].sort(compareWithin).map(({ match }) => match);
   const thread = (one: Ranked) => threads.get(one.match.candidate.threadId) as Thread;
-  return [...ranked]
-    .sort(
-      (a, b) => compareThreads(thread(a), thread(b)) || compareText(threadOf(a), threadOf(b)) || compareWithin(a, b),
-    )
-    .map(({ match }) => match);
+  const compare = (a: Ranked, b: Ranked) => compareThreads(thread(a), thread(b)) || compareWithin(a, b);
+  return [...ranked].sort(threads.size === 1 ? compareWithin : compare).map(({ match }) => match);
 }
 
-const threadOf = (one: Ranked) => one.match.candidate.threadId;
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function addTo(threads: Map<string, Thread>, { match, power, rank, distance }: Ranked): void {
-  const { candidate } = match;
-  const known = threads.get(candidate.threadId);
+function addTo(threads: Map<string, Thread>, one: Ranked): void {
+  const { threadId } = one.match.candidate;
+  const known = threads.get(threadId);
   if (!known) {
-    threads.set(candidate.threadId, { power, rank, distance, newest: candidate });
+    threads.set(threadId, { power: one.power, nearest: one });
     return;
   }
-  if (power > known.power || (power === known.power && rank < known.rank)) {
-    known.power = power;
-    known.rank = rank;
-  }
-  known.distance = Math.min(known.distance, distance);
-  if (newestFirst(candidate, known.newest) < 0) known.newest = candidate;
+  known.power = Math.max(known.power, one.power);
+  if (compareWithin(one, known.nearest) < 0) known.nearest = one;
 }
 
 function compareThreads(a: Thread, b: Thread): number {
-  return b.power - a.power || a.rank - b.rank || a.distance - b.distance || newestFirst(a.newest, b.newest);
+  return b.power - a.power || compareWithin(a.nearest, b.nearest);
 }
 
 /** Usable evidence first, then the nearest, then the newest. */
@@ -61,6 +48,7 @@ function compareWithin(a: Ranked, b: Ranked): number {
   return usable || a.distance - b.distance || newestFirst(a.match.candidate, b.match.candidate);
 }
 
+/** Equal times are settled by the ids of the mails first, which do not tell what arrived when. */
 function newestFirst(a: Candidate, b: Candidate): number {
   return (
     compareText(b.sentAt, a.sentAt) || compareText(b.messageId, a.messageId) || compareText(b.activityId, a.activityId)
