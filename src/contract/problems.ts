@@ -29,13 +29,20 @@ const problems = {
     'The server gave an answer that cannot be understood.',
     'Try again; if it stays, tell your administrator.',
   ],
+  storageFull: [
+    0,
+    'This device has no room left to keep what you did.',
+    'Make room on it, or try again when the server can be reached: then nothing has to be kept.',
+  ],
+  storageAway: [0, 'This Outlook lets nothing be kept on this device.', 'Try again when the server can be reached.'],
   cannotSignIn: [401, 'Outlook could not sign you in.', 'Close the pane and open it again, or ask your administrator.'],
   clientRefused: [0, 'Outlook refused what was asked of it.', 'Try again; if it stays, restart Outlook.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string, next: string]>;
 
 export type ProblemCode = keyof typeof problems;
 
-interface Failure {
+/** A Problem as plain data, which a storage can keep. */
+export interface Failure {
   readonly code: ProblemCode;
   /** 0: it never reached a server. */
   readonly status: number;
@@ -73,6 +80,10 @@ export class Problem extends Error implements Failure {
 export function problem(code: ProblemCode, detail: string | null = null, reference: string | null = null): Problem {
   const [status, sentence, next] = problems[code];
   return new Problem({ code, status, sentence, next, detail, reference });
+}
+
+export function toFailure({ code, status, sentence, next, detail, reference }: Failure): Failure {
+  return { code, status, sentence, next, detail, reference };
 }
 
 export function isProblemCode(code: unknown): code is ProblemCode {

@@ -1,4 +1,5 @@
 /** The database itself keeps organisations apart, even from code that forgot to ask for one. */
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { implementations, withClient } from '../tools/database';
 import { body, furnish, refOf, trackOf, type House } from './samples';
@@ -19,6 +20,10 @@ const TABLES = [
   'request',
   'settings',
   'token_layout',
+  'token_number',
+  'token_cursor',
+  'token_lease',
+  'user_preference',
   'audit_log',
 ];
 
@@ -30,6 +35,12 @@ describe.each(implementations())('$name', (implementation) => {
     await house.acts.track(house.alice, body(trackOf({ regarding: refOf(house.anna), mail: { attachments } })));
     const { settings } = await house.acts.settings(house.alice, { body: undefined, params: undefined });
     await house.acts.saveSettings(house.alice, body({ version: 0, reason: 'why not', settings }));
+  });
+  beforeAll(async () => {
+    const { acts, alice } = house;
+    await acts.mintToken(alice, body({ requestId: randomUUID(), mark: randomUUID() }));
+    await acts.lease(alice, body({ requestId: randomUUID(), device: randomUUID(), used: [], returned: [] }));
+    await acts.savePreferences(alice, body({ autoTrack: false }));
   });
   afterAll(async () => {
     await house.db.drop();
@@ -116,6 +127,8 @@ describe.each(implementations())('$name', (implementation) => {
         'delete from activity',
         'delete from receipt',
         `update settings set reason = ''`,
+        'delete from token_number',
+        'update token_lease set expires_at = now()',
       ]) {
         await expect(client.query(text)).rejects.toThrow(/permission denied/);
       }

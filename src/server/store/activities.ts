@@ -23,13 +23,16 @@ export interface NewActivity {
   readonly matchedId: string | null;
   readonly trackedBy: number;
   readonly trackedAt: Date;
+  /** Its sent copy is yet to be met. */
+  readonly pending: boolean;
 }
 
 const insertActivity = {
   name: 'insert-activity',
   text: `insert into activity (org_id, activity_id, dedupe_key, thread_id, kind, direction, state, message_id, topic, subject,
-  from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at)
-values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+  from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at,
+  pending)
+values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 };
 
@@ -37,7 +40,7 @@ on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 export async function addActivity(ask: Ask, orgId: number, a: NewActivity): Promise<boolean> {
   const { activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth } = a;
   const what = [activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth];
-  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt];
+  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt, a.pending];
   return (await ask(insertActivity, [orgId, ...what, ...how])).length > 0;
 }
 
@@ -79,15 +82,7 @@ from unnest($3::text[], $4::text[], $5::text[], $6::text[]) with ordinality p(ro
 };
 
 async function addParties(ask: Ask, orgId: number, activityId: string, parties: readonly Party[]): Promise<void> {
-  const column = (pick: (party: Party) => string) => parties.map(pick);
-  await ask(insertParties, [
-    orgId,
-    activityId,
-    column((p) => p.role),
-    column((p) => p.address),
-    column((p) => p.person.address),
-    column((p) => p.person.name),
-  ]);
+  await ask(insertParties, [orgId, activityId, ...columnsOf(parties)]);
 }
 
 const insertKeys = {
@@ -99,6 +94,29 @@ select $1, p.kind, p.key_hash, $2 from unnest($3::smallint[], $4::uuid[]) p(kind
 export async function addKeys(ask: Ask, orgId: number, activityId: string, keys: readonly Key[]): Promise<void> {
   await ask(insertKeys, [orgId, activityId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);
 }
+
+const insertMissingParties = {
+  name: 'insert-missing-parties',
+  text: `insert into activity_party (org_id, activity_id, role, ordinal, address, written, name)
+select $1, $2, p.role, (select coalesce(max(o.ordinal), -1) from activity_party o
+    where o.org_id = $1 and o.activity_id = $2 and o.role = p.role)
+  + (row_number() over (partition by p.role order by p.n))::int, p.address, p.written, p.name
+from unnest($3::text[], $4::text[], $5::text[], $6::text[]) with ordinality p(role, address, written, name, n)
+where not exists (select 1 from activity_party o
+  where o.org_id = $1 and o.activity_id = $2 and o.role = p.role and o.address = p.address)`,
+};
+
+/** People whom only one copy names: the sender's knows who got it blindly. */
+export async function addMissingParties(ask: Ask, orgId: number, activityId: string, parties: readonly Party[]) {
+  await ask(insertMissingParties, [orgId, activityId, ...columnsOf(parties)]);
+}
+
+const columnsOf = (parties: readonly Party[]) => [
+  parties.map(({ role }) => role),
+  parties.map(({ address }) => address),
+  parties.map(({ person }) => person.address),
+  parties.map(({ person }) => person.name),
+];
 
 export async function findMessageId(ask: Ask, orgId: number, activityId: string): Promise<string | null> {
   const text = `select message_id as id from activity where org_id = $1 and activity_id = $2`;

@@ -7,11 +7,13 @@ import { asProblem } from './failures';
 import { ensureApplicationRole } from './role';
 import foundation from './migrations/0001-foundation.sql';
 import separation from './migrations/0002-separation.sql';
+import sending from './migrations/0003-sending.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
   '0001-foundation': foundation,
   '0002-separation': separation,
+  '0003-sending': sending,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */

@@ -8,14 +8,15 @@ import { asJson } from './storable';
 interface SettingsRow {
   readonly version: number;
   readonly settings: Partial<Settings>;
-  readonly changedBy: string;
+  /** null: the program itself. */
+  readonly changedBy: string | null;
   readonly reason: string;
 }
 
 const findSettings = {
   name: 'find-settings',
   text: `select s.version, s.settings, u.name as "changedBy", s.reason from settings s
-join app_user u on u.org_id = s.org_id and u.user_id = s.author
+left join app_user u on u.org_id = s.org_id and u.user_id = s.author
 where s.org_id = $1 order by s.version desc limit 1`,
 };
 
@@ -23,17 +24,22 @@ export interface SettingsGlance {
   /** 0: nobody changed anything yet. */
   readonly version: number;
   readonly smartMatching: Settings['smartMatching'];
+  readonly internalAsTwo: boolean;
 }
 
 /** What every lookup must know of the settings. */
 export async function glanceSettings(ask: Ask, orgId: number): Promise<SettingsGlance> {
-  const text = `select version, settings->>'smartMatching' as "smartMatching" from settings
-where org_id = $1 order by version desc limit 1`;
-  const [row] = await ask<{ version: number; smartMatching: Settings['smartMatching'] | null }>(
+  const text = `select version, settings->>'smartMatching' as "smartMatching", (settings->>'internalAsTwo')::boolean as "internalAsTwo"
+from settings where org_id = $1 order by version desc limit 1`;
+  const [row] = await ask<{ [K in keyof SettingsGlance]: SettingsGlance[K] | null }>(
     { name: 'glance-settings', text },
     [orgId],
   );
-  return { version: row?.version ?? 0, smartMatching: row?.smartMatching ?? defaultSettings.smartMatching };
+  return {
+    version: row?.version ?? 0,
+    smartMatching: row?.smartMatching ?? defaultSettings.smartMatching,
+    internalAsTwo: row?.internalAsTwo ?? defaultSettings.internalAsTwo,
+  };
 }
 
 export async function readSettings(ask: Ask, orgId: number): Promise<SettingsReply> {
@@ -66,7 +72,8 @@ export interface NewSettings {
   readonly orgId: number;
   readonly version: number;
   readonly settings: Settings;
-  readonly author: number;
+  /** null: the program itself. */
+  readonly author: number | null;
   readonly reason: string;
   readonly at: Date;
 }

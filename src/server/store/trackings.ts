@@ -3,7 +3,7 @@ import type { Tracking } from '../../contract/tracking';
 import type { Ask, Statement } from './db';
 import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
 
-export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at,
+export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at, a.pending,
   u.address as tracker_address, u.name as tracker_name, ${regardingColumns},
   array(select json_build_object('address', ru.address, 'name', ru.name, 'at', (extract(epoch from rc.at) * 1000)::float8)
     from receipt rc cross join lateral (select * from app_user o where o.org_id = $1 and o.user_id = rc.user_id offset 0) ru
@@ -20,6 +20,7 @@ export interface TrackingRow extends RegardingRow {
   readonly method: Tracking['method'];
   readonly reason: string;
   readonly tracked_at: Date;
+  readonly pending: boolean;
   readonly tracker_address: string;
   readonly tracker_name: string;
   readonly receipts: readonly { address: string; name: string; at: number }[];
@@ -36,6 +37,7 @@ export function toTracking(row: TrackingRow): Tracking {
     reason: row.reason,
     trackedBy: { address: row.tracker_address, name: row.tracker_name },
     trackedAt: row.tracked_at.toISOString(),
+    ...(row.pending ? { pending: true } : {}),
   };
 }
 

@@ -84,3 +84,21 @@ export async function readUserAddresses(ask: Ask, orgId: number): Promise<string
   const text = 'select address from app_user where org_id = $1 and active order by user_id';
   return (await ask<{ address: string }>({ name: 'find-user-addresses', text }, [orgId])).map(({ address }) => address);
 }
+
+/** One at a time for a person: whoever holds them gives numbers. */
+export async function holdUser(ask: Ask, orgId: number, userId: number): Promise<void> {
+  const text = 'select 1 from app_user where org_id = $1 and user_id = $2 for no key update';
+  await ask({ name: 'hold-user', text }, [orgId, userId]);
+}
+
+/** One at a time for whoever sent a mail: the user who says so, and the one in whose name it was sent. */
+export async function holdSenders(ask: Ask, orgId: number, userId: number, from: string | null): Promise<void> {
+  const text = `select 1 from app_user where org_id = $1 and (user_id = $2 or address = $3)
+order by user_id for no key update`;
+  await ask({ name: 'hold-senders', text }, [orgId, userId, from]);
+}
+
+export async function isActiveUser(ask: Ask, orgId: number, address: string): Promise<boolean> {
+  const text = 'select 1 from app_user where org_id = $1 and address = $2 and active';
+  return (await ask({ name: 'is-active-user', text }, [orgId, address])).length > 0;
+}

@@ -5,25 +5,34 @@ import type { SettingsReply } from '../../contract/settings';
 import type { LookupReply } from '../../contract/tracking';
 import { readCandidates } from '../store/candidates';
 import { resolvePeople } from '../store/people';
+import { readPreferences } from '../store/preferences';
 import { glanceSettings, readSettings } from '../store/settings';
 import type { Act } from './acts';
+import { asSent, isOneForBoth } from './betweenUsers';
+import { findStored } from './findStored';
 import { mutable } from './mutable';
-import { findTwin } from './twins';
 import type { Workshop } from './workshop';
 
 export const lookup =
   ({ store }: Workshop): Act<'lookup'> =>
-  async ({ orgId }, { body: { keys, settingsVersion } }) => {
+  async (asker, { body: { keys, settingsVersion } }) => {
+    const { orgId, userId } = asker;
     const people = peopleOf(keys);
-    const [found, candidates, resolved, { version, smartMatching }] = await store.look(orgId, (ask) =>
+    const [found, candidates, resolved, glance, preferences] = await store.look(orgId, (ask) =>
       Promise.all([
-        findTwin(ask, orgId, keys),
+        findStored(ask, asker, keys),
         readCandidates(ask, orgId, askedKeys(keys, true), people),
         resolvePeople(ask, orgId, people),
         glanceSettings(ask, orgId),
+        readPreferences(ask, orgId, userId),
       ]),
     );
-    const own = found.twin?.tracking ?? null;
+    const { version, smartMatching, internalAsTwo } = glance;
+    const fromUser = resolved.some(({ address, user }) => address === keys.from && user !== null);
+    const shared = isOneForBoth(keys, { fromUser, internalAsTwo });
+    // Rare: a colleague's mail, in an organisation that wants one activity for both.
+    const theirs = shared ? await store.look(orgId, (ask) => findStored(ask, asker, asSent(keys))) : null;
+    const own = theirs?.tracking ?? found.tracking;
     const reply: LookupReply = {
       own,
       candidates: mutable(
@@ -34,6 +43,7 @@ export const lookup =
       ),
       people: resolved,
       settingsVersion: version,
+      preferences,
     };
     if (version === settingsVersion) return reply;
     // Rare: once a pane, and after an administrator changed something.

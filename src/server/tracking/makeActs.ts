@@ -4,11 +4,18 @@ import type { Acts } from './acts';
 import { body, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
 import { lookup } from './lookup';
+import { lease } from './lease';
 import { me } from './me';
+import { meet } from './meet';
+import { mintToken } from './mintToken';
+import { numberSpaces } from './numberSpaces';
+import { pending } from './pending';
+import { preferences, savePreferences } from './preferences';
 import { regard } from './regard';
 import { searchRecords } from './searchRecords';
 import { saveSettings, settings } from './settings';
 import { track } from './track';
+import { trackSent } from './trackSent';
 import { restore, untrack } from './untrack';
 
 export function makeActs(store: Store, clock: () => Date): Acts {
@@ -20,6 +27,14 @@ export function makeActs(store: Store, clock: () => Date): Acts {
     untrack: untrack(workshop),
     restore: restore(workshop),
     regard: regard(workshop),
+    trackSent: trackSent(workshop),
+    meet: meet(workshop),
+    pending: pending(workshop),
+    mintToken: mintToken(workshop),
+    lease: lease(workshop),
+    numberSpaces: numberSpaces(workshop),
+    preferences: preferences(workshop),
+    savePreferences: savePreferences(workshop),
     searchRecords: searchRecords(workshop),
     createRecord: createRecord(workshop),
     record: record(workshop),

@@ -12,4 +12,9 @@ export interface Order {
   /** As it stands now: a record that was merged is the one it became. */
   readonly regardingId: string | null;
   readonly regardingName: string | null;
+  /**
+   * Reported after it was decided on sending, by the sender or by the rule: what anybody did with the mail since counts more.
+   * null: decided now.
+   */
+  readonly onSending: 'hand' | 'rule' | null;
 }

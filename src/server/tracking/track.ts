@@ -7,15 +7,18 @@ import type { Tracking } from '../../contract/tracking';
 import { holdActivity } from '../store/activities';
 import type { Ask } from '../store/db';
 import { once } from '../store/requests';
-import { readTracking, type Twin } from '../store/trackings';
+import { readTracking } from '../store/trackings';
+import { holdSenders } from '../store/users';
 import type { Act } from './acts';
+import { keysToStore } from './betweenUsers';
+import { findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { mustFindRecord } from './mustFindRecord';
 import type { Order } from './order';
 import { sanitiseHtml } from './sanitise';
+import { takeInCopy } from './takeInCopy';
 import { trackAgain } from './trackAgain';
-import { trackNew } from './trackNew';
-import { findTwin } from './twins';
+import { partiesOf, trackNew } from './trackNew';
 import { letterOf, type Workshop } from './workshop';
 
 export const track =
@@ -28,7 +31,7 @@ export const track =
         const record = body.regarding === null ? null : await mustFindRecord(ask, asker.orgId, body.regarding);
         const { keys, because } = body;
         const chosen = { regardingId: record?.id ?? null, regardingName: record?.name ?? null };
-        const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen });
+        const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen, onSending: null });
         return { tracking: await mustReadTracking(ask, asker.orgId, activityId) };
       }),
     );
@@ -40,20 +43,30 @@ export const track =
 const ATTEMPTS = 4;
 
 /** Gives the activity's id. Two who track the same new mail at once: the later finds what the earlier stored. */
-async function trackOne(ask: Ask, order: Order): Promise<string> {
+export async function trackOne(ask: Ask, given: Order): Promise<string> {
+  const { orgId, userId } = given.asker;
+  const keys = await keysToStore(ask, orgId, given.keys);
+  const order = { ...given, keys };
+  if (keys.direction === 'outgoing') await holdSenders(ask, orgId, userId, keys.from);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { twin, taken } = await findTwin(ask, order.asker.orgId, order.keys);
-    if (twin !== null) return again(ask, order, twin);
+    const { tracking, taken } = await findStored(ask, order.asker, keys);
+    const stored = tracking ?? (keys === given.keys ? null : await findEarlier(ask, given));
+    if (stored !== null) return again(ask, order, stored);
     const activityId = await trackNew(ask, order, taken);
     if (activityId !== null) return activityId;
   }
   throw problem('changedMeanwhile');
 }
 
-async function again(ask: Ask, order: Order, { tracking: { activityId } }: Twin): Promise<string> {
-  const { orgId } = order.asker;
+/** What was tracked as an activity of its own stays one, whatever the organisation wants since. */
+const findEarlier = async (ask: Ask, { asker, keys }: Order) => (await findStored(ask, asker, keys)).tracking;
+
+async function again(ask: Ask, order: Order, { activityId }: Tracking): Promise<string> {
+  const { asker, keys, mail } = order;
+  const { orgId } = asker;
   const held = await holdActivity(ask, orgId, activityId);
   if (held === null) throw problem('unknownTracking');
+  if (keys.direction === 'outgoing') await takeInCopy(ask, { orgId, activityId, keys, parties: partiesOf(mail) });
   await trackAgain(ask, order, held, await mustReadTracking(ask, orgId, activityId));
   return activityId;
 }

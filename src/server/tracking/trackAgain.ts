@@ -10,8 +10,14 @@ import type { Order } from './order';
 
 /** `held` is the row under lock; `now` what it means. */
 export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
+  if (order.onSending !== null && (held.state === 'untracked' || (await decidedSince(ask, order, now)))) return;
   if (held.state === 'untracked') await revive(ask, order, held, now);
   else await joinIn(ask, order, held, now);
+}
+
+/** Also where the sender took it back: the letter that comes late, or once more, does not give it again. */
+async function decidedSince(ask: Ask, { asker: { orgId, userId } }: Order, { activityId }: Tracking): Promise<boolean> {
+  return (await readReceipts(ask, orgId, activityId)).some((receipt) => receipt.userId === userId);
 }
 
 /** Afresh: the record, the reason and the tracker are those of now. */
@@ -30,10 +36,12 @@ async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracki
  * `changedMeanwhile`, and changing it is an act of its own (regard). Where none stands, the new one is taken.
  */
 async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
-  const { asker, at, because, regardingId } = order;
+  const { asker, at, because, onSending } = order;
   const { orgId, userId } = asker;
   const { activityId } = now;
   const stands = now.regarding?.id ?? null;
+  // A rule has no wish of its own against what a person chose.
+  const regardingId = onSending === 'rule' && stands !== null ? null : order.regardingId;
   if (regardingId !== null && stands !== null && stands !== regardingId) throw tracked(now);
   const receipts = await readReceipts(ask, orgId, activityId);
   const mine = receipts.some((receipt) => receipt.userId === userId && !receipt.withdrawn);

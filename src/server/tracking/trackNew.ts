@@ -1,19 +1,19 @@
 /** Stores a mail that nobody tracked before, with everything that hangs on it, and joins the threads it connects. */
 import { v7 } from 'uuid';
 import { normalAddress } from '../../correlation/addresses';
-import { learnedAliases, storedKeys } from '../../correlation/keys';
+import { learnedAliases } from '../../correlation/keys';
 import type { Keys } from '../../correlation/mail';
 import type { StrategyName } from '../../correlation/match';
-import { defaultSettings } from '../../contract/settings';
 import type { Track } from '../../contract/tracking';
 import { addActivity, addAliases, addContent, findMessageId, type NewActivity, type Party } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { giveReceipt } from '../store/receipts';
-import { readLayouts } from '../store/settings';
 import { addThreadPeople, joinThreads, startThread } from '../store/threads';
 import { kinThreads } from './kinThreads';
+import { isUnmet } from './meetSentCopy';
 import type { Order } from './order';
+import { keysOf } from './takeInCopy';
 import { dedupeKeys } from './twins';
 
 /** Null where somebody else stored the same mail in the same moment. `distinct`: another mail has this Message-ID already. */
@@ -64,6 +64,7 @@ function describe(
     matchedId: because.matched,
     trackedBy: asker.userId,
     trackedAt: at,
+    pending: isUnmet(keys),
   };
 }
 
@@ -73,7 +74,7 @@ function sentDate(sentAt: string | null, otherwise: Date): Date {
   return Number.isNaN(sent.getTime()) || sent.getUTCFullYear() < 1 ? otherwise : sent;
 }
 
-function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
+export function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
   const parties = (role: Party['role'], people: Track['mail']['to']) =>
     people.map((person) => ({ role, address: normalAddress(person.address), person }));
   return [
@@ -95,10 +96,9 @@ async function storeContent(
   activityId: string,
   parties: readonly Party[],
 ) {
-  const layouts = await readLayouts(ask, orgId);
   await addContent(ask, orgId, activityId, {
     parties,
-    keys: storedKeys(keys, layouts.length === 0 ? [defaultSettings.token] : layouts),
+    keys: await keysOf(ask, orgId, keys),
     attachments: mail.attachments,
     html: mail.html,
     text: mail.text,
@@ -113,7 +113,7 @@ async function learn(ask: Ask, { asker: { orgId }, keys, because: { method, matc
 }
 
 const isStrategy = (method: Track['because']['method']): method is StrategyName =>
-  method !== 'hand' && method !== 'folder';
+  method !== 'hand' && method !== 'folder' && method !== 'sent';
 
 async function audit(ask: Ask, { asker, at, because, regardingId }: Order, { activityId, direction }: NewActivity) {
   const after = { state: 'tracked', direction, regarding: regardingId, method: because.method };

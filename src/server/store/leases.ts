@@ -1,0 +1,60 @@
+/** Blocks of offline numbers that a device may use without asking, and what the device tells of them. */
+import type { Ask } from './db';
+
+export interface LeaseHolder {
+  readonly orgId: number;
+  readonly userId: number;
+  readonly device: string;
+}
+
+export async function addLease(
+  ask: Ask,
+  { orgId, userId, device }: LeaseHolder,
+  { leaseId, expiresAt }: { leaseId: string; expiresAt: Date },
+): Promise<void> {
+  const text = `insert into token_lease (org_id, lease_id, user_id, device, expires_at) values ($1, $2, $3, $4, $5)`;
+  await ask({ name: 'add-lease', text }, [orgId, leaseId, userId, device, expiresAt]);
+}
+
+/** How many numbers lie unused with this device, as far as it told. */
+export async function countUnused(ask: Ask, { orgId, userId, device }: LeaseHolder, at: Date): Promise<number> {
+  const text = `select count(*)::int as n from token_lease l
+join token_number n on n.org_id = $1 and n.lease_id = l.lease_id and n.mark is null and n.held_from is not null
+where l.org_id = $1 and l.user_id = $2 and l.device = $3 and l.expires_at > $4`;
+  const [row] = await ask<{ n: number }>({ name: 'count-unused', text }, [orgId, userId, device, at]);
+  return row?.n ?? 0;
+}
+
+export interface Told {
+  readonly leaseId: string;
+  readonly counter: number;
+}
+
+/** Only numbers of the teller's own leases, and only those nobody told of before. */
+const own = `n.org_id = $1 and n.lease_id = p.lease_id and n.counter = p.counter and n.mark is null
+  and exists (select 1 from token_lease l where l.org_id = $1 and l.lease_id = p.lease_id and l.user_id = $2 and l.device = $3)`;
+
+export async function noteUsed(
+  ask: Ask,
+  { orgId, userId, device }: LeaseHolder,
+  used: readonly (Told & { readonly mark: string })[],
+): Promise<void> {
+  if (used.length === 0) return;
+  const text = `update token_number n set mark = p.mark
+from unnest($4::uuid[], $5::int[], $6::uuid[]) p(lease_id, counter, mark) where ${own}`;
+  await ask({ name: 'note-used', text }, [orgId, userId, device, ...columns(used), used.map(({ mark }) => mark)]);
+}
+
+/** Known to be unused: free at once. */
+export async function noteReturned(
+  ask: Ask,
+  { orgId, userId, device }: LeaseHolder,
+  returned: readonly Told[],
+): Promise<void> {
+  if (returned.length === 0) return;
+  const text = `update token_number n set held_from = null
+from unnest($4::uuid[], $5::int[]) p(lease_id, counter) where ${own}`;
+  await ask({ name: 'note-returned', text }, [orgId, userId, device, ...columns(returned)]);
+}
+
+const columns = (told: readonly Told[]) => [told.map(({ leaseId }) => leaseId), told.map(({ counter }) => counter)];

@@ -1,0 +1,32 @@
+/** The stored mail that is this very mail: by its Message-ID, or, where one of us sent it, by what is known of it before it has one. */
+import type { Keys } from '../../correlation/mail';
+import type { Tracking } from '../../contract/tracking';
+import { defaultSettings } from '../../contract/settings';
+import type { Ask } from '../store/db';
+import { readSent } from '../store/sent';
+import { readLayouts } from '../store/settings';
+import type { Asker } from './acts';
+import { askSent, meetSentCopy } from './meetSentCopy';
+import { findTwin } from './twins';
+
+export interface Stored {
+  readonly tracking: Tracking | null;
+  /** The Message-ID belongs to another stored mail already. */
+  readonly taken: boolean;
+}
+
+/** Asks everything at once. */
+export async function findStored(ask: Ask, asker: Asker, keys: Keys): Promise<Stored> {
+  const [{ twin, taken }, met] = await Promise.all([findTwin(ask, asker.orgId, keys), findSent(ask, asker, keys)]);
+  return { tracking: twin?.tracking ?? met, taken };
+}
+
+/** Whatever its Message-ID says. */
+export async function findSent(ask: Ask, asker: Asker, keys: Keys): Promise<Tracking | null> {
+  const question = askSent(asker, keys);
+  const [sent, layouts] = await Promise.all([
+    readSent(ask, question),
+    question.nearby === null ? [] : readLayouts(ask, asker.orgId),
+  ]);
+  return meetSentCopy(keys, sent, layouts.length === 0 ? [defaultSettings.token] : layouts)?.tracking ?? null;
+}

@@ -1,0 +1,72 @@
+/** What becomes of a mail that was just sent: to which thread and record it belongs, and whether the rule wants it at all. */
+import { askedKeys } from '../../correlation/keys';
+import { correlate } from '../../correlation/correlate';
+import { decide } from '../../correlation/decide';
+import type { Keys, RecordRef } from '../../correlation/mail';
+import type { Decision } from '../../correlation/match';
+import { planSend, type SendPlan } from '../../correlation/planSend';
+import type { Policy } from '../../correlation/policy';
+import type { ResolvedPerson } from '../../contract/records';
+import type { TrackSent } from '../../contract/sending';
+import type { SettingsReply } from '../../contract/settings';
+import type { Track } from '../../contract/tracking';
+import { readCandidates } from '../store/candidates';
+import type { Ask } from '../store/db';
+import { resolvePeople } from '../store/people';
+import { readPreferences } from '../store/preferences';
+import { readSettings } from '../store/settings';
+import type { Asker } from './acts';
+
+export type Judged =
+  | { readonly do: 'track'; readonly because: Track['because']; readonly regarding: RecordRef | null }
+  | { readonly do: 'leave'; readonly why: string };
+
+export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promise<Judged> {
+  const stored = await readSettings(ask, asker.orgId);
+  const decision = sent.because.matched === null ? await findThread(ask, asker, sent.keys, stored) : null;
+  const matched =
+    sent.because.matched ?? (decision?.do === 'track' ? (decision.match?.candidate.activityId ?? null) : null);
+  if (!sent.byRule) return { do: 'track', because: { ...sent.because, matched }, regarding: sent.regarding };
+  const people = await resolvePeople(ask, asker.orgId, sent.keys.recipients);
+  const plan = await planFor(ask, asker, sent, { stored, people });
+  if (plan.do !== 'track') return { do: 'leave', why: plan.why };
+  const inherited = decision?.do === 'track' ? decision.regarding : null;
+  const regarding = sent.regarding ?? inherited ?? firstRecord(people);
+  return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding };
+}
+
+async function findThread(ask: Ask, { orgId }: Asker, keys: Keys, stored: SettingsReply): Promise<Decision> {
+  const people = [...new Set([...(keys.from === null ? [] : [keys.from]), ...keys.recipients])];
+  const policy = policyOf(stored);
+  const candidates = await readCandidates(ask, orgId, askedKeys(keys), people);
+  return decide(correlate(keys, candidates, policy), keys, policy);
+}
+
+/** Smart matching is for mail whose sender nobody can ask. */
+function policyOf({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
+  const { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords } = settings;
+  const steered = { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords };
+  return { door: 'server', smartMatching: 'off', ...steered, tokenLayouts, users, ownDomains };
+}
+
+async function planFor(
+  ask: Ask,
+  { orgId, userId }: Asker,
+  { keys: { recipients }, sensitivity = 'normal' }: TrackSent,
+  { stored, people }: { stored: SettingsReply; people: readonly ResolvedPerson[] },
+): Promise<SendPlan> {
+  const { autoTrack, neverTrack, trackPrivate } = stored.settings;
+  const { users, ownDomains } = stored;
+  const { autoTrack: wanted } = await readPreferences(ask, orgId, userId);
+  const known = people.filter(({ records }) => records.length > 0).map(({ address }) => address);
+  return planSend(
+    { autoTrack, wanted, neverTrack, trackPrivate, users, ownDomains },
+    { recipients, sensitivity, known },
+  );
+}
+
+/** Of the first recipient who stands for one that is open. */
+function firstRecord(people: readonly ResolvedPerson[]): RecordRef | null {
+  const record = people.flatMap(({ records }) => records).find(({ state }) => state === 'open');
+  return record === undefined ? null : { type: record.type, id: record.id };
+}

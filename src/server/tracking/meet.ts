@@ -1,0 +1,73 @@
+/** The sent copy of a tracked mail was met: by the pane that shows it, or by whoever reads Sent Items. */
+import type { Keys } from '../../correlation/mail';
+import { problem } from '../../contract/problems';
+import { changeActivity, type Held } from '../store/activities';
+import { writeAudit } from '../store/audit';
+import type { Ask } from '../store/db';
+import { once } from '../store/requests';
+import { stopWaiting } from '../store/sent';
+import { recountThreadPeople } from '../store/threads';
+import { holdSenders } from '../store/users';
+import type { Act, Asker } from './acts';
+import { findSent, findStored } from './findStored';
+import { settleThreads } from './kinThreads';
+import { isUnmet } from './meetSentCopy';
+import { takeInCopy } from './takeInCopy';
+import { mustReadTracking } from './track';
+import { mustHold } from './untrack';
+import { letterOf, type Workshop } from './workshop';
+
+export const meet =
+  ({ store, clock }: Workshop): Act<'meet'> =>
+  async (asker, { body }) => {
+    const { activityId, keys } = body;
+    if (keys.direction !== 'outgoing' || isUnmet(keys)) throw problem('badInput', 'keys are not those of a sent copy.');
+    const at = clock();
+    const reply = await store.change(asker.orgId, (ask) =>
+      once(ask, letterOf('meet', asker, body, at), async () => {
+        const met = await meetOne(ask, { asker, at, activityId, keys });
+        return { tracking: await mustReadTracking(ask, asker.orgId, met) };
+      }),
+    );
+    await settleThreads(store, asker.orgId, keys);
+    return reply;
+  };
+
+interface Meeting {
+  readonly asker: Asker;
+  readonly at: Date;
+  readonly activityId: string;
+  readonly keys: Keys;
+}
+
+/** Gives the activity that the copy belongs to. */
+async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
+  const { asker, at, activityId, keys } = meeting;
+  const { orgId, userId } = asker;
+  await holdSenders(ask, orgId, userId, keys.from);
+  const now = await mustReadTracking(ask, orgId, activityId);
+  const held = await mustHold(ask, orgId, activityId, now.version);
+  const found = (await findStored(ask, asker, keys)).tracking;
+  if (found === null) throw problem('notAllowed', 'This is not the sent copy of that mail.');
+  if (found.activityId !== activityId) {
+    const same = (await findSent(ask, asker, keys))?.activityId === activityId;
+    if (same && now.pending === true) await giveWay(ask, meeting, held);
+    return found.activityId;
+  }
+  await takeInCopy(ask, { orgId, activityId, keys, parties: [] });
+  const what = { action: 'meet', entity: 'activity', entityId: activityId, why: 'Its sent copy was met.' };
+  const states = { before: { pending: now.pending === true }, after: { pending: false } };
+  await writeAudit(ask, { orgId, at, actor: userId, ...what, ...states });
+  return activityId;
+}
+
+/** The copy was tracked as a mail of its own before anything told that it is the same: one of the two stays. */
+async function giveWay(ask: Ask, { asker: { orgId, userId }, at, activityId }: Meeting, held: Held): Promise<void> {
+  const reason = 'Its sent copy is tracked already.';
+  await changeActivity(ask, { orgId, activityId }, { ...held, state: 'untracked', reason });
+  await stopWaiting(ask, orgId, activityId);
+  await recountThreadPeople(ask, orgId, held.threadId);
+  const states = { before: { state: held.state }, after: { state: 'untracked' } };
+  const what = { action: 'meet', entity: 'activity', entityId: activityId, why: reason };
+  await writeAudit(ask, { orgId, at, actor: userId, ...what, ...states });
+}

@@ -1,0 +1,42 @@
+/** Another copy of a stored mail that one of us sent: what the copy knows is known from now on, whichever came first. */
+import { storedKeys } from '../../correlation/keys';
+import type { Key, Keys } from '../../correlation/mail';
+import { defaultSettings } from '../../contract/settings';
+import { addKeys, addMissingParties, type Party } from '../store/activities';
+import type { Ask } from '../store/db';
+import { meetCopy } from '../store/sent';
+import { readLayouts } from '../store/settings';
+import { joinThreads } from '../store/threads';
+import { kinThreads } from './kinThreads';
+import { isUnmet } from './meetSentCopy';
+import { dedupeKeys } from './twins';
+
+export interface SeenCopy {
+  readonly orgId: number;
+  readonly activityId: string;
+  readonly keys: Keys;
+  readonly parties: readonly Party[];
+}
+
+export async function takeInCopy(ask: Ask, { orgId, activityId, keys, parties }: SeenCopy): Promise<void> {
+  if (!isUnmet(keys)) {
+    const copy = { messageId: keys.messageId, dedupeKey: dedupeKeys(keys).usual, sentAt: dateOf(keys) };
+    await meetCopy(ask, { orgId, activityId }, copy);
+  }
+  await addKeys(ask, orgId, activityId, await keysOf(ask, orgId, keys));
+  await addMissingParties(ask, orgId, activityId, parties);
+  const threads = await kinThreads(ask, orgId, keys, activityId);
+  if (threads.length > 1) await joinThreads(ask, orgId, threads);
+}
+
+/** What a tracked mail is found by. The id of a mail that has none yet is ours, and nobody can answer to it. */
+export async function keysOf(ask: Ask, orgId: number, keys: Keys): Promise<Key[]> {
+  const layouts = await readLayouts(ask, orgId);
+  const stored = storedKeys(keys, layouts.length === 0 ? [defaultSettings.token] : layouts);
+  return isUnmet(keys) ? stored.filter(({ kind }) => kind !== 'id') : stored;
+}
+
+function dateOf({ sentAt }: Keys): Date | null {
+  const sent = new Date(sentAt ?? '');
+  return Number.isNaN(sent.getTime()) || sent.getUTCFullYear() < 1 ? null : sent;
+}
