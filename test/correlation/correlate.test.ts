@@ -376,6 +376,26 @@ describe('threads', () => {
     ).toBe('track');
   });
 
+  test('C2 where an archive kept no recipients, nobody in common says nothing against a shared ghost', () => {
+    const archive = new Archive({ ...northwind, users: [], ownDomains: [] });
+    const later = { to: [], subject: 'Lunch', from: 'zoe@litware.example', sentAt: '2026-11-01T00:00:00Z' };
+    track(archive, 'mail-a', ['In-Reply-To: <ghost@x.example>'], { to: [] });
+    expect(ask(archive, ['In-Reply-To: <ghost@x.example>'], later).decision.do).toBe('track');
+    const addressed = { ...later, to: ['yan@litware.example'] };
+    expect(ask(archive, ['In-Reply-To: <ghost@x.example>'], addressed).decision.do).toBe('suggest');
+  });
+
+  test('C1 an ancestor that the mail names comes before a sibling, whichever header told of them', () => {
+    const archive = new Archive();
+    track(archive, 'mail-a', [], { regarding: deal });
+    track(archive, 'mail-b', ['In-Reply-To: <ghost@x.example>'], { regarding: other });
+    const headers = ['In-Reply-To: <ghost@x.example>', 'References: <mail-a@x.example> <ghost@x.example>'];
+    expect(ask(archive, headers).decision).toMatchObject({
+      regarding: { id: deal.id },
+      match: { strategy: 'references' },
+    });
+  });
+
   test('C1 an id so short that strangers share it links only where topic or people agree', () => {
     const archive = new Archive();
     archive.track(write({ headers: 'Message-ID: <1@x>' }), deal);

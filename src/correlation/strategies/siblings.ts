@@ -38,10 +38,16 @@ function doubts(question: Question, candidate: Candidate, value: string): readon
   if (
     sameTopic(question.keys, candidate) ||
     daysApart(question, candidate) <= LONG ||
-    witness(question, candidate) !== null
+    witness(question, candidate) !== null ||
+    hidesPeople(question, candidate)
   )
     return none;
   return ['The subjects differ, nobody is on both mails, and months lie between them.'];
+}
+
+/** Archives and exports lose recipients: then it says nothing that nobody is on both mails. */
+function hidesPeople({ keys }: Question, { from, people }: Candidate): boolean {
+  return keys.recipients.length === 0 && people.every((address) => address === from);
 }
 
 /** Forty customers answer one newsletter: the ghost is shared, the matter is not (case 74). Told only where our own people are known. */
