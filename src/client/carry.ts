@@ -1,0 +1,69 @@
+/** One letter and one answer: what the server says to it, and what that means for the rest. */
+import { Problem, problem, toFailure, type ProblemCode } from '../contract/problems';
+import type { Tracking } from '../contract/tracking';
+import type { Api } from './api';
+import { attempt } from './attempt';
+import type { Letter, Seen } from './letters';
+import { refuse, settle, takeNext } from './outbox';
+import { sentRequest } from './sentRequest';
+import type { Storage } from './storage';
+
+export interface CarryDoors {
+  readonly storage: Storage;
+  readonly api: Api;
+}
+
+/** Nothing gets through, whatever it is: letters wait. */
+const NO_LINE: ReadonlySet<ProblemCode> = new Set([
+  'offline',
+  'cannotSignIn',
+  'notSignedIn',
+  'tokenExpired',
+  'tooMany',
+  'storeAway',
+  'stopping',
+]);
+/** What a proxy says for a server that is down (RFC 9110 15.6.3 to 15.6.5). */
+const GATEWAY = new Set([502, 503, 504]);
+/** Perhaps it is this letter alone: the others go on, and it is tried again later. */
+const PASSING: ReadonlySet<ProblemCode> = new Set(['serverFault', 'badAnswer', 'clientRefused']);
+
+export const isAway = ({ code, status }: Problem) => NO_LINE.has(code) || (code === 'badAnswer' && GATEWAY.has(status));
+
+/** Lets everything leave that can. Gives the Problem that stopped it, or null; rejects only where the storage does. */
+export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | null> {
+  const passed = new Set<string>();
+  for (;;) {
+    const letter = await storage.change((drawer) => takeNext(drawer, passed));
+    if (letter === null) return null;
+    const { id, about } = letter;
+    const answer = await attempt(async () => (await send(api, letter)).tracking);
+    if (!(answer instanceof Problem)) await storage.change((drawer) => settle(drawer, { id, tracking: answer }));
+    else if (isAway(answer)) return answer;
+    else if (PASSING.has(answer.code)) passed.add(about);
+    else await storage.change((drawer) => refuse(drawer, id, toFailure(answer)));
+  }
+}
+
+function send(api: Api, { id, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
+  switch (errand.do) {
+    case 'track':
+      return api.call('track', { body: errand.body });
+    case 'trackSent':
+      return api.call('trackSent', { body: sentRequest(id, errand) });
+    case 'untrack':
+    case 'restore':
+      return api.call(errand.do, { body: { requestId: id, ...known(errand.on) } });
+    case 'regard': {
+      const { regarding } = errand;
+      const ref = regarding && { type: regarding.type, id: regarding.id };
+      return api.call('regard', { body: { requestId: id, ...known(errand.on), regarding: ref } });
+    }
+  }
+}
+
+/** The letter before it made nothing: there is nothing to change. */
+function known(on: Seen | null): Seen {
+  if (on === null) throw problem('unknownTracking');
+  return { activityId: on.activityId, version: on.version };
+}
