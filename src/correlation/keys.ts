@@ -43,7 +43,7 @@ export function extractKeys(mail: Mail): Keys {
     .slice(0, MOST_IDS);
   const isOwn = (id: string) => id === messageId || aliases.includes(id);
   const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
-  return {
+  const keys: Keys = {
     kind: mail.kind,
     direction: mail.direction,
     messageId,
@@ -54,7 +54,6 @@ export function extractKeys(mail: Mail): Keys {
     attached: others(mail.attachedHeaders.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? [])),
     conversationIndex: index ?? (mail.returnedHeaders === null ? null : indexOf(parseHeaders(mail.returnedHeaders))),
     conversation: conversationOf(mail),
-    ...markOf(mail, headers),
     tokens: tokenReadings(mail.subject),
     mailKind: kindOf(subject, ids),
     automatic: readAutomatic(mail, headers, subject),
@@ -64,6 +63,13 @@ export function extractKeys(mail: Mail): Keys {
     sentAt: mail.sentAt,
     remarks: remarks(headers, ids),
   };
+  return withRarer(keys, markOf(mail, headers), formerTopicOf(headers, subject));
+}
+
+/** What few mails have. Copied only there: a spread costs more than all the other keys together. */
+function withRarer(keys: Keys, mark: string | null, formerTopic: string | null): Keys {
+  if (mark === null && formerTopic === null) return keys;
+  return { ...keys, ...(mark === null ? {} : { mark }), ...(formerTopic === null ? {} : { formerTopic }) };
 }
 
 interface ThreadIds {
@@ -144,14 +150,21 @@ function returnedIds(block: string): string[] {
 
 const MARK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function markOf(mail: Mail, headers: Headers): { readonly mark?: string } {
+function markOf(mail: Mail, headers: Headers): string | null {
   const mark = (mail.mark ?? headers.get(MARK_HEADER) ?? '').trim().toLowerCase();
-  return MARK.test(mark) ? { mark } : {};
+  return MARK.test(mark) ? mark : null;
 }
 
 function conversationOf(mail: Mail): Keys['conversation'] {
   const { conversation } = mail;
   return conversation && conversation.id !== '' && conversation.id.length <= 1000 ? conversation : null;
+}
+
+/** Outlook keeps the first subject in Thread-Topic, also where somebody edits the subject of an answer. */
+function formerTopicOf(headers: Headers, subject: Subject): string | null {
+  const kept = headers.get('thread-topic');
+  const former = subject.former ?? (kept === null ? '' : readSubject(decodeWords(kept), true).topic);
+  return former === '' || former === subject.topic ? null : former;
 }
 
 function kindOf(subject: Subject, ids: ThreadIds): MailKind {
@@ -194,7 +207,7 @@ export function askedKeys(keys: Keys, smart = false): Key[] {
     keys.tokens.map((reading) => reading.digits),
   ))
     asked.push(key);
-  if (smart) for (const { value } of askedTopics(keys)) asked.push({ kind: 'topic', value });
+  if (smart) for (const value of askedTopics(keys)) asked.push({ kind: 'topic', value });
   return asked;
 }
 

@@ -15,6 +15,7 @@ export class Question {
   readonly referred: ReadonlyMap<string, number>;
   /** Threads of which the mail names one. */
   private readonly named: ReadonlySet<string>;
+  private readonly senderIn = new Map<string, boolean>();
   private everybody: ReadonlySet<string> | null = null;
 
   constructor(
@@ -47,6 +48,16 @@ export class Question {
   /** Whether this is an id of the mail itself. */
   isOwn(id: string): boolean {
     return id === this.keys.messageId || this.keys.aliases.includes(id);
+  }
+
+  /** Whether the sender took part in the candidate's thread: asked once a thread, which may be long. */
+  senderTookPart({ threadId, threadPeople }: Candidate): boolean {
+    let known = this.senderIn.get(threadId);
+    if (known === undefined) {
+      known = this.keys.from !== null && threadPeople.includes(this.keys.from);
+      this.senderIn.set(threadId, known);
+    }
+    return known;
   }
 
   /** When the mail was sent, in milliseconds; NaN where that is not known. */

@@ -11,6 +11,8 @@ export interface Subject {
   readonly by: Prefix['by'];
   /** The prefixes that were taken off, outermost first. */
   readonly prefixes: readonly string[];
+  /** What a renamed subject says it was before, as a topic: `New (was: Old)`; null where it says nothing. */
+  readonly former: string | null;
 }
 
 /** A subject is a line; what is longer is an attack, and the end of it decides nothing. */
@@ -31,7 +33,8 @@ const TOKEN_WORD = /(?:^| )[^ :]{0,19}\p{L}[^ :]{0,19}$/u;
 export function readSubject(subject: string, threaded = false): Subject {
   const taken: string[] = [];
   let outer: Prefix | null = null;
-  let rest = foldCase(subject);
+  const { now, former } = splitFormer(foldCase(subject));
+  let rest = now;
   for (;;) {
     const step = peel(rest, threaded || taken.length > 0);
     if (step === null) break;
@@ -42,7 +45,18 @@ export function readSubject(subject: string, threaded = false): Subject {
     rest = step.rest;
   }
   const kind = outer === null || outer.kind === 'label' ? 'opener' : outer.kind;
-  return { topic: rest.replace(/^[ .…]+|[ .…]+$/g, ''), kind, by: outer?.by ?? 'person', prefixes: taken };
+  const topic = rest.replace(/^[ .…]+|[ .…]+$/g, '');
+  return { topic, kind, by: outer?.by ?? 'person', prefixes: taken, former };
+}
+
+const FORMER = / [([]was[: ]/;
+
+/** Who renames a thread writes `New (was: Re: Old)`; the outermost counts where it was renamed twice. */
+function splitFormer(text: string): { now: string; former: string | null } {
+  const was = text.endsWith(')') || text.endsWith(']') ? text.search(FORMER) : -1;
+  if (was < 1) return { now: text, former: null };
+  const former = readSubject(text.slice(was + 6, -1), true).topic;
+  return { now: text.slice(0, was), former: former === '' ? null : former };
 }
 
 function foldCase(subject: string): string {
@@ -85,10 +99,10 @@ function prefixOf(word: string, threaded: boolean): Pick<Peeled, 'prefix' | 'wor
   return prefix ? { prefix, word } : null;
 }
 
-/** `[list]`, `[EXTERNAL]`; a tag with digits (a ticket, a patch of a series) tells mails apart and stays. */
+/** `[list]`, `[EXTERNAL]`; one with digits (a ticket, a patch of a series) or of a second sending tells mails apart and stays. */
 function peelTag(text: string): Peeled | null {
   const tag = text.startsWith('[') ? TAG.exec(text) : null;
-  if (!tag || tag[0].length === text.length || /\d|patch|rfc/.test(tag[1] ?? '')) return null;
+  if (!tag || tag[0].length === text.length || /\d|patch|rfc|resen[dt]/.test(tag[1] ?? '')) return null;
   return { rest: text.slice(tag[0].length), prefix: null, word: '' };
 }
 
@@ -102,8 +116,6 @@ function peelWrapping(text: string): Peeled | null {
 function peelEnd(text: string): Peeled | null {
   if (text.endsWith('(fwd)'))
     return { rest: text.slice(0, -5).trimEnd(), prefix: { kind: 'forward', by: 'person' }, word: '(fwd)' };
-  const was = text.endsWith(')') ? text.lastIndexOf(' (was') : -1;
-  if (was > 0) return { rest: text.slice(0, was), prefix: null, word: '' };
   return peelToken(text);
 }
 

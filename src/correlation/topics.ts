@@ -1,22 +1,63 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
 import type { Keys } from './mail';
-import { behindLetter, topicOf, type Topic } from './words';
+import { behindLetter, topicValue } from './words';
 
-export interface AskedTopic extends Topic {
-  /** The mail says that it answers under this topic, if the prefix is one. */
-  readonly answers: boolean;
+/** By the keys they were read from: a mail is asked about, judged and kept by the same ones. */
+const known = new WeakMap<Keys, readonly string[]>();
+
+/**
+ * What a tracked mail is found by, once each: its subject; what stands behind a one-letter prefix, or behind tags in brackets;
+ * the series it is numbered in. None where that is generic.
+ */
+export function storedTopics(keys: Keys): readonly string[] {
+  const topics = known.get(keys) ?? readTopics(keys);
+  known.set(keys, topics);
+  return topics;
 }
 
-/** What a tracked mail is found by: its subject's topic; none where that is generic. */
-export function storedTopics(keys: Keys): string[] {
-  return askedTopics(keys).map(({ value }) => value);
+function readTopics({ topic, mailKind }: Keys): readonly string[] {
+  const found = new Set<string>();
+  add(found, topic);
+  const inner = mailKind === 'opener' ? behindLetter(topic) : null;
+  if (inner !== null) add(found, inner);
+  if (isTagged(topic)) {
+    add(found, withoutTags(topic));
+    const series = seriesOf(topic);
+    if (series !== null) found.add(series);
+  }
+  return [...found];
 }
 
-/** At most two, once each: the subject's, and what stands behind a one-letter prefix. */
-export function askedTopics(keys: Keys): AskedTopic[] {
-  const answers = keys.mailKind !== 'opener';
-  const behind = answers ? null : behindLetter(keys.topic);
-  const own = topicOf(keys.topic);
-  const inner = behind === null ? null : topicOf(behind);
-  return [...(own ? [{ ...own, answers }] : []), ...(inner ? [{ ...inner, answers: true }] : [])];
+/** The same, and the topic that the mail says it had before. */
+export function askedTopics(keys: Keys): readonly string[] {
+  const stored = storedTopics(keys);
+  const former = keys.formerTopic === undefined ? null : topicValue(keys.formerTopic);
+  return former === null || stored.includes(former) ? stored : [...stored, former];
 }
+
+function add(into: Set<string>, topic: string): void {
+  const value = topicValue(topic);
+  if (value !== null) into.add(value);
+}
+
+const TAG = /^(?:\[[^[\]]{1,60}\]|\([^()]{1,60}\)) ?/;
+
+const isTagged = (topic: string) => topic.startsWith('[') || topic.startsWith('(');
+
+/** The topic behind `[PATCH v2 3/7]`, `[Case 12]` or `(subset)`: the same matter under another mark. */
+export function withoutTags(topic: string): string {
+  let rest = topic;
+  for (let tag = TAG.exec(rest); tag && tag[0].length < rest.length; tag = TAG.exec(rest))
+    rest = rest.slice(tag[0].length);
+  return rest;
+}
+
+const NUMBERED = /^\[([^[\]]{0,60}?) ?\b\d{1,3}\/(\d{1,3})\]/;
+
+/** `[offer v2 3/7] windows` is one of the series `offer v2 *\/7`; null where nothing is numbered. No word holds these signs. */
+export function seriesOf(topic: string): string | null {
+  const numbered = NUMBERED.exec(topic);
+  return numbered ? `${numbered[1]} */${numbered[2]}`.trimStart() : null;
+}
+
+export const isSeries = (value: string) => value.includes('*/');

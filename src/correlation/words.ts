@@ -40,9 +40,9 @@ export function wordsOf(topic: string): readonly string[] {
 }
 
 /** How much equal words prove, in ordinary words: about 1 for "printer", 0 for "the", little for "invoice". Digits are significant. */
-export function weightOf(words: readonly string[]): number {
+export function weightOf(topic: string): number {
   let sum = 0;
-  for (const word of new Set(words)) sum += weight(word);
+  for (const word of new Set(topic.split(' '))) sum += weight(word);
   return sum;
 }
 
@@ -65,16 +65,10 @@ function numberWeight(word: string): number {
 /** What a word must weigh to be asked for: three letters, or three digits, in neither list. "Hello", "Invoice 7", "(no subject)" have none. */
 const TELLING = 0.5;
 
-export interface Topic {
-  /** The words in order, one space between them. */
-  readonly value: string;
-  readonly weight: number;
-}
-
-/** null where the topic is generic: equal by accident every day. */
-export function topicOf(topic: string): Topic | null {
+/** The words of a topic in order, one space between them; null where it is generic: equal by accident every day. */
+export function topicValue(topic: string): string | null {
   const words = wordsOf(topic);
-  return words.some((word) => weight(word) >= TELLING) ? { value: words.join(' '), weight: weightOf(words) } : null;
+  return words.some((word) => weight(word) >= TELLING) ? words.join(' ') : null;
 }
 
 const LETTER = /^(?:r|i|rp) ?: ?(?=\S)/;

@@ -1,15 +1,15 @@
-import type { Candidate } from '../mail';
+import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
-import { readFacts, score, type Facts, type Score } from '../smartScore';
-import { askedTopics, type AskedTopic } from '../topics';
-import { behindLetter } from '../words';
+import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
+import { askedTopics, isSeries, withoutTags } from '../topics';
+import { behindLetter, topicValue, weightOf } from '../words';
 import { far, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
 export const smart: Strategy = (question) => {
-  if (question.policy.smartMatching === 'off') return [];
-  const judged = askedTopics(question.keys).flatMap((topic) => judgeTopic(question, topic));
-  return judged.map((one) => toFinding(question, one, rivalOf(one, judged)));
+  if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
+  const best = judgeThreads(question);
+  return best.map((one) => toFinding(question, one, rivalOf(one, best)));
 };
 
 interface Judged {
@@ -17,26 +17,86 @@ interface Judged {
   readonly topic: string;
   readonly facts: Facts;
   readonly score: Score;
+  readonly distance: number;
 }
 
-function judgeTopic(question: Question, { value, weight, answers }: AskedTopic): Judged[] {
-  const sharing = question.candidates.filter(({ shared }) =>
-    shared.some((key) => key.kind === 'topic' && key.value === value),
-  );
-  const { mailKind } = question.keys;
-  const kind = answers && mailKind === 'opener' ? 'reply' : mailKind;
-  return sharing.flatMap((candidate) => {
-    const facts = readFacts(question, candidate, { weight, kind, exact: sameText(question, candidate) });
-    const judged = score(facts);
-    return judged ? [{ candidate, topic: value, facts, score: judged }] : [];
-  });
+/** The best of each thread: what links before what does not, then the nearest. */
+function judgeThreads(question: Question): Judged[] {
+  const asked = askedTopics(question.keys);
+  const { time } = question;
+  const weights = new Map<string, number>();
+  const threads = new Map<string, Judged>();
+  for (const candidate of asked.length === 0 ? [] : question.candidates) {
+    const known = threads.get(candidate.threadId);
+    const days = daysBetween(candidate, time);
+    // What lies further off in the same thread can only be worse: long threads are not judged to their end.
+    if (known?.score.links && Math.abs(days ?? FARTHEST) > known.distance) continue;
+    const judged = judge(question, candidate, { asked, weights, days });
+    if (judged && (!known || isNearer(judged, known))) threads.set(candidate.threadId, judged);
+  }
+  return [...threads.values()];
+}
+
+interface Asked {
+  readonly asked: readonly string[];
+  /** Of the topics that were shared so far. */
+  readonly weights: Map<string, number>;
+  readonly days: number | null;
+}
+
+function judge(question: Question, candidate: Candidate, { asked, weights, days }: Asked): Judged | null {
+  const topic = sharedTopic(candidate, asked);
+  const likeness = topic === null ? null : likenessOf(question.keys, candidate, topic);
+  if (topic === null || likeness === null) return null;
+  const kind = kindOf(question.keys, candidate, likeness);
+  if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
+  const facts = readFacts(question, candidate, { likeness, weight: weigh(topic, weights), kind, days });
+  const verdict = score(facts);
+  return verdict && { candidate, topic, facts, score: verdict, distance: farness(facts) };
+}
+
+function weigh(topic: string, weights: Map<string, number>): number {
+  const weight = weights.get(topic) ?? (isSeries(topic) ? 0 : weightOf(topic));
+  weights.set(topic, weight);
+  return weight;
+}
+
+/** The first in the order of asking: the whole subject tells more than a part of it. */
+function sharedTopic({ shared }: Candidate, asked: readonly string[]): string | null {
+  let best = asked.length;
+  for (const { kind, value } of shared) {
+    const place = kind === 'topic' ? asked.indexOf(value) : -1;
+    if (place >= 0 && place < best) best = place;
+  }
+  return asked[best] ?? null;
 }
 
 /** Behind a one-letter prefix the topic counts that the tracked mail has. */
-function sameText({ keys: { topic } }: Question, candidate: Candidate): boolean {
-  return (
-    candidate.topic === topic || candidate.topic === behindLetter(topic) || behindLetter(candidate.topic) === topic
-  );
+function likenessOf({ topic, formerTopic }: Keys, candidate: Candidate, shared: string): Likeness | null {
+  const theirs = candidate.topic;
+  if (theirs === topic) return 'same';
+  if (isSeries(shared)) return 'series';
+  if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
+  if (theirs === formerTopic) return 'former';
+  if (topicValue(theirs) === topicValue(topic)) return 'signs';
+  return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
+}
+
+/** Version 2 is not version 3, and part 1 not part 2. */
+const numbersIn = (topic: string) => (topic.match(/\d+/g) ?? []).join(' ');
+
+/** A renamed subject answers, and so does a one-letter prefix before the very topic of a tracked mail. */
+function kindOf({ mailKind, topic }: Keys, candidate: Candidate, likeness: Likeness): Facts['kind'] {
+  if (mailKind !== 'opener') return mailKind;
+  return likeness === 'former' || (likeness === 'same' && candidate.topic === behindLetter(topic)) ? 'reply' : 'opener';
+}
+
+function isNearer(one: Judged, other: Judged): boolean {
+  const links = Number(one.score.links) - Number(other.score.links);
+  if (links !== 0) return links > 0;
+  if (one.distance !== other.distance) return one.distance < other.distance;
+  const [a, b] = [one.candidate, other.candidate];
+  return a.sentAt === b.sentAt ? a.activityId > b.activityId : a.sentAt > b.sentAt;
 }
 
 /** Another record with as good a claim: a person must choose (two open deals of one contact). */
@@ -51,29 +111,28 @@ function rivalOf(one: Judged, all: readonly Judged[]): Judged | null {
   );
 }
 
-function toFinding(
-  question: Question,
-  { candidate, topic, facts, score: { confidence, links, against } }: Judged,
-  rival: Judged | null,
-): Finding {
-  const found = {
+function toFinding(question: Question, one: Judged, rival: Judged | null): Finding {
+  const { candidate, topic, facts, distance, score } = one;
+  const against = doubts(question, score, rival);
+  return {
     candidate,
     relation: 'thread',
     value: topic,
+    strength: against.length > 0 ? 'weak' : 'strong',
+    confidence: rival && score.links ? RIVALLED : score.confidence,
     witness: witnessOf(question, facts, candidate),
-    distance: far.smart + farness(facts),
-  } as const;
-  if (!links) return { ...found, strength: 'weak', confidence, against };
-  if (rival)
-    return {
-      ...found,
-      strength: 'weak',
-      confidence: 0.5,
-      against: [`${rival.candidate.regarding?.name} has a mail with the same subject and people.`],
-    };
-  if (question.policy.smartMatching === 'suggest')
-    return { ...found, strength: 'weak', confidence, against: ['Smart matching only suggests in this organisation.'] };
-  return { ...found, strength: 'strong', confidence, against: [] };
+    against,
+    distance: far.smart + distance,
+  };
+}
+
+/** What two records with one claim leave of it. */
+const RIVALLED = 0.5;
+
+function doubts({ policy }: Question, { links, against }: Score, rival: Judged | null): readonly string[] {
+  if (!links) return against;
+  if (rival) return [`${rival.candidate.regarding?.name} has a mail with the same subject and people.`];
+  return policy.smartMatching === 'suggest' ? ['Smart matching only suggests in this organisation.'] : against;
 }
 
 /** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; or whoever is on both. */
@@ -82,11 +141,16 @@ function witnessOf({ keys }: Question, { addressed, sender, common }: Facts, can
   return sender === 'own' || sender === 'stranger' ? common : keys.from;
 }
 
+/** In days, or no date at all. */
+const FARTHEST = 400;
+
 /** In days: a mail whose writer is addressed and that the sender had got is the parent before one that is some days nearer. */
 const ASIDE: Readonly<Record<Facts['sender'], number>> = { recipient: 0, own: 1, thread: 1, writer: 3, stranger: 4 };
+/** A mail under the very subject comes before all that only resemble it. */
+const UNLIKE: Readonly<Record<Likeness, number>> = { same: 0, tags: 450, signs: 460, series: 480, former: 500 };
 
 /** Below 1000; the nearest in time among equals. */
-function farness({ addressed, sender, days, exact }: Facts): number {
+function farness({ addressed, sender, days, likeness }: Facts): number {
   const turned = addressed === null ? 2 : Math.min(addressed, 10) / 10;
-  return ASIDE[sender] + turned + Math.min(400, Math.abs(days ?? 400)) + (exact ? 0 : 500);
+  return ASIDE[sender] + turned + Math.min(FARTHEST, Math.abs(days ?? FARTHEST)) + UNLIKE[likeness];
 }

@@ -2,6 +2,8 @@
 import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
 
 const NEWEST_PER_KEY = 50;
+/** Equal subjects are many, and each costs more to judge than an id: of a long thread the newest tell enough. */
+const NEWEST_PER_TOPIC = 20;
 const MOST_CANDIDATES = 200;
 const MOST_PEOPLE = 500;
 
@@ -17,7 +19,8 @@ interface Thread {
 interface Stored {
   readonly n: number;
   readonly activityId: string;
-  readonly keys: Pick<Keys, 'messageId' | 'direction' | 'topic' | 'from' | 'recipients'>;
+  readonly keys: Pick<Keys, 'messageId' | 'direction' | 'topic' | 'from'>;
+  readonly people: readonly string[];
   readonly subject: string;
   readonly sentAt: string;
   readonly depth: number | null;
@@ -48,7 +51,7 @@ class Found implements Candidate {
     return this.stored.keys.topic;
   }
   get people() {
-    return everybody(this.stored.keys);
+    return this.stored.people;
   }
   get from() {
     return this.stored.keys.from;
@@ -117,15 +120,15 @@ export class MemoryStore {
         topic,
         direction: keys.direction,
         from: keys.from === null ? null : this.known(keys.from),
-        recipients: keys.recipients.map((address) => this.known(address)),
       },
+      people: everybody(keys).map((address) => this.known(address)),
       subject: ownSubject,
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
       thread,
     };
     thread.mails.push(mail);
-    addPeople(thread, everybody(mail.keys));
+    addPeople(thread, mail.people);
     stored.forEach(({ kind }, i) => this.add({ kind, value: values[i] ?? '' }, mail));
   }
 
@@ -157,7 +160,7 @@ export class MemoryStore {
       if (known !== mail) this.byKey[kind].set(value, [known, mail]);
     } else if (!known.includes(mail)) {
       known.push(mail);
-      if (known.length > NEWEST_PER_KEY) known.shift();
+      if (known.length > (kind === 'topic' ? NEWEST_PER_TOPIC : NEWEST_PER_KEY)) known.shift();
     }
   }
 }
