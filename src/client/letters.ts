@@ -2,8 +2,8 @@
  * What was clicked and has to reach the server: one letter an act. Here is the part that needs no server, so that it can
  * run where mail is sent.
  */
-import type { RecordRef } from '../correlation/mail';
-import type { TrackSent } from '../contract/sending';
+import type { Person, RecordRef } from '../correlation/mail';
+import type { Stamp } from '../contract/stamp';
 import type { Track } from '../contract/tracking';
 import type { Drawer } from './storage';
 
@@ -13,10 +13,24 @@ export interface Seen {
   readonly version: number;
 }
 
+/** A sent mail as the handler of the send sees it: it has no engine; what follows from this is worked out where the letter leaves. */
+export interface SentMail {
+  readonly kind: 'message' | 'appointment';
+  readonly subject: string;
+  readonly from: Person;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly bcc: readonly Person[];
+  readonly html: string | null;
+  readonly conversationId: string | null;
+  /** ISO 8601: when it left, or when an appointment begins. */
+  readonly sentAt: string;
+}
+
 /** `on` null: what the letter before it makes; it waits until that is known. */
 export type Errand =
   | { readonly do: 'track'; readonly body: Track }
-  | { readonly do: 'trackSent'; readonly body: TrackSent }
+  | { readonly do: 'trackSent'; readonly stamp: Stamp; readonly mail: SentMail }
   | { readonly do: 'untrack' | 'restore'; readonly on: Seen | null }
   | { readonly do: 'regard'; readonly on: Seen | null; readonly regarding: (RecordRef & { name: string }) | null };
 

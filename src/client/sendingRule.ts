@@ -1,6 +1,7 @@
 /** What the send handler has to know of the organisation: written by the pane, read where there is no server to ask. */
 import type { Preferences, SettingsReply } from '../contract/settings';
-import type { SendRule } from '../correlation/planSend';
+import type { SendRule } from '../correlation/judgeSend';
+import type { TokenLayout } from '../correlation/policy';
 import type { Drawer } from './storage';
 
 export interface SendingRule {
@@ -8,6 +9,8 @@ export interface SendingRule {
   readonly tokensInSubject: boolean;
   /** UTF-16 units that the mail server takes. */
   readonly subjectLength: number;
+  /** By which a token that stands in the subject already is known. */
+  readonly tokenLayouts: readonly TokenLayout[];
 }
 
 const RULE = 'sendingRule';
@@ -17,8 +20,11 @@ export const keepSendingRule = (drawer: Drawer, rule: SendingRule) => drawer.put
 /** null where no pane of this user was ever opened here. */
 export const readSendingRule = async (drawer: Drawer) => ((await drawer.get(RULE)) as SendingRule | undefined) ?? null;
 
-export function sendingRuleOf({ settings, users, ownDomains }: SettingsReply, { autoTrack }: Preferences): SendingRule {
+export function sendingRuleOf(
+  { settings, users, ownDomains, tokenLayouts }: SettingsReply,
+  { autoTrack }: Preferences,
+): SendingRule {
   const { neverTrack, trackPrivate, tokensInSubject, subjectLength } = settings;
   const rule = { autoTrack: settings.autoTrack, wanted: autoTrack, neverTrack, trackPrivate, users, ownDomains };
-  return { rule, tokensInSubject, subjectLength };
+  return { rule, tokensInSubject, subjectLength, tokenLayouts };
 }

@@ -2,14 +2,9 @@
 import type { TokenReading } from './mail';
 import type { TokenLayout } from './policy';
 import { prefixes } from './prefixes';
+import type { Token } from './writeToken';
 
-/** What a token says. `user` is base tracking number + n. */
-export interface Token {
-  readonly layout: TokenLayout;
-  readonly offline: boolean;
-  readonly user: number;
-  readonly counter: number;
-}
+export { formatToken, writeToken, type Token } from './writeToken';
 
 /** The longest legal token has 1 + 10 + 9 digits, the shortest 3. */
 const MOST_DIGITS = 20;
@@ -64,61 +59,9 @@ function fold(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** As it stands in a subject. Throws a RangeError where a number does not fit its digits. */
-export function formatToken({ layout, offline, user, counter }: Token): string {
-  return `${layout.prefix}${offline ? 1 : 0}${padded(user, layout.userDigits)}${padded(counter, layout.counterDigits)}`;
-}
-
-function padded(value: number, digits: number): string {
-  const text = String(value);
-  if (!Number.isSafeInteger(value) || value < 0 || text.length > digits)
-    throw new RangeError(`${text} does not fit ${digits} digits`);
-  return text.padStart(digits, '0');
-}
-
 /** The counter after this one; after the highest number it restarts at zero. */
 export function nextCounter(counter: number, counterDigits: number): number {
   return (counter + 1) % 10 ** counterDigits;
-}
-
-/**
- * Subject plus token within `limit` UTF-16 units: shortens the subject, never the token, and never through a character
- * that people see as one. A subject that ends in this token stays as it is.
- */
-export function writeToken(subject: string, token: string, limit = 255): string {
-  const text = subject.trimEnd();
-  if (text.endsWith(token) && text.length <= limit) return text;
-  const room = limit - token.length - 1;
-  const kept = text.length <= room ? text : shorten(text, room);
-  return kept === '' ? token : `${kept} ${token}`;
-}
-
-/** What belongs to the character before it: marks, joiners and selectors, skin tones. */
-const GLUED = /^(?:\p{M}|\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier})/u;
-
-function shorten(text: string, room: number): string {
-  let end = Math.max(0, room - 1);
-  while (end > 0 && splitsCharacter(text, end)) end--;
-  return end === 0 ? '' : `${text.slice(0, end).trimEnd()}…`;
-}
-
-function splitsCharacter(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  const after = text.charCodeAt(at);
-  if (before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff) return true;
-  return before === 0x200d || GLUED.test(text.slice(at, at + 2)) || isFlagHalf(text, at);
-}
-
-/** Flags are pairs of regional indicators; the cut must fall on an even one. */
-function isFlagHalf(text: string, at: number): boolean {
-  let indicators = 0;
-  for (let i = at; i >= 2 && isIndicator(text, i - 2); i -= 2) indicators++;
-  return indicators % 2 === 1 && isIndicator(text, at);
-}
-
-function isIndicator(text: string, at: number): boolean {
-  const point = text.codePointAt(at) ?? 0;
-  return point >= 0x1f1e6 && point <= 0x1f1ff;
 }
 
 /** Sentences saying what is wrong with a layout; empty where it can be used. */

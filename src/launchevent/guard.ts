@@ -26,7 +26,7 @@ export function guarded(kind: 'compose' | 'send', work: Work): (event: LaunchEve
       else event.completed();
     };
     const failed = (error: unknown) => {
-      console.error(error instanceof Error ? error.message : 'The handler failed.');
+      console.error(error);
       complete();
     };
     const timer = setTimeout(complete, LIMIT);

@@ -4,15 +4,18 @@
  * The names are those of `manifest.xml`.
  */
 import { associate, start } from '../outlook/launch';
-import { guarded, type Work } from './guard';
+import { makeDoors } from './doors';
+import { guarded } from './guard';
+import { onCompose } from './onCompose';
+import { onSend } from './onSend';
 
-/** Nothing is to be done with a draft yet; the event is answered at once, so that no client waits. */
-const nothing: Work = () => {};
+const compose = guarded('compose', () => onCompose(makeDoors()));
+const send = guarded('send', () => onSend(makeDoors()));
 
-associate('onNewMessageCompose', guarded('compose', nothing));
-associate('onMessageRecipientsChanged', guarded('compose', nothing));
-associate('onNewAppointmentOrganizer', guarded('compose', nothing));
-associate('onMessageSend', guarded('send', nothing));
-associate('onAppointmentSend', guarded('send', nothing));
+associate('onNewMessageCompose', compose);
+associate('onMessageRecipientsChanged', compose);
+associate('onNewAppointmentOrganizer', compose);
+associate('onMessageSend', send);
+associate('onAppointmentSend', send);
 
 start();

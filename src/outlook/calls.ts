@@ -3,8 +3,6 @@
  * (Microsoft, "Limits for activation and JavaScript API", asynchronous calls), and a client which loses a request never
  * calls back at all: so there is a pool, and each call has a time limit.
  */
-import { problem } from '../contract/problems';
-
 export type Callback<T> = (result: Office.AsyncResult<T>) => void;
 
 export type Answer<T> =
@@ -21,11 +19,23 @@ export interface CallOptions {
 }
 
 export interface Calls {
-  /** Never rejects: for calls whose refusal is no failure. */
+  /** Never rejects: a refusal is an answer too. */
   try<T>(ask: (done: Callback<T>) => void, options?: CallOptions): Promise<Answer<T>>;
-  /** Rejects with the Problem `clientRefused`. */
-  call<T>(ask: (done: Callback<T>) => void, options?: CallOptions): Promise<T>;
 }
+
+/** The calls, and how long one of them may take here. */
+export interface Asking {
+  readonly calls: Calls;
+  readonly options?: CallOptions;
+}
+
+/** The value, or null where the client refuses it, for whatever reason. */
+export const ask = <T>({ calls, options }: Asking, question: (done: Callback<T>) => void): Promise<T | null> =>
+  calls.try(question, options).then((answer) => (answer.did === 'answer' ? answer.value : null));
+
+/** Whether the client did it. */
+export const did = ({ calls, options }: Asking, deed: (done: Callback<void>) => void): Promise<boolean> =>
+  calls.try(deed, options).then((answer) => answer.did === 'answer');
 
 export interface CallDoors {
   readonly after: (milliseconds: number, run: () => void) => () => void;
@@ -60,14 +70,7 @@ export function makeCalls({ after }: CallDoors): Calls {
     });
   }
 
-  return {
-    try: attempt,
-    async call<T>(ask: (done: Callback<T>) => void, options?: CallOptions) {
-      const answer = await attempt(ask, options);
-      if (answer.did === 'answer') return answer.value;
-      throw problem('clientRefused', answer.why);
-    },
-  };
+  return { try: attempt };
 }
 
 /** Calls `finish` exactly once, whatever Office does: answers, refuses, throws, answers twice, or never. */
@@ -84,7 +87,7 @@ function run<T>(
     finish(answer);
   };
   const calledOff = doors.after(doors.limit, () =>
-    once({ did: 'silent', why: `It did not answer within ${Math.round(doors.limit / 100) / 10} seconds.` }),
+    once({ did: 'silent', why: `It did not answer within ${doors.limit / 1000} seconds.` }),
   );
   try {
     ask((result) => once(read(result)));

@@ -22,17 +22,14 @@ export interface StampParts {
 }
 
 /** Looked for by name: telephones declare Mailbox 1.5 and have the headers all the same. */
-export function stampParts(item: ComposeItem): StampParts {
-  const { subject, internetHeaders, sessionData } = item as Office.MessageCompose & Partial<StampParts>;
-  return { subject, internetHeaders: internetHeaders ?? undefined, sessionData: sessionData ?? undefined };
-}
+export const stampParts = (item: ComposeItem) => item as unknown as StampParts;
 
 /** Outlook on telephones lets nobody write the subject (Microsoft, "Outlook mobile APIs"). */
 export function carriersOf(item: ComposeItem): Carriers {
   const { platform } = Office.context as { platform?: unknown };
   return {
     subject: platform !== 'iOS' && platform !== 'Android',
-    header: stampParts(item).internetHeaders !== undefined,
+    header: Boolean(stampParts(item).internetHeaders),
     property: typeof (item as { loadCustomPropertiesAsync?: unknown }).loadCustomPropertiesAsync === 'function',
   };
 }

@@ -1,14 +1,6 @@
 /** Waits until Outlook is there, and tells what kind of Outlook it is. */
 import { problem } from '../contract/problems';
-import type { Person } from '../correlation/mail';
-import { personOf } from './people';
-
-export interface Outlook {
-  /** The owner of the mailbox; the address is empty where the client does not tell. */
-  readonly user: Person;
-  /** Prefix for everything kept in browser storage (Microsoft, "Persist add-in state and settings"). */
-  readonly storagePrefix: string;
-}
+import { whose, type Outlook } from './whose';
 
 /** Rejects with the Problem `clientRefused` where the library is missing or the page is not inside Outlook. */
 export async function ready(limit: {
@@ -19,11 +11,7 @@ export async function ready(limit: {
     throw problem('clientRefused', 'Its library could not be loaded from the network.');
   const info = await Promise.race([Office.onReady(), silence(limit)]);
   if (!info?.host || !Office.context?.mailbox) throw problem('clientRefused', 'This page works inside Outlook only.');
-  const profile = Office.context.mailbox.userProfile as Office.UserProfile | undefined;
-  return {
-    user: personOf(profile) ?? { address: '', name: '' },
-    storagePrefix: (Office.context as { partitionKey?: string }).partitionKey ?? '',
-  };
+  return whose();
 }
 
 const silence = ({ milliseconds, after }: Parameters<typeof ready>[0]) =>

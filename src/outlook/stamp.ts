@@ -5,7 +5,7 @@
  */
 import { readStamp, STAMP_PROPERTY, writeStamp, type Stamp } from '../contract/stamp';
 import { MARK_HEADER } from '../correlation/markHeader';
-import type { Answer, CallOptions, Calls } from './calls';
+import { ask, did, type Asking } from './calls';
 import { stampParts } from './carriers';
 import type { ComposeItem, ReadItem } from './openItem';
 
@@ -16,42 +16,34 @@ export interface HeldStamp {
   write(stamp: Stamp | null): Promise<{ readonly header: boolean; readonly property: boolean }>;
 }
 
-export interface StampDoors {
-  readonly calls: Calls;
-  readonly options?: CallOptions;
-}
+type Properties = Office.CustomProperties | null;
 
 /** Never rejects; a client without any of the carriers holds a stamp that nobody finds again. */
-export async function holdStamp(item: ComposeItem, doors: StampDoors): Promise<HeldStamp> {
-  const [session, properties] = await Promise.all([readSession(item, doors), loadProperties(item, doors)]);
+export async function holdStamp(item: ComposeItem, asking: Asking): Promise<HeldStamp> {
+  const [session, properties] = await Promise.all([readSession(item, asking), loadProperties(item, asking)]);
   return {
     stamp: readStamp(session) ?? readStamp(valueOf(properties)),
     async write(stamp) {
       const text = stamp && writeStamp(stamp);
       const [header, property] = await Promise.all([
-        writeHeader(item, stamp?.mark ?? null, doors),
-        saveProperty(properties, text, doors),
-        writeSession(item, text, doors),
+        writeHeader(item, stamp && stamp.mark, asking),
+        saveProperty(properties, text, asking),
+        writeSession(item, text, asking),
       ]);
-      return { header: did(header), property: did(property) };
+      return { header, property };
     },
   };
 }
 
 /** What a message of one's own was stamped with before it was sent: custom properties stay on the sent copy. Never rejects. */
-export async function readSentStamp(item: ReadItem, doors: StampDoors): Promise<Stamp | null> {
-  return readStamp(valueOf(await loadProperties(item, doors)));
-}
+export const readSentStamp = (item: ReadItem, asking: Asking): Promise<Stamp | null> =>
+  loadProperties(item, asking).then((properties) => readStamp(valueOf(properties)));
 
-const did = (answer: Answer<unknown> | null) => answer?.did === 'answer';
-
-async function loadProperties(item: ComposeItem | ReadItem, { calls, options }: StampDoors) {
-  const answer = await calls.try<Office.CustomProperties>((done) => item.loadCustomPropertiesAsync(done), options);
-  return answer.did === 'answer' ? answer.value : null;
-}
+const loadProperties = (item: ComposeItem | ReadItem, asking: Asking): Promise<Properties> =>
+  ask<Office.CustomProperties>(asking, (done) => item.loadCustomPropertiesAsync(done));
 
 /** What another add-in or a rule put there may be anything; `get` throws in some clients where nothing is. */
-function valueOf(properties: Office.CustomProperties | null): unknown {
+function valueOf(properties: Properties): unknown {
   try {
     return properties?.get(STAMP_PROPERTY) as unknown;
   } catch {
@@ -59,40 +51,27 @@ function valueOf(properties: Office.CustomProperties | null): unknown {
   }
 }
 
-function saveProperty(properties: Office.CustomProperties | null, text: string | null, { calls, options }: StampDoors) {
-  if (properties === null) return null;
-  return calls.try<void>((done) => {
-    if (text === null) properties.remove(STAMP_PROPERTY);
-    else properties.set(STAMP_PROPERTY, text);
-    properties.saveAsync(done);
-  }, options);
-}
+/** Where a part is missing the call throws, which counts as a refusal. */
+const saveProperty = (properties: Properties, text: string | null, asking: Asking) =>
+  did(asking, (done) => {
+    if (text === null) properties!.remove(STAMP_PROPERTY);
+    else properties!.set(STAMP_PROPERTY, text);
+    properties!.saveAsync(done);
+  });
 
-function writeHeader(item: ComposeItem, mark: string | null, { calls, options }: StampDoors) {
-  const { internetHeaders } = stampParts(item);
-  if (!internetHeaders) return null;
-  return calls.try<void>(
-    (done) =>
-      mark === null
-        ? internetHeaders.removeAsync([MARK_HEADER], done)
-        : internetHeaders.setAsync({ [MARK_HEADER]: mark }, done),
-    options,
-  );
-}
+const writeHeader = (item: ComposeItem, mark: string | null, asking: Asking) =>
+  did(asking, (done) => {
+    const { internetHeaders } = stampParts(item);
+    if (mark === null) internetHeaders!.removeAsync([MARK_HEADER], done);
+    else internetHeaders!.setAsync({ [MARK_HEADER]: mark }, done);
+  });
 
-async function readSession(item: ComposeItem, { calls, options }: StampDoors): Promise<unknown> {
-  const { sessionData } = stampParts(item);
-  if (!sessionData) return null;
-  const answer = await calls.try<string>((done) => sessionData.getAsync(STAMP_PROPERTY, done), options);
-  return answer.did === 'answer' ? answer.value : null;
-}
+const readSession = (item: ComposeItem, asking: Asking) =>
+  ask<string>(asking, (done) => stampParts(item).sessionData!.getAsync(STAMP_PROPERTY, done));
 
-function writeSession(item: ComposeItem, text: string | null, { calls, options }: StampDoors) {
-  const { sessionData } = stampParts(item);
-  if (!sessionData) return null;
-  return calls.try<void>(
-    (done) =>
-      text === null ? sessionData.removeAsync(STAMP_PROPERTY, done) : sessionData.setAsync(STAMP_PROPERTY, text, done),
-    options,
-  );
-}
+const writeSession = (item: ComposeItem, text: string | null, asking: Asking) =>
+  did(asking, (done) => {
+    const { sessionData } = stampParts(item);
+    if (text === null) sessionData!.removeAsync(STAMP_PROPERTY, done);
+    else sessionData!.setAsync(STAMP_PROPERTY, text, done);
+  });

@@ -1,4 +1,3 @@
-import type { Problem } from '../../src/contract/problems';
 import { makeCalls } from '../../src/outlook/calls';
 import { makeClock } from './fakeOutlook';
 
@@ -12,27 +11,27 @@ function setUp() {
   return { clock, asked, calls: makeCalls(clock), ask: (done: Done) => void asked.push(done) };
 }
 
-test('O2 a callback becomes a value, a refusal the problem clientRefused with Outlook’s words', async () => {
+test('O2 a callback becomes a value, a refusal its code and Outlook’s words', async () => {
   const { calls, asked, ask, clock } = setUp();
-  const [one, two] = [calls.call(ask), calls.call(ask).catch((problem: Problem) => problem)];
+  const [one, two] = [calls.try(ask), calls.try(ask)];
   asked[0]!(good('yes'));
   asked[1]!(bad({ code: 9017, name: 'AccessRestricted', message: 'No.' }));
-  expect(await one).toBe('yes');
-  expect(await two).toMatchObject({ code: 'clientRefused', detail: 'AccessRestricted: No. (9017)' });
+  expect(await one).toEqual({ did: 'answer', value: 'yes' });
+  expect(await two).toEqual({ did: 'refuse', code: 9017, why: 'AccessRestricted: No. (9017)' });
   expect(clock.waiting()).toBe(0);
 });
 
 test('O3 never more than three calls are under way; the next starts when one ends', async () => {
   const { calls, asked, ask } = setUp();
-  const all = [1, 2, 3, 4, 5].map(() => calls.call(ask));
+  const all = [1, 2, 3, 4, 5].map(() => calls.try(ask));
   expect(asked).toHaveLength(3);
   asked[1]!(good('b'));
   expect(asked).toHaveLength(4);
   asked[0]!(bad({}));
   expect(asked).toHaveLength(5);
   for (const at of [2, 3, 4]) asked[at]!(good(String(at)));
-  expect(await Promise.allSettled(all)).toMatchObject([
-    { status: 'rejected' },
+  expect(await Promise.all(all)).toMatchObject([
+    { did: 'refuse' },
     { value: 'b' },
     { value: '2' },
     { value: '3' },
@@ -73,11 +72,11 @@ test('O3 a call still waiting for an item that was left is never made, and holds
 
 test('O2 a second callback for the same call changes nothing', async () => {
   const { calls, asked, ask } = setUp();
-  const one = calls.call(ask);
+  const one = calls.try(ask);
   const more = [1, 2, 3].map(() => calls.try(ask));
   asked[0]!(good('first'));
   asked[0]!(good('second'));
-  expect(await one).toBe('first');
+  expect(await one).toEqual({ did: 'answer', value: 'first' });
   expect(asked).toHaveLength(4);
   for (const done of asked.slice(1)) done(good('x'));
   await Promise.all(more);

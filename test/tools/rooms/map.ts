@@ -63,7 +63,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   launchevent: {
     imports: ['correlation', 'contract', 'client', 'outlook'],
     packages: [],
-    powers: ['clock', 'timers', 'console'],
+    // What the runtime may lack is looked for before it is used.
+    powers: ['clock', 'chance', 'timers', 'storage', 'console'],
     entry: true,
   },
   record: { imports: ['contract', 'correlation', 'client', 'ui'], packages: react, powers: page, entry: true },
