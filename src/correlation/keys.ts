@@ -2,16 +2,16 @@
 import { normalAddress } from './addresses';
 import { readAutomatic } from './automatic';
 import { readConversationIndex } from './conversationIndex';
-import { sha256 } from './digest';
 import { decodeWords } from './encodedWords';
 import { headersOf, parseHeaders, type Headers } from './headers';
 import type { Key, Keys, Mail, MailKind } from './mail';
 import { MARK_HEADER } from './markHeader';
 import type { StrategyName } from './match';
 import { isDistinct, normalId, readIds } from './messageIds';
-import { participants, type Participants } from './participants';
+import { participants } from './participants';
 import type { TokenLayout } from './policy';
 import { readSubject, type Subject } from './subject';
+import { surrogate } from './surrogate';
 import { readToken, tokenReadings } from './token';
 import { askedTopics, storedTopics } from './topics';
 
@@ -109,16 +109,6 @@ function headerId(headers: Headers): string | null {
 
 function ownId(mail: Mail, headers: Headers): string | null {
   return (mail.messageId === null ? null : normalId(mail.messageId)) ?? headerId(headers);
-}
-
-/**
- * For a mail without Message-ID: the same each time the same mail is read, in the pane and on the server alike.
- * The body counts only where there is no date, because the pane asks before it has read a body.
- */
-function surrogate(mail: Mail, headers: Headers, people: Participants): string {
-  const when = headers.get('date') ?? mail.sentAt;
-  const body = when === null ? (mail.body.text ?? mail.body.html ?? '').slice(0, 10_000).replace(/\s+/g, ' ') : '';
-  return `surrogate:${sha256([when ?? '', people.from ?? '', [...people.recipients].sort().join(','), mail.subject, body].join('\n'))}`;
 }
 
 /** The header's own id is one more where the client names another: Exchange rewrites, Outlook remembers. */
