@@ -1,4 +1,4 @@
-/** `npm run bench`, `npm run bench:pane`, `npm run bench:correlation`: builds, then runs one of test/benches with the remaining words. */
+/** `npm run bench`, `bench:pane`, `bench:correlation`, `bench:hostile`: builds, then runs one of test/benches with the remaining words. */
 import { build } from './build.mjs';
 import { requireNode20, stop } from './console.mjs';
 import { install } from './install.mjs';
@@ -8,6 +8,7 @@ const benches = {
   replay: '../../test/benches/replay.mjs',
   pane: '../../test/benches/pane.mjs',
   correlation: '../../test/benches/correlation.mjs',
+  hostile: '../../test/benches/hostile.mjs',
 };
 
 requireNode20();
