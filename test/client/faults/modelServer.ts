@@ -1,0 +1,131 @@
+/**
+ * The server as the contract describes it, without a database: a request id is one request; versions; one activity a mail;
+ * leases that are never given twice. It writes down every act that really happened, so that a doubled one shows.
+ */
+import { problem } from '../../../src/contract/problems';
+import type { Body, EndpointName } from '../../../src/contract/endpoints';
+import type { Lease } from '../../../src/contract/sending';
+import type { Tracking } from '../../../src/contract/tracking';
+import { aboutOf, type Seen } from '../../../src/client/letters';
+import type { Chance } from './chance';
+
+export interface Done {
+  readonly user: string;
+  readonly about: string;
+  /** The act, and to which record. */
+  readonly what: string;
+}
+
+interface Activity {
+  readonly about: string;
+  readonly activityId: string;
+  version: number;
+  state: Tracking['state'];
+  record: string | null;
+}
+
+const LEASE_SIZE = 4;
+const LEASE_LIFE = 30 * 86_400_000;
+
+export class ModelServer {
+  readonly done: Done[] = [];
+  /** Request ids that the server refuses for what they ask. */
+  readonly refusing = new Set<string>();
+  private readonly replies = new Map<string, { readonly payload: string; readonly reply: unknown }>();
+  private readonly activities = new Map<string, Activity>();
+  private readonly counters = new Map<string, { next: number; readonly returned: number[] }>();
+
+  constructor(
+    private readonly chance: Chance,
+    private readonly now: () => number,
+  ) {}
+
+  answer(user: string, name: EndpointName, body: unknown): unknown {
+    if (name === 'me') return {};
+    const { requestId } = body as { requestId: string };
+    const payload = JSON.stringify([user, name, body]);
+    const before = this.replies.get(requestId);
+    if (before && before.payload !== payload) throw problem('requestReused');
+    if (before) return before.reply;
+    if (this.refusing.has(requestId)) throw problem('unknownRecord');
+    const reply = this.act(user, name, body);
+    this.replies.set(requestId, { payload, reply });
+    return reply;
+  }
+
+  /** What a look at this mail would tell. */
+  seen(user: string, about: string): Seen | null {
+    const found = this.activities.get(`${user} ${about}`);
+    return found ? { activityId: found.activityId, version: found.version } : null;
+  }
+
+  private act(user: string, name: EndpointName, body: unknown): unknown {
+    switch (name) {
+      case 'track':
+      case 'trackSent':
+        return this.track(user, name, body as Body<'track'>);
+      case 'untrack':
+      case 'restore':
+        return this.change(user, name, body as Body<'untrack'>, name === 'untrack' ? 'untracked' : 'tracked');
+      case 'regard':
+        return this.regard(user, body as Body<'regard'>);
+      case 'lease':
+        return { lease: this.lease(user, body as Body<'lease'>), why: null };
+      default:
+        throw new Error(`The model has no ${name}.`);
+    }
+  }
+
+  private track(user: string, name: string, { keys, regarding }: Body<'track'>): unknown {
+    const about = aboutOf(keys);
+    const key = `${user} ${about}`;
+    const activity = this.activities.get(key) ?? this.newActivity(key, about);
+    activity.state = 'tracked';
+    activity.record = regarding?.id ?? activity.record;
+    return this.told(user, activity, `${name} ${regarding?.id}`);
+  }
+
+  private newActivity(key: string, about: string): Activity {
+    const made: Activity = { about, activityId: this.chance.uuid(), version: 0, state: 'tracked', record: null };
+    this.activities.set(key, made);
+    return made;
+  }
+
+  private change(user: string, name: string, body: Body<'untrack'>, to: Tracking['state']): unknown {
+    const activity = this.mustSee(body);
+    if (activity.state === to) throw problem(to === 'untracked' ? 'unknownTracking' : 'notAllowed');
+    activity.state = to;
+    return this.told(user, activity, name);
+  }
+
+  private regard(user: string, body: Body<'regard'>): unknown {
+    const activity = this.mustSee(body);
+    if (activity.state === 'untracked') throw problem('unknownTracking');
+    activity.record = body.regarding?.id ?? null;
+    return this.told(user, activity, `regard ${activity.record}`);
+  }
+
+  private mustSee({ activityId, version }: Body<'untrack'>): Activity {
+    const found = [...this.activities.values()].find((each) => each.activityId === activityId);
+    if (!found) throw problem('unknownTracking');
+    if (found.version !== version) throw problem('changedMeanwhile');
+    return found;
+  }
+
+  private told(user: string, activity: Activity, what: string): unknown {
+    const { about, activityId, state } = activity;
+    activity.version++;
+    this.done.push({ user, about, what });
+    return { tracking: { activityId, version: activity.version, state } as Tracking, why: null };
+  }
+
+  private lease(user: string, { device, returned }: Body<'lease'>): Lease {
+    const numbers = this.counters.get(user) ?? { next: 0, returned: [] };
+    this.counters.set(user, numbers);
+    numbers.returned.push(...returned.flatMap(({ counters }) => counters));
+    const counters = Array.from({ length: LEASE_SIZE }, () => numbers.returned.shift() ?? numbers.next++);
+    const expiresAt = new Date(this.now() + LEASE_LIFE).toISOString();
+    const layout = { prefix: 'CRM:', userDigits: 3, counterDigits: 9 };
+    return { leaseId: this.chance.uuid(), device, layout, user: user.length, counters, expiresAt };
+  }
+}

@@ -1,0 +1,62 @@
+/** One round: people click, panes open and die, the line is bad, the disk is full; then all is well again. */
+import { makeChance } from './chance';
+import { Desk, sound, type Variant } from './desk';
+import { Time } from './line';
+import { ModelServer } from './modelServer';
+
+const USERS = ['alice@northwind.example', 'bob@northwind.example'] as const;
+/** Short rounds tell their fault shortly, long ones meet more of them. */
+const MOST_STEPS = 16;
+
+/** What is wrong at the end; empty where everything that was promised happened once, in order. */
+export async function playRound(seed: number, variant: Variant = sound): Promise<readonly string[]> {
+  const chance = makeChance(seed);
+  const time = new Time();
+  const server = new ModelServer(chance, time.now);
+  const weather = { bad: true };
+  const doors = { server, chance, time, faulty: () => weather.bad };
+  const desks = [new Desk('desk', doors, variant), new Desk('laptop', doors, variant)];
+  for (let steps = 1 + chance.below(MOST_STEPS); steps > 0; steps--) {
+    const desk = desks[chance.below(desks.length)] as Desk;
+    await oneThing(desk, chance.happens(0.8) ? USERS[0] : USERS[1], doors);
+    for (let turns = chance.below(4); turns > 0; turns--) await time.step();
+  }
+  weather.bad = false;
+  for (const desk of desks) desk.killAll();
+  const faults: string[] = [];
+  for (const desk of desks) for (const user of USERS) faults.push(...(await faultsOf(desk, user, server)));
+  return [...faults, ...doubled(desks.flatMap(({ tokens }) => tokens))];
+}
+
+type Doors = ConstructorParameters<typeof Desk>[1];
+
+async function oneThing(desk: Desk, user: string, { chance, time }: Doors): Promise<void> {
+  const what = chance.below(10);
+  if (what < 4) return desk.click(user);
+  if (what === 4) return desk.decide(user);
+  if (what === 5) return desk.killOne();
+  if (what === 6) return desk.drawTokens(user);
+  if (what === 7) return desk.renew(user);
+  if (what === 8) return time.skip(chance.below(20) * 86_400_000);
+  void desk.pane(user).postman.flush();
+}
+
+async function faultsOf(desk: Desk, user: string, server: ModelServer): Promise<string[]> {
+  const stuck = await desk.empty(user);
+  const mine = desk.clicks.filter((click) => click.user === user);
+  const wrong = [...new Set(mine.map(({ about }) => about))].filter((about) => {
+    const of = (all: readonly { user: string; about: string; what: string }[]) =>
+      all.filter((each) => each.user === user && each.about === about).map(({ what }) => what);
+    return of(mine).join() !== of(server.done).join();
+  });
+  return [
+    ...stuck.map((id) => `letter ${id} never left`),
+    ...wrong.map((about) => `${about}: clicked ${say(mine, about)}, done ${say(server.done, about)}`),
+  ];
+}
+
+const say = (all: readonly { about: string; what: string }[], about: string) =>
+  JSON.stringify(all.filter((each) => each.about === about).map(({ what }) => what));
+
+const doubled = (tokens: readonly string[]) =>
+  tokens.filter((token, at) => tokens.indexOf(token) !== at).map((token) => `token ${token} was given twice`);
