@@ -11,8 +11,8 @@ export type Likeness = 'same' | 'former' | 'tags' | 'series' | 'signs';
 
 export interface Facts {
   readonly likeness: Likeness;
-  /** What the equal words weigh; see `words`. */
-  readonly weight: number;
+  /** What the equal words weigh; see `words`. Asked last: most answers come so soon that it does not matter. */
+  readonly weight: () => number;
   /** What the mail says of itself: an opener with a used subject is a new matter more often than not. */
   readonly kind: MailKind;
   /** Days from the tracked mail to this one; negative where this one is older, null where a date is missing. */
@@ -118,27 +118,31 @@ export function score(facts: Facts): Score | null {
 const isDirect = ({ addressed, sender }: Facts) => addressed !== null || sender === 'recipient' || sender === 'thread';
 const isKnown = (facts: Facts) => isDirect(facts) || facts.common !== null || facts.sender === 'writer';
 
+/** Days within which even a plain subject means the same. */
+const SOON = 4;
+
 /** Days within which an answer is believed: the rarer the words and the closer the people, the longer. A plain subject is used again soon. */
 function longest(facts: Facts): number {
-  if (facts.weight < 1) return isDirect(facts) ? 10 : 4;
+  const weight = facts.weight();
+  if (weight < 1) return isDirect(facts) ? 10 : SOON;
   const people = isDirect(facts) ? 3 : isKnown(facts) ? 1.5 : 0.5;
-  return Math.min(365, 15 * people * facts.weight);
+  return Math.min(365, 15 * people * weight);
 }
 
 function scoreAnswer(facts: Facts): Score | null {
-  const { days, weight, withoutPeople, likeness } = facts;
+  const { days, withoutPeople, likeness } = facts;
   const known = isKnown(facts);
   if (days === null) return known ? suggestion(0.7, 'One of the mails has no date.') : null;
   if (days < -2 || days > LONGEST) return null;
   if (likeness === 'former') return scoreRenamed(facts);
-  if (days > longest(facts)) return known && weight >= 1 ? suggestion(0.8, lie(days)) : null;
-  if (likeness === 'signs') return weight < 2 ? null : suggestion(0.6, 'The subjects differ in their signs.');
+  if (days > SOON && days > longest(facts)) return known && facts.weight() >= 1 ? suggestion(0.8, lie(days)) : null;
+  if (likeness === 'signs') return facts.weight() < 2 ? null : suggestion(0.6, 'The subjects differ in their signs.');
   if (facts.kind === 'forward' && !isDirect(facts))
     return suggestion(0.8, 'It is forwarded, perhaps not for the first time.');
   if (known) return link(isDirect(facts) ? 0.99 : 0.98);
   if (withoutPeople) return suggestion(0.95, 'Neither mail names its recipients.');
   // A mailing is answered by many under one subject: where our own people are known, somebody else must be on both.
-  if (weight < 2) return null;
+  if (facts.weight() < 2) return null;
   return facts.knowsOwn ? suggestion(0.6, 'Nobody from outside is on both mails.') : link(0.97);
 }
 
@@ -146,12 +150,14 @@ const lie = (days: number) => `${Math.round(days)} days lie between them.`;
 
 /** An equal subject without a reply prefix is a new matter, unless the people turn round; archives without people lose prefixes too. */
 function scoreOpener(facts: Facts): Score | null {
-  const { days, weight, sender, addressed, withoutPeople, likeness } = facts;
-  if (days === null || days < -1 || weight < 1 || likeness !== 'same') return null;
-  if (withoutPeople) return days <= (sender === 'writer' ? 7 : OPENING) ? suggestion(0.95, OPENS) : null;
-  return addressed !== null && (sender === 'recipient' || sender === 'own') && days <= 14
-    ? suggestion(0.9, OPENS)
-    : null;
+  const { days, likeness } = facts;
+  if (days === null || days < -1 || likeness !== 'same' || !mayAnswer(facts, days)) return null;
+  return facts.weight() < 1 ? null : suggestion(facts.withoutPeople ? 0.95 : 0.9, OPENS);
+}
+
+function mayAnswer({ sender, addressed, withoutPeople }: Facts, days: number): boolean {
+  if (withoutPeople) return days <= (sender === 'writer' ? 7 : OPENING);
+  return addressed !== null && (sender === 'recipient' || sender === 'own') && days <= 14;
 }
 
 const OPENS = 'Its subject does not say that it is an answer.';
@@ -165,8 +171,8 @@ function scoreRenamed(facts: Facts): Score | null {
 
 /** The same words under another mark. */
 function scoreTagged(facts: Facts): Score | null {
-  const { days, weight, kind } = facts;
-  if (days === null || days < -1 || kind === 'opener' || weight < 2 || !isDirect(facts)) return null;
+  const { days, kind } = facts;
+  if (days === null || days < -1 || kind === 'opener' || !isDirect(facts) || facts.weight() < 2) return null;
   return days <= Math.min(TAGGED, longest(facts)) ? suggestion(0.9, 'The marks in brackets differ.') : null;
 }
 

@@ -50,7 +50,7 @@ function judge(question: Question, candidate: Candidate, { asked, weights, days 
   if (topic === null || likeness === null) return null;
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
-  const facts = readFacts(question, candidate, { likeness, weight: weigh(topic, weights), kind, days });
+  const facts = readFacts(question, candidate, { likeness, weight: () => weigh(topic, weights), kind, days });
   const verdict = score(facts);
   return verdict && { candidate, topic, facts, score: verdict, distance: farness(facts) };
 }

@@ -3,7 +3,7 @@ import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
 
 const NEWEST_PER_KEY = 50;
 /** Equal subjects are many, and each costs more to judge than an id: of a long thread the newest tell enough. */
-const NEWEST_PER_TOPIC = 20;
+const NEWEST_PER_TOPIC = 10;
 const MOST_CANDIDATES = 200;
 const MOST_PEOPLE = 500;
 
