@@ -116,10 +116,10 @@ export async function takeNumbers(ask: Ask, { range, numbers, purpose, givenAt, 
 /** The token that this user's mail has already, held anew from now on; null where it has none. */
 export async function renewToken(
   ask: Ask,
-  { orgId, userId, mark, at }: { orgId: number; userId: number; mark: string; at: Date },
+  { orgId, userId, mark, heldFrom }: { orgId: number; userId: number; mark: string; heldFrom: Date },
 ): Promise<string | null> {
   const text = `update token_number set held_from = greatest(held_from, $4)
 where org_id = $1 and mark = $3 and user_id = $2 returning token`;
-  const [row] = await ask<{ token: string }>({ name: 'renew-token', text }, [orgId, userId, mark, at]);
+  const [row] = await ask<{ token: string }>({ name: 'renew-token', text }, [orgId, userId, mark, heldFrom]);
   return row?.token ?? null;
 }

@@ -22,6 +22,12 @@ import { holdOrganisation } from '../store/users';
 import type { Asker } from './acts';
 import { isFree, pickCounters } from './numbers';
 
+/** A draft lies about before it is sent, an Outbox before it is emptied, and the clock of a device may be wrong. */
+const GRACE_DAYS = 14;
+
+/** From when on the silence of a number counts that may be used until then. */
+export const heldFrom = (until: Date) => new Date(until.getTime() + GRACE_DAYS * 86_400_000);
+
 export interface Wish {
   readonly asker: Asker;
   readonly at: Date;
@@ -86,7 +92,7 @@ async function pick(ask: Ask, wish: Wish, { layout, user, activeDays }: Space): 
   const last = counters.at(-1);
   if (last === undefined) return [];
   const numbers = counters.map(asNumber);
-  await takeNumbers(ask, { range, numbers, purpose, givenAt: at, heldFrom: until });
+  await takeNumbers(ask, { range, numbers, purpose, givenAt: at, heldFrom: heldFrom(until) });
   await moveCursor(ask, range, nextCounter(last, layout.counterDigits));
   return numbers;
 }

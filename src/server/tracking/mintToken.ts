@@ -4,7 +4,7 @@ import { writeAudit } from '../store/audit';
 import { once } from '../store/requests';
 import { holdUser } from '../store/users';
 import type { Act } from './acts';
-import { giveNumbers } from './giveNumbers';
+import { giveNumbers, heldFrom } from './giveNumbers';
 import { letterOf, type Workshop } from './workshop';
 
 export const mintToken =
@@ -16,7 +16,7 @@ export const mintToken =
       return once(ask, letterOf('mintToken', asker, body, at), async () => {
         await holdUser(ask, orgId, userId);
         const mark = body.mark.toLowerCase();
-        const known = await renewToken(ask, { orgId, userId, mark, at });
+        const known = await renewToken(ask, { orgId, userId, mark, heldFrom: heldFrom(at) });
         if (known !== null) return { token: known, why: null };
         const purpose = { mark, leaseId: null };
         const given = await giveNumbers(ask, { asker, at, offline: false, count: 1, purpose, until: at });
