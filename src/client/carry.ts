@@ -3,6 +3,7 @@ import { Problem, problem, toFailure, type ProblemCode } from '../contract/probl
 import type { Tracking } from '../contract/tracking';
 import type { Api } from './api';
 import { attempt } from './attempt';
+import { isAway } from './away';
 import type { Letter, Seen } from './letters';
 import { refuse, settle, takeNext } from './outbox';
 import { sentRequest } from './sentRequest';
@@ -13,22 +14,8 @@ export interface CarryDoors {
   readonly api: Api;
 }
 
-/** Nothing gets through, whatever it is: letters wait. */
-const NO_LINE: ReadonlySet<ProblemCode> = new Set([
-  'offline',
-  'cannotSignIn',
-  'notSignedIn',
-  'tokenExpired',
-  'tooMany',
-  'storeAway',
-  'stopping',
-]);
-/** What a proxy says for a server that is down (RFC 9110 15.6.3 to 15.6.5). */
-const GATEWAY = new Set([502, 503, 504]);
 /** Perhaps it is this letter alone: the others go on, and it is tried again later. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(['serverFault', 'badAnswer', 'clientRefused']);
-
-export const isAway = ({ code, status }: Problem) => NO_LINE.has(code) || (code === 'badAnswer' && GATEWAY.has(status));
 
 /** Lets everything leave that can. Gives the Problem that stopped it, or null; rejects only where the storage does. */
 export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | null> {
@@ -45,7 +32,8 @@ export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | 
   }
 }
 
-function send(api: Api, { id, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
+/** Rejects with a Problem. */
+export function send(api: Api, { id, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
   switch (errand.do) {
     case 'track':
       return api.call('track', { body: errand.body });

@@ -3,7 +3,7 @@ import type { Static } from '../contract/schema';
 import { Problem } from '../contract/problems';
 import type { AskLeaseReplySchema, AskLeaseSchema } from '../contract/sending';
 import type { Api } from './api';
-import { isAway } from './carry';
+import { isAway } from './away';
 import { LEASE, keepLease, keptLeases, remaining, type KeptLease } from './leases';
 import type { Drawer, Storage } from './storage';
 

@@ -94,6 +94,19 @@ export async function retry(drawer: Drawer, id: string): Promise<void> {
 }
 
 /**
+ * A refused letter goes again, perhaps shorter: the server did nothing for it, so it may say something else under the same
+ * id. Any other letter stays as it is. False where there is none.
+ */
+export async function rewrite(drawer: Drawer, letter: Letter): Promise<boolean> {
+  const found = await find(drawer, letter.id);
+  if (found === undefined) return false;
+  if (found.refused === null) return true;
+  if (!('on' in letter.errand)) await drawer.put(found.place, letter);
+  await retry(drawer, letter.id);
+  return true;
+}
+
+/**
  * Gives up a letter that never left or was refused, with those that build on what it would have made. False where it may
  * have arrived: then it cannot be unsent.
  */

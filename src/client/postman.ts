@@ -5,7 +5,8 @@
  */
 import { Problem, toFailure, type Failure } from '../contract/problems';
 import { attempt } from './attempt';
-import { carryAll, isAway, type CarryDoors } from './carry';
+import { isAway } from './away';
+import { carryAll, type CarryDoors } from './carry';
 import { leaving, readOutbox, type Waiting } from './outbox';
 
 export interface PostmanDoors extends CarryDoors {

@@ -1,0 +1,131 @@
+/**
+ * What the pane keeps on this device: letters on their way, numbers for offline tokens, what was known last. Fetched after
+ * the first paint.
+ */
+import type { Api } from '../client/api';
+import { attempt } from '../client/attempt';
+import { makeDatabaseStorage } from '../client/databaseStorage';
+import { deliver, type Delivered } from '../client/deliver';
+import { keepKnownPeople } from '../client/knownPeople';
+import { renewLeases } from '../client/leaseRenewal';
+import { takeToken } from '../client/leases';
+import { aboutOf, type Letter } from '../client/letters';
+import { makeMemoryStorage } from '../client/memoryStorage';
+import { discard, retry } from '../client/outbox';
+import { makePostman, type Postman } from '../client/postman';
+import { peopleFrom, recall, recallRecords, remember, rememberTracking, type Remembered } from '../client/remembered';
+import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
+import { belongingTo, type Storage } from '../client/storage';
+import { Problem } from '../contract/problems';
+import type { RecordView } from '../contract/records';
+import { defaultPreferences, type SettingsReply } from '../contract/settings';
+import type { LookupReply } from '../contract/tracking';
+import type { Keys } from '../correlation/mail';
+
+export interface OutboxDoors {
+  readonly api: Api;
+  /** Address of the mailbox's owner: everything kept belongs to them. */
+  readonly user: string;
+  /** The browser's database, or undefined where there is none; `partition` as Outlook names it. */
+  readonly database: IDBFactory | undefined;
+  readonly partition: string;
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  readonly chance: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly mint: () => string;
+}
+
+export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | 'heard' | 'stop'> {
+  /** Rejects with a Problem where a letter could be neither kept nor sent. */
+  deliver(letter: Letter): Promise<Delivered>;
+  /** A refused letter: once more. */
+  retry(id: string): Promise<void>;
+  /** Gives up a letter that was refused or never left; false where it may have arrived. */
+  discard(id: string): Promise<boolean>;
+  /** Keeps what the server said about a mail. */
+  learn(keys: Keys, reply: LookupReply, settings: SettingsReply): Promise<void>;
+  /** What is known here about a mail; `at` null where nothing was ever asked about it. */
+  recall(keys: Keys): Promise<Known>;
+  /** Records met lately, the latest first. */
+  records(): Promise<readonly RecordView[]>;
+  /** A token from the numbers on this device; null where there is none left. */
+  offlineToken(mark: string): Promise<string | null>;
+}
+
+type Known = Omit<Remembered, 'at'> & { readonly at: number | null };
+
+export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
+  const { api, user, now } = doors;
+  const { storage: whole, lasting } = await openStorage(doors);
+  const storage = belongingTo(whole, user);
+  const postman = makePostman({ ...doors, storage });
+  const change = async (work: Parameters<Storage['change']>[0]) => {
+    await storage.change(work);
+    await postman.flush();
+  };
+  return {
+    ...postman,
+    deliver: async (letter) => {
+      const delivered = await deliver({ storage, api, postman }, letter);
+      if (delivered.is !== 'done' || delivered.tracking === null) return delivered;
+      const { tracking } = delivered;
+      await attempt(() => storage.change((drawer) => rememberTracking(drawer, letter.about, tracking)));
+      return delivered;
+    },
+    retry: (id) => change((drawer) => retry(drawer, id)),
+    async discard(id) {
+      const gone = await storage.change((drawer) => discard(drawer, id));
+      await postman.flush();
+      return gone;
+    },
+    async learn(keys, reply, settings) {
+      await attempt(() => keepLearnt({ storage, now }, { keys, reply, settings }));
+      const { useTokens, tokensInSubject } = settings.settings;
+      /** Numbers kept in memory would be lost with the pane. */
+      if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
+    },
+    async recall(keys) {
+      const known = await attempt(() => storage.change((drawer) => knownHere(drawer, keys)));
+      return known instanceof Problem ? { own: null, candidates: [], people: [], at: null } : known;
+    },
+    records: () => storage.change(recallRecords),
+    offlineToken: (mark) => storage.change((drawer) => takeToken(drawer, { mark, now: now() })),
+  };
+}
+
+/** A frame may be forbidden to keep anything: then it is kept as long as the pane lives. */
+async function openStorage({ database, partition }: OutboxDoors): Promise<{ storage: Storage; lasting: boolean }> {
+  if (database) {
+    const storage = makeDatabaseStorage(database, partition);
+    const opened = await attempt(() => storage.change((drawer) => drawer.get('opened')));
+    if (!(opened instanceof Problem)) return { storage, lasting: true };
+  }
+  return { storage: makeMemoryStorage(), lasting: false };
+}
+
+interface Learnt {
+  readonly keys: Keys;
+  readonly reply: LookupReply;
+  readonly settings: SettingsReply;
+}
+
+const keepLearnt = (
+  { storage, now }: { storage: Storage; now: () => number },
+  { keys, reply, settings }: Learnt,
+): Promise<void> =>
+  storage.change(async (drawer) => {
+    await remember(drawer, aboutOf(keys), { ...reply, at: now() });
+    await keepSendingRule(drawer, sendingRuleOf(settings, reply.preferences ?? defaultPreferences));
+    const stands = (wanted: boolean) =>
+      reply.people.filter(({ records }) => records.length > 0 === wanted).map(({ address }) => address);
+    await keepKnownPeople(drawer, { known: stands(true), unknown: stands(false) });
+  });
+
+async function knownHere(drawer: Parameters<Parameters<Storage['change']>[0]>[0], keys: Keys): Promise<Known> {
+  const known = await recall(drawer, aboutOf(keys));
+  if (known) return known;
+  const addresses = [keys.from, ...keys.recipients].filter((address) => address !== null);
+  return { own: null, candidates: [], people: peopleFrom(await recallRecords(drawer), addresses), at: null };
+}
