@@ -2,7 +2,7 @@
 import { pushBase64 } from './encodedWords';
 
 export interface ConversationIndex {
-  /** Bytes 6-21 in hex. Bytes 1-5 are a time, which some servers rewrite. */
+  /** Bytes 6-21 in hex. Bytes 0-5 are 1 and a time; some servers rewrite the time, and Zimbra writes six bytes of its own. */
   readonly guid: string;
   /** Number of replies since the opener. */
   readonly depth: number;
@@ -11,7 +11,10 @@ export interface ConversationIndex {
 /** Beyond any conversation that people hold; the store and the wire want an end. */
 const DEEPEST = 100_000;
 
-/** null where the value is no index: not base64, first byte not 1, another length than 22 + 5n, an empty GUID. */
+/**
+ * null where the value is no index: not base64, another length than 22 + 5n, an empty GUID. The first byte says nothing: MS-OXOMSG wants 1,
+ * Zimbra writes any, and of 606 such values in a public archive none joins two conversations.
+ */
 export function readConversationIndex(value: string): ConversationIndex | null {
   const text = value.trim();
   const body = text.replace(/={1,2}$/, '');
@@ -25,6 +28,6 @@ export function readConversationIndex(value: string): ConversationIndex | null {
     .slice(6, 22)
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
-  if (bytes[0] !== 1 || /^(00)+$|^(ff)+$/.test(guid)) return null;
+  if (/^(00)+$|^(ff)+$/.test(guid)) return null;
   return { guid, depth };
 }

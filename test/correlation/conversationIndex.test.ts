@@ -14,9 +14,12 @@ test.each([
   ['#40 one byte too many', index(0, { extra: 1 })],
   ['#40 three bytes short', index(1).slice(0, 34)],
   ['#40 folded in the middle', `${index(8).slice(0, 40)}\r\n ${index(8).slice(40)}`],
-  ['#41 the first byte is not 1', index(0, { first: 2 })],
   ['an empty GUID', index(0, { guid: '0'.repeat(32) })],
   ['nothing', ''],
 ])('C1 %s is ignored', (_, value) => {
   expect(readConversationIndex(value)).toBeNull();
+});
+
+test('C1 #41 a first byte that is not 1, as Zimbra writes it, changes nothing', () => {
+  expect(readConversationIndex(index(2, { first: 0xa2 }))).toEqual({ guid: GUID, depth: 2 });
 });

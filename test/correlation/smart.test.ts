@@ -2,41 +2,12 @@
 import { explainMatch } from '../../src/correlation/explain';
 import { askedKeys, extractKeys, storedKeys } from '../../src/correlation/keys';
 import type { Candidate, Key } from '../../src/correlation/mail';
-import type { Policy } from '../../src/correlation/policy';
 import { topicValue, weightOf } from '../../src/correlation/words';
 import { correlate } from '../../src/correlation/correlate';
-import { decide } from '../../src/correlation/decide';
-import { Archive, northwind, record, write, type Answer, type Written } from './archive';
+import { northwind, record, write, type Written } from './archive';
+import { SmartArchive, alice, anna, answer, automatic, day, sent, suggest, verdict } from './smartArchive';
 
-const anna = 'anna@contoso.example';
-const alice = 'alice@northwind.example';
 const carl = 'carl@fabrikam.example';
-const automatic: Policy = { ...northwind, smartMatching: 'automatic' };
-const suggest: Policy = { ...northwind, smartMatching: 'suggest' };
-
-/** An archive that is also asked by topic. */
-class SmartArchive extends Archive {
-  constructor(policy: Policy = automatic) {
-    super(policy);
-  }
-
-  override ask(mail: Parameters<Archive['ask']>[0], policy: Policy = this.policy): Answer {
-    const keys = extractKeys(mail);
-    const correlation = correlate(keys, this.find(askedKeys(keys, true)), policy);
-    return { keys, correlation, decision: decide(correlation, keys, policy) };
-  }
-}
-
-const day = (n: number) => new Date(Date.UTC(2026, 4, 3 + n, 9)).toISOString();
-const sent = (subject: string, rest: Written = {}) =>
-  write({ direction: 'outgoing', from: alice, to: [anna], subject, ...rest });
-const answer = (subject: string, days = 2, rest: Written = {}) => write({ subject, sentAt: day(days), ...rest });
-
-function verdict(tracked: Parameters<Archive['track']>[0], asked: typeof tracked, policy: Policy = automatic) {
-  const archive = new SmartArchive(policy);
-  archive.track(tracked, record('Deal'));
-  return archive.ask(asked).decision;
-}
 
 const TOPIC = 'Forty oak chairs for the Uppsala office';
 

@@ -7,37 +7,61 @@ export const conversationIndex: Strategy = (question) => {
   const { keys, policy, candidates } = question;
   const own = keys.conversationIndex;
   if (!policy.useCorrelation || own === null) return [];
-  return candidates
-    .filter((candidate) => candidate.shared.some((key) => key.kind === 'index' && key.value === own.guid))
-    .map((candidate) => judge(question, candidate, own));
+  const sharing = candidates.filter(({ shared }) =>
+    shared.some((key) => key.kind === 'index' && key.value === own.guid),
+  );
+  const named = isNamedByTopic(sharing);
+  return sharing.map((candidate) => judge(question, candidate, { ...own, named }));
 };
 
 interface Own {
   readonly guid: string;
   readonly depth: number;
+  /** The GUID stands for a subject, not for a conversation. */
+  readonly named: boolean;
+}
+
+const depthOf = ({ conversationIndexDepth }: Candidate) => conversationIndexDepth ?? 0;
+
+/** A conversation is opened once. Where clients derive the GUID from the subject, every stranger who chose it opens one (case 39). */
+function isNamedByTopic(sharing: readonly Candidate[]): boolean {
+  return new Set(sharing.filter((one) => depthOf(one) === 0).map(({ threadId }) => threadId)).size > 1;
 }
 
 function judge(question: Question, candidate: Candidate, own: Own): Finding {
-  const distance = far.index + howFar(own.depth, candidate.conversationIndexDepth ?? 0);
-  const found = { candidate, relation: 'thread', value: own.guid, distance } as const;
   const someone = witness(question, candidate);
-  const topic = sameTopic(question.keys, candidate);
-  // Outlook derives the GUID from the subject where conversation tracking is off: two openers, equal by their topic alone (case 39).
-  if (own.depth === 0 && (candidate.conversationIndexDepth ?? 0) === 0) {
+  const found = prove(own, candidate, { topic: sameTopic(question.keys, candidate), someone: someone !== null });
+  return {
+    candidate,
+    relation: 'thread',
+    value: own.guid,
+    distance: far.index + howFar(own.depth, depthOf(candidate)),
+    strength: found.against === null ? 'strong' : 'weak',
+    confidence: found.confidence,
+    witness: someone,
+    against: found.against === null ? [] : [found.against],
+  };
+}
+
+interface Proof {
+  readonly confidence: number;
+  readonly against: string | null;
+}
+
+function prove({ depth, named }: Own, candidate: Candidate, same: { topic: boolean; someone: boolean }): Proof {
+  if (depth === 0 && depthOf(candidate) === 0)
+    return { confidence: 0.2, against: 'Both mails open a conversation; Outlook numbers equal subjects alike.' };
+  if (same.someone) return { confidence: same.topic ? 0.97 : 0.9, against: null };
+  if (named)
     return {
-      ...found,
-      strength: 'weak',
-      confidence: 0.2,
-      witness: someone,
-      against: ['Both mails open a conversation; Outlook numbers equal subjects alike.'],
+      confidence: 0.3,
+      against: 'Several conversations were opened under this number, and nobody is on both mails.',
     };
-  }
-  if (topic && someone !== null)
-    return { ...found, strength: 'strong', confidence: 0.97, witness: someone, against: [] };
-  if (topic || someone !== null)
-    return { ...found, strength: 'strong', confidence: 0.9, witness: someone, against: [] };
-  const against = ['The subject is another one, and nobody on this mail took part in that conversation.'];
-  return { ...found, strength: 'weak', confidence: 0.4, witness: null, against };
+  if (same.topic) return { confidence: 0.9, against: null };
+  return {
+    confidence: 0.4,
+    against: 'The subject is another one, and nobody on this mail took part in that conversation.',
+  };
 }
 
 /** The nearest mail above comes first, those at or below our depth last. */

@@ -1,0 +1,110 @@
+/** Subjects that are not equal and still speak of one matter: renamed, marked, numbered; and conversations numbered by their subject. */
+import { askedKeys, extractKeys } from '../../src/correlation/keys';
+import { readSubject } from '../../src/correlation/subject';
+import { record, write } from './archive';
+import { SmartArchive, alice, anna, answer, automatic, day, sent, verdict } from './smartArchive';
+import { index } from './threadIndex';
+
+const asked = (subject: string, headers: string | null = null) =>
+  askedKeys(extractKeys(write({ subject, headers })), true).flatMap(({ kind, value }) =>
+    kind === 'topic' ? [value] : [],
+  );
+
+describe('a renamed subject', () => {
+  test.each([
+    ['Oak instead of pine (was: Chairs for Uppsala)', 'chairs for uppsala'],
+    ['Re: Oak instead of pine [was Re: Chairs for Uppsala ]', 'chairs for uppsala'],
+    ['Ash (was: Oak instead of pine (was: Chairs))', 'oak instead of pine'],
+    ['Prices (wasted time)', null],
+    ['Was: it so?', null],
+  ])('C5 "%s" was "%s"', (subject, former) => {
+    expect(readSubject(subject).former).toBe(former);
+  });
+
+  test('C5 it is offered for what it was, never linked: who renames begins something of their own', () => {
+    const { do: word, why } = verdict(sent('Chairs for Uppsala'), answer('Oak not pine (was: Chairs for Uppsala)'));
+    expect([word, why.endsWith('The subject was renamed.')]).toEqual(['suggest', true]);
+  });
+
+  test('C5 under its new name it is found first', () => {
+    const archive = new SmartArchive();
+    archive.track(sent('Chairs for Uppsala'), record('Old'));
+    const renamed = archive.track(sent('Oak not pine (was: Chairs for Uppsala)', { sentAt: day(1) }), record('New'));
+    const { decision } = archive.ask(answer('Re: Oak not pine (was: Chairs for Uppsala)'));
+    expect([decision.do, decision.match?.candidate.activityId]).toEqual(['track', renamed]);
+  });
+
+  test('C5 #26 Thread-Topic keeps the name that Outlook let somebody edit away', () => {
+    expect(asked('RE: Delivery on Friday', 'Thread-Topic: Chairs for Uppsala')).toEqual([
+      'delivery on friday',
+      'chairs for uppsala',
+    ]);
+    expect(asked('RE: Chairs for Uppsala', 'Thread-Topic: Chairs for Uppsala')).toEqual(['chairs for uppsala']);
+    const edited = answer('RE: Delivery on Friday', 1, { headers: 'Thread-Topic: Chairs for Uppsala' });
+    expect(verdict(sent('Chairs for Uppsala'), edited).do).toBe('suggest');
+  });
+});
+
+describe('marks in brackets', () => {
+  test.each([
+    ['[Case 12] Broken hinge of chair', 'Re: Broken hinge of chair', 'skip'],
+    ['[Case 12] Broken hinge of chair', 'Re: [Case 13] Broken hinge of chair', 'skip'],
+    ['Broken hinge of chair', 'Re: (urgent) Broken hinge of chair', 'suggest'],
+    ['[RESENT] Broken hinge of chair', 'Re: Broken hinge of chair', 'suggest'],
+  ])('C5 #70 "%s" and "%s": %s', (tracked, subject, word) => {
+    expect(verdict(sent(tracked), answer(subject)).do).toBe(word);
+  });
+});
+
+describe('a numbered series', () => {
+  const part = (n: number, name: string, minutes: number) =>
+    write({
+      from: anna,
+      to: [alice],
+      subject: `[Uppsala plans ${n}/3] ${name}`,
+      sentAt: new Date(Date.UTC(2026, 4, 3, 9, minutes)).toISOString(),
+    });
+
+  test('C5 its parts are offered together when one writer sends them at once', () => {
+    const decision = verdict(part(1, 'Ground floor', 0), part(2, 'First floor', 4));
+    expect([decision.do, decision.why.endsWith('It is another part of the series.')]).toEqual(['suggest', true]);
+    expect(decision.why).toContain('“uppsala plans */3”');
+  });
+
+  test('C5 an answer to one part links to the part that is tracked, where its writer got that too', () => {
+    const reply = { subject: 'Re: [Uppsala plans 2/3] First floor', from: anna, to: [alice], sentAt: day(1) };
+    expect(verdict(sent('[Uppsala plans 1/3] Ground floor'), write(reply)).do).toBe('track');
+    expect(verdict(sent('[Uppsala plans 1/3] Ground floor'), write({ ...reply, from: 'zoe@litware.example' })).do).toBe(
+      'skip',
+    );
+  });
+
+  test('C5 another series, or the same one next week, is no part of it', () => {
+    const first = part(1, 'Ground floor', 0);
+    expect(
+      verdict(
+        first,
+        write({ ...part(2, 'First floor', 0), from: anna, to: [alice], cc: [], headers: null, sentAt: day(7) }),
+      ).do,
+    ).toBe('skip');
+    expect(verdict(first, answer('[Lund plans 2/3] First floor', 0)).do).toBe('skip');
+  });
+});
+
+describe('a conversation number that stands for a subject', () => {
+  const opener = (from: string) => write({ from, subject: 'Invoice', headers: `Thread-Index: ${index(0)}` });
+  const reply = (from: string) =>
+    write({ from, subject: 'RE: Invoice', sentAt: day(3), headers: `Thread-Index: ${index(1)}` });
+
+  test('C1 #39 where strangers opened several, only those who took part are believed', () => {
+    const archive = new SmartArchive({ ...automatic, smartMatching: 'off' });
+    archive.track(opener('zoe@litware.example'), record('Zoe'));
+    const own = archive.track(opener(anna), record('Anna'));
+    const [known, stranger] = [archive.ask(reply(anna)).decision, archive.ask(reply('carl@fabrikam.example')).decision];
+    expect([known.do, known.match?.candidate.activityId]).toEqual(['track', own]);
+    expect([stranger.do, stranger.why.includes('Several conversations were opened under this number')]).toEqual([
+      'suggest',
+      true,
+    ]);
+  });
+});
