@@ -34,13 +34,24 @@ export interface Desk {
 
 export interface Office {
   readonly name: string;
+  /** As many as its pace allows. */
+  readonly seeds: readonly number[];
+  /** Whether a mail joins the threads of all that it matches, not only of its kin and of the match that decided. */
+  readonly joinsAll: boolean;
   /** An empty one, or one whose mails have nothing to do with others. */
   desk(): Promise<Desk>;
   end(): Promise<void>;
 }
 
 export function replayOffice(): Office {
-  return { name: 'the store of a replay', desk: async () => replayDesk(), end: async () => undefined };
+  const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
+  return {
+    name: 'the store of a replay',
+    seeds,
+    joinsAll: true,
+    desk: async () => replayDesk(),
+    end: async () => undefined,
+  };
 }
 
 function replayDesk(): Desk {
@@ -64,6 +75,8 @@ export function databaseOffice(implementation: Implementation): Office {
   const house = () => (opened.house ??= implementation.fresh().then(furnish));
   return {
     name: implementation.name,
+    seeds: [1, 2],
+    joinsAll: false,
     desk: async () => new DatabaseDesk(await house()),
     end: async () => {
       await (await opened.house)?.db.drop();
