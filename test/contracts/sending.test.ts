@@ -327,6 +327,19 @@ describe.each(implementations())('$name', (implementation) => {
       expect(candidates).toHaveLength(2);
     });
 
+    test('T3 a new mail with a number that an old thread had before starts a thread of its own', async () => {
+      const tokens = [{ digits: '0000555', before: 'Tables CRM:' }];
+      const old = keysOf({ tokens, topic: 'tables', sentAt: '2026-01-05T10:00:00Z' });
+      const subject = 'Tables CRM:0000555';
+      await house.acts.track(
+        house.alice,
+        body(trackOf({ keys: old, mail: { subject }, regarding: refOf(house.deal) })),
+      );
+      await send(sentMail({ tokens, topic: `lamps ${randomUUID()}` }).letter);
+      const { candidates } = await lookup('alice', keysOf({ tokens, topic: 'another' }));
+      expect(new Set(candidates.map(({ threadId }) => threadId)).size).toBe(2);
+    });
+
     test('Q3 the rule has no say against a record that somebody chose', async () => {
       await settingsAre({ autoTrack: 'known' });
       const mail = sentMail();

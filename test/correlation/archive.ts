@@ -78,11 +78,11 @@ export class Archive {
 
   constructor(readonly policy: Policy = northwind) {}
 
-  /** Tracks a mail; it joins the thread of what decided. Gives its activity id. */
-  track(mail: Mail, regarding: Regarding | null = null): string {
+  /** Tracks a mail; it joins the thread of what decided, unless it stands `apart`. Gives its activity id. */
+  track(mail: Mail, regarding: Regarding | null = null, apart = false): string {
     const { keys, decision } = this.ask(mail);
     const activityId = `a${String(this.entries.length + 1).padStart(3, '0')}`;
-    const joined = decision.do === 'track' ? decision.match : null;
+    const joined = decision.do === 'track' && !apart ? decision.match : null;
     const thread = joined?.candidate.threadId ?? `thread of ${activityId}`;
     this.entries.push({
       activityId,

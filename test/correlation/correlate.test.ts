@@ -529,6 +529,43 @@ describe('settings', () => {
     ]).toEqual(['track', other.id, [deal.id]]);
   });
 
+  describe('T3 a token that two threads carry', () => {
+    /** The older one of Deal with Anna, the later one of Other deal. */
+    const asked = (later: Written, mail: Written, laterRecord = other) => {
+      const archive = new Archive();
+      archive.track(offer, deal);
+      const subject = 'Chairs CRM:0001007';
+      archive.track(write(sent({ messageId: '<chairs@northwind.example>', subject, ...later })), laterRecord, true);
+      return archive.ask(write({ subject: 'Re: News CRM:0001007', sentAt: '2026-12-05T09:00:00Z', ...mail })).decision;
+    };
+    const toEve: Written = { to: ['eve@proseware.example'] };
+    const toAnna: Written = { direction: 'outgoing', from: 'alice@northwind.example', to: ['anna@contoso.example'] };
+    const inMay: Written = { sentAt: '2026-05-20T09:00:00Z' };
+    const inDecember: Written = { sentAt: '2026-12-01T09:00:00Z' };
+
+    test.each<[string, Written, Written, Regarding]>([
+      ['by people: hers is the older one', toEve, {}, deal],
+      ['by people: his is the later one', toEve, { from: 'eve@proseware.example' }, other],
+      ['by people, where one of us writes', toEve, toAnna, deal],
+      ['by subject', inDecember, { subject: 'Re: Offer CRM:0001007' }, deal],
+      ['by time', inDecember, {}, other],
+    ])('T3 is told apart %s', (...[, later, mail, regarding]) => {
+      const decision = asked(later, mail);
+      expect([decision.do, decision.regarding?.id]).toEqual(['track', regarding.id]);
+    });
+
+    test('T3 is asked about where nothing tells which one is meant', () => {
+      const decision = asked(inMay, {});
+      expect(decision.do).toBe('suggest');
+      expect(decision.why).toContain('Two threads carry the token CRM:0001007.');
+      expect(decision.others).toHaveLength(1);
+    });
+
+    test('T3 need not be told apart where both belong to one record', () => {
+      expect(asked(inMay, {}, deal).do).toBe('track');
+    });
+  });
+
   test('T1 #47 a token that belongs to nothing here is told', () => {
     expect(new Archive().ask(write({ subject: 'Re: Offer CRM:0009009' })).correlation.remarks).toEqual([
       'The subject carries CRM:0009009, which belongs to no tracked mail here.',

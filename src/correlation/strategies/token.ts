@@ -1,6 +1,6 @@
 import type { Candidate } from '../mail';
 import type { Policy } from '../policy';
-import { isOwn, witness, type Question } from '../question';
+import { daysApart, isOwn, sameTopic, witness, type Question } from '../question';
 import { formatToken, readToken, tokenReadings, type Token } from '../token';
 import { far, type Finding, type Strategy } from './strategy';
 
@@ -10,7 +10,7 @@ export const token: Strategy = (question) => {
   if (!policy.useTokens || keys.tokens.length === 0) return [];
   const tokens = readAll(question);
   if (tokens.size === 0) return [];
-  return candidates.flatMap((candidate) =>
+  const found = candidates.flatMap((candidate) =>
     candidate.shared.flatMap((key) => {
       const read = key.kind === 'token' ? tokens.get(key.value) : undefined;
       return read && !carriesAnother(candidate, read, key.value, policy)
@@ -18,6 +18,7 @@ export const token: Strategy = (question) => {
         : [];
     }),
   );
+  return found.length > 1 ? tellApart(question, found) : found;
 };
 
 /** The tokens of the mail under the organisation's layouts, by their digits. */
@@ -45,3 +46,49 @@ function judge(question: Question, candidate: Candidate, value: string): Finding
   const against = [`Nobody on this mail took part in the thread of token ${value}; anybody can type a token.`];
   return { ...found, strength: 'weak', confidence: 0.4, witness: null, against };
 }
+
+/** A number is given again after its thread was silent. Then two threads carry it, and the mail belongs to one of them. */
+function tellApart(question: Question, found: Finding[]): Finding[] {
+  const certain = found.filter(({ strength }) => strength === 'certain');
+  const meant = new Map<string, string | null>();
+  for (const value of new Set(certain.map((each) => each.value))) {
+    const rivals = certain.filter((each) => each.value === value);
+    if (isContested(rivals)) meant.set(value, meantThread(question, rivals));
+  }
+  return found.map((finding) => {
+    const thread = meant.get(finding.value);
+    if (finding.strength !== 'certain' || thread === undefined || thread === finding.candidate.threadId) return finding;
+    return {
+      ...finding,
+      strength: 'weak',
+      confidence: 0.4,
+      against: [`Two threads carry the token ${finding.value}.`],
+    };
+  });
+}
+
+/** Threads that belong to one record need not be told apart. */
+function isContested(found: readonly Finding[]): boolean {
+  const threads = new Set(found.map(({ candidate }) => candidate.threadId));
+  return threads.size > 1 && new Set(found.map(({ candidate }) => candidate.regarding?.id)).size > 1;
+}
+
+/** Numbers are silent for longer before they are given again; less tells nothing about which thread is meant. */
+const TELLING_DAYS = 60;
+
+/** By people from outside, else by subject, else by time; null where nothing tells which one it is. */
+function meantThread(question: Question, found: readonly Finding[]): string | null {
+  const threads = [...new Set(found.map(({ candidate }) => candidate.threadId))].map((id) => {
+    const mails = found.map(({ candidate }) => candidate).filter(({ threadId }) => threadId === id);
+    const outsiders = mails.flatMap(({ threadPeople }) => threadPeople.filter((each) => isOutsider(question, each)));
+    const topic = mails.some((mail) => sameTopic(question.keys, mail)) ? 1 : 0;
+    const days = Math.min(...mails.map((mail) => daysApart(question, mail)));
+    return { id, people: new Set(outsiders).size, topic, days };
+  });
+  const [first, second] = threads.sort((a, b) => b.people - a.people || b.topic - a.topic || a.days - b.days);
+  if (first === undefined || second === undefined) return first?.id ?? null;
+  const tells = first.people > second.people || first.topic > second.topic || second.days - first.days > TELLING_DAYS;
+  return tells ? first.id : null;
+}
+
+const isOutsider = ({ people, policy }: Question, address: string) => people.has(address) && !isOwn(address, policy);

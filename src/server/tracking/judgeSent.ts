@@ -23,7 +23,8 @@ export type Judged =
 
 export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promise<Judged> {
   const stored = await readSettings(ask, asker.orgId);
-  const decision = sent.because.matched === null ? await findThread(ask, asker, sent.keys, stored) : null;
+  const answers = sent.because.matched === null && sent.keys.mailKind !== 'opener';
+  const decision = answers ? await findThread(ask, asker, sent.keys, stored) : null;
   const matched =
     sent.because.matched ?? (decision?.do === 'track' ? (decision.match?.candidate.activityId ?? null) : null);
   if (!sent.byRule) return { do: 'track', because: { ...sent.because, matched }, regarding: sent.regarding };
@@ -35,6 +36,7 @@ export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promis
   return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding };
 }
 
+/** Of an answer. The token of a new mail is new as well: an old thread that had the number before is none of its business. */
 async function findThread(ask: Ask, { orgId }: Asker, keys: Keys, stored: SettingsReply): Promise<Decision> {
   const people = [...new Set([...(keys.from === null ? [] : [keys.from]), ...keys.recipients])];
   const policy = policyOf(stored);
