@@ -1,4 +1,5 @@
 /** Of a draft, what only its own fields tell: text, conversation, beginning. */
+import type { Mail } from '../correlation/mail';
 import { ask, type Asking } from './calls';
 import type { ComposeItem } from './openItem';
 
@@ -18,4 +19,17 @@ export function conversationOf(item: ComposeItem): string | null {
 export function beginningOf(item: ComposeItem, asking: Asking): Promise<string | null> {
   const { start } = item as Office.AppointmentCompose;
   return ask<Date>(asking, (done) => start.getAsync(done)).then((date) => date && new Date(date).toISOString());
+}
+
+/** Message-ID of the mail that is answered (Mailbox 1.14); null where there is none or the client does not tell. */
+export function repliesTo(item: ComposeItem): string | null {
+  const { inReplyTo } = item as { inReplyTo?: unknown };
+  return typeof inReplyTo === 'string' && /^[^\r\n]{1,900}$/.test(inReplyTo) ? inReplyTo : null;
+}
+
+/** Of a meeting (Mailbox 1.14); what a message is marked as, no client tells before it is sent. */
+export async function sensitivityOf(item: ComposeItem, asking: Asking): Promise<Mail['sensitivity']> {
+  const { sensitivity } = item as Office.AppointmentCompose;
+  const told = await ask<unknown>(asking, (done) => sensitivity.getAsync(done as never));
+  return told === 'personal' || told === 'private' || told === 'confidential' ? told : 'normal';
 }

@@ -1,11 +1,11 @@
 /** The pane: shows whatever state the machine is in. */
-import { useSyncExternalStore } from 'react';
+import { Suspense, lazy, useSyncExternalStore } from 'react';
 import { Button } from '../ui/Button';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
-import { DraftView } from './DraftView';
 import { useDesk } from './desk';
 import { KnownView } from './KnownView';
+import { LoadGuard } from './LoadGuard';
 import { Looking } from './Looking';
 import { NewsList } from './NewsList';
 import type { Pane } from './pane';
@@ -13,6 +13,8 @@ import type { View } from './state';
 import { usePaneStyles } from './styles';
 import { verdictOf } from './verdict';
 import { spokenOf } from './words';
+
+const DraftView = lazy(() => import(/* webpackChunkName: "draft" */ './DraftView'));
 
 export function App({ pane }: { pane: Pane }) {
   const styles = usePaneStyles();
@@ -40,7 +42,13 @@ function Shown({ view }: { view: View }) {
     case 'failed':
       return <ProblemBar problem={view.problem} onRetry={lookAgain} />;
     case 'draft':
-      return <DraftView draft={view.draft} people={view.people} />;
+      return (
+        <LoadGuard>
+          <Suspense fallback={<Looking />}>
+            <DraftView known={view.known} />
+          </Suspense>
+        </LoadGuard>
+      );
     case 'known':
       return <KnownView view={view} verdict={verdictOf(view.known, user)} />;
   }

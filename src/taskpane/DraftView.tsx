@@ -1,24 +1,94 @@
-/** Before sending: who the recipients are, and what can honestly be done now. */
-import type { ResolvedPerson } from '../contract/records';
-import type { Draft } from '../outlook/readDraft';
+/** Beside a mail or meeting that is being written: what will happen when it leaves, and what can be chosen until then. */
+import { mergeClasses } from '@fluentui/react-components';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Button } from '../ui/Button';
+import { NotTrackedIcon, TrackedIcon } from '../ui/icons';
+import { useDesk } from './desk';
+import { makeDraftDesk, type DraftDesk } from './draftDesk';
+import type { DraftKnown } from './draftKnown';
+import { likeliest, offersOf, planOf } from './draftPlan';
+import { DraftRecords } from './DraftRecords';
+import { DraftToken } from './DraftToken';
+import { carrierLine, wordsOf, type DraftWords } from './draftWords';
 import { People } from './People';
+import type { Chosen } from './state';
 import { usePaneStyles } from './styles';
 
-export function DraftView({ draft, people }: { draft: Draft; people: readonly ResolvedPerson[] }) {
+export default function DraftView({ known }: { known: DraftKnown }) {
   const styles = usePaneStyles();
-  const names = new Map(draft.people.map(({ address, name }) => [address.toLowerCase(), name]));
-  const thing = draft.kind === 'message' ? 'message' : 'appointment';
+  const { mint, giveToken } = useDesk();
+  const [desk] = useState(() => makeDraftDesk(known, { mint, giveToken }));
+  useEffect(() => desk.learn(known), [desk, known]);
+  const state = useSyncExternalStore(desk.subscribe, desk.state);
+  const { stamp } = state;
+  const words = wordsOf(known, stamp, planOf(known));
+  const open = known.own?.state !== 'tracked';
+  const chosen = words.tracked ? (stamp?.regarding ?? null) : null;
+  const names = new Map(known.people.map(({ address, name }) => [address.toLowerCase(), name]));
   return (
     <>
       <section className={styles.part}>
-        <h1 className={styles.headline}>Not sent yet</h1>
-        <p className={styles.line}>
-          Nothing of this {thing} is tracked while you write it. Once it is sent, open it in{' '}
-          {thing === 'message' ? 'Sent Items' : 'the calendar'} to track it.
-        </p>
-        {people.length === 0 && <p className={styles.quiet}>Add recipients to see the records they belong to.</p>}
+        <Headline words={words} kind={known.kind} />
+        {known.away && <p className={styles.quiet}>Offline: {known.away.sentence} What you choose here is kept.</p>}
+        {state.stuck && (
+          <p className={styles.against} role="alert">
+            Outlook did not take the note on this draft; please choose once more before you send.
+          </p>
+        )}
+        {open && <Choice tracked={words.tracked} desk={desk} suggested={likeliest(known)} />}
       </section>
-      <People people={people} names={names} known={null} busy={false} />
+      {open && words.tracked && (
+        <>
+          <DraftRecords
+            offers={offersWith(offersOf(known), chosen)}
+            around={known.people.map(({ address }) => address)}
+            chosen={chosen}
+            onChoose={desk.track}
+          />
+          <DraftToken known={known} state={state} desk={desk} />
+          <p className={styles.quiet}>{carrierLine(known, stamp?.token ?? null)}</p>
+        </>
+      )}
+      {known.people.length === 0 && <p className={styles.quiet}>Add recipients to see the records they belong to.</p>}
+      <People people={known.resolved} names={names} known={null} busy={false} />
     </>
+  );
+}
+
+const offersWith = (offers: readonly Chosen[], chosen: Chosen | null) =>
+  chosen === null || offers.some(({ id }) => id === chosen.id) ? offers : [chosen, ...offers];
+
+function Headline({ words, kind }: { words: DraftWords; kind: DraftKnown['kind'] }) {
+  const styles = usePaneStyles();
+  return (
+    <>
+      <div className={styles.status}>
+        <span className={mergeClasses(styles.icon, words.tracked && styles.tracked)}>
+          {words.tracked ? <TrackedIcon /> : <NotTrackedIcon />}
+        </span>
+        <span>{kind === 'message' ? 'Not sent yet' : 'Your meeting'}</span>
+      </div>
+      <h1 className={styles.headline}>{words.headline}</h1>
+      <p className={styles.line}>{words.why}</p>
+    </>
+  );
+}
+
+function Choice({ tracked, desk, suggested }: { tracked: boolean; desk: DraftDesk; suggested: Chosen | null }) {
+  const styles = usePaneStyles();
+  return (
+    <div className={styles.acts}>
+      {tracked ? (
+        <Button onClick={desk.leave}>Do not track</Button>
+      ) : (
+        <Button
+          appearance="primary"
+          title={suggested ? `Track regarding ${suggested.name}` : 'Track without record'}
+          onClick={() => desk.track(suggested)}
+        >
+          Track
+        </Button>
+      )}
+    </div>
   );
 }

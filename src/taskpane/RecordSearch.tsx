@@ -11,7 +11,7 @@ import { typeWord } from '../ui/words';
 import { token } from '../ui/token';
 import { useDesk, type FoundRecord } from './desk';
 import { onEscape } from './onEscape';
-import type { Chosen, Known } from './state';
+import type { Chosen } from './state';
 import { usePaneStyles } from './styles';
 
 const TYPES: readonly RecordType[] = ['contact', 'account', 'lead', 'opportunity', 'case'];
@@ -31,17 +31,18 @@ const useStyles = makeStyles({
 });
 
 export interface RecordSearchProps {
-  readonly known: Known;
+  /** Addresses of the mail: their open records come first. */
+  readonly around: readonly string[];
   readonly onChoose: (record: Chosen) => void;
   readonly onClose: () => void;
 }
 
-export default function RecordSearch({ known, onChoose, onClose }: RecordSearchProps) {
+export default function RecordSearch({ around, onChoose, onClose }: RecordSearchProps) {
   const pane = usePaneStyles();
   const styles = useStyles();
   const [text, setText] = useState('');
   const [type, setType] = useState<RecordType | ''>('');
-  const { found, again } = useFound(known, text, type);
+  const { found, again } = useFound(around.slice(0, 20).join(' '), text, type);
   const [words, kind] = [useId(), useId()];
   return (
     <section className={pane.part} aria-label="Find a record" onKeyDown={onEscape(onClose)}>
@@ -131,17 +132,20 @@ function Result({ record, onChoose }: { record: FoundRecord; onChoose: (record: 
 const REST = 200;
 
 /** The answer to the present question only; what an earlier one brings too late is dropped. */
-function useFound(known: Known, text: string, type: RecordType | '') {
+function useFound(around: string, text: string, type: RecordType | '') {
   const { search, after } = useDesk();
   const [round, setRound] = useState(0);
-  const question = `${type}|${text}|${round}`;
+  const question = `${type}|${text}|${around}|${round}`;
   const [answer, setAnswer] = useState<{ question: string; found: Found } | null>(null);
   useEffect(() => {
     const interest = new AbortController();
-    const around = [known.keys.from, ...known.keys.recipients].filter((address) => address !== null).slice(0, 20);
+    const addresses = around.split(' ').filter(Boolean);
     const take = (found: Found) => !interest.signal.aborted && setAnswer({ question, found });
     const ask = () =>
-      search({ text: text.trim().slice(0, 200), around, types: type === '' ? [] : [type] }, interest.signal).then(
+      search(
+        { text: text.trim().slice(0, 200), around: addresses, types: type === '' ? [] : [type] },
+        interest.signal,
+      ).then(
         (records) => take({ is: 'here', records }),
         (error: unknown) => take({ is: 'failed', problem: error instanceof Problem ? error : problem('badAnswer') }),
       );
@@ -150,7 +154,7 @@ function useFound(known: Known, text: string, type: RecordType | '') {
       calledOff();
       interest.abort();
     };
-  }, [known, text, type, question, search, after]);
+  }, [around, text, type, question, search, after]);
   const found: Found = answer?.question === question ? answer.found : { is: 'asking' };
   return { found, again: () => setRound((last) => last + 1) };
 }

@@ -1,8 +1,10 @@
 /** What the parts of the pane need besides what they show: handed down once, by context. */
 import { createContext, useContext } from 'react';
+import type { Post } from '../client/postman';
 import type { RecordView } from '../contract/records';
 import { normalAddress } from '../correlation/addresses';
 import type { RecordRef, RecordType } from '../correlation/mail';
+import type { GivenToken } from './giveToken';
 import type { Act } from './state';
 
 export interface FoundRecord extends RecordView {
@@ -18,10 +20,16 @@ export interface Desk {
   /** A new request id (UUID). */
   readonly mint: () => string;
   readonly act: (act: Act) => void;
+  /** A token for the mail with this mark. Never rejects. */
+  readonly giveToken: (mark: string) => Promise<GivenToken>;
   readonly retry: () => void;
   readonly lookAgain: () => void;
   readonly dismiss: () => void;
   readonly newsRead: (id: string) => void;
+  /** What is on its way to the server at this moment. */
+  readonly post: () => Post;
+  /** What becomes of a refused letter. */
+  readonly decide: (id: string, what: 'retry' | 'discard') => void;
   readonly openRecord: (record: RecordRef) => void;
   /** Rejects with a Problem, or with AbortError. */
   readonly search: (

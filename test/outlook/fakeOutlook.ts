@@ -27,6 +27,15 @@ export interface FakeItem {
   attachments?: unknown[];
 }
 
+export interface FakeDraft {
+  setTo(people: FakePerson[]): void;
+  subject: string;
+  readonly headers: Map<string, string>;
+  readonly session: Map<string, string>;
+  /** What the form offers; parts can be taken away. */
+  readonly form: Record<string, unknown>;
+}
+
 /** What a call does: gives a value, fails with this code, throws at once, or never calls back. */
 export type Deed =
   { readonly value: unknown } | { readonly code: number; readonly message?: string } | 'throw' | 'silent';
@@ -46,7 +55,9 @@ export interface FakeOutlook {
   /** Opens an item and tells the pane, as a pinned pane is told. */
   readonly select: (item: FakeItem | null, tell?: boolean) => void;
   /** Opens a compose form. */
-  readonly compose: (to: FakePerson[], kind?: 'message' | 'appointment') => { setTo(people: FakePerson[]): void };
+  readonly compose: (to: FakePerson[], kind?: 'message' | 'appointment', more?: object) => FakeDraft;
+  /** What our custom property holds, by item id (the draft's is `draft`). */
+  readonly properties: Map<string, unknown>;
   readonly office: Record<string, unknown>;
   /** Lets every call that is due answer; resolves when nothing is under way. */
   readonly settle: () => Promise<void>;
@@ -96,8 +107,23 @@ export function makeFakeOutlook({
       call(`${owner}.removeHandler(${type})`, done, () => handlers.delete(type) && undefined),
   });
 
+  /** As in Outlook: what is set counts once it is saved. */
+  const propertiesOf = (id: () => string) => ({
+    loadCustomPropertiesAsync: (done: Done) =>
+      call('properties.load', done, () => {
+        const copy = { value: fake.properties.get(id()) };
+        return {
+          get: () => copy.value,
+          set: (_name: string, value: unknown) => void (copy.value = value),
+          remove: () => void (copy.value = undefined),
+          saveAsync: (saved: Done) => call('properties.save', saved, () => void fake.properties.set(id(), copy.value)),
+        };
+      }),
+  });
+
   const readForm = (item: FakeItem) => ({
     ...item,
+    ...propertiesOf(() => item.itemId ?? ''),
     ...handlersOf('item'),
     ...(atLeast(mailbox, '1.8') && {
       getAllInternetHeadersAsync: (done: Done) =>
@@ -142,25 +168,52 @@ export function makeFakeOutlook({
       open.form = item && readForm(item);
       if (tell) handlers.get('olkItemSelectedChanged')?.({});
     },
-    compose(to, kind = 'message') {
+    properties: new Map(),
+    compose(to, kind = 'message', more = {}) {
       const now = { to };
+      const headers = new Map<string, string>();
+      const session = new Map<string, string>();
       const field = (people: () => FakePerson[]) => ({ getAsync: (done: Done) => call('recipients', done, people) });
       open.item = null;
       open.form = {
         itemType: kind,
-        subject: { getAsync: (done: Done) => call('subject', done, () => '') },
+        subject: {
+          getAsync: (done: Done) => call('subject', done, () => draft.subject),
+          setAsync: (text: string, done: Done) => call('subject.set', done, () => void (draft.subject = text)),
+        },
+        body: { getAsync: (_form: string, done: Done) => call('body', done, () => '<p>Hello</p>') },
+        ...propertiesOf(() => 'draft'),
+        internetHeaders: {
+          setAsync: (pairs: Record<string, string>, done: Done) =>
+            call('headers.set', done, () => Object.entries(pairs).forEach(([name, value]) => headers.set(name, value))),
+          removeAsync: (names: string[], done: Done) =>
+            call('headers.remove', done, () => names.forEach((name) => headers.delete(name))),
+        },
+        sessionData: {
+          getAsync: (name: string, done: Done) =>
+            call('session.get', done, () => session.get(name) ?? new Refused(9050)),
+          setAsync: (name: string, value: string, done: Done) =>
+            call('session.set', done, () => void session.set(name, value)),
+          removeAsync: (name: string, done: Done) => call('session.remove', done, () => void session.delete(name)),
+        },
         ...(kind === 'message'
           ? { to: field(() => now.to), cc: field(() => []), bcc: field(() => []) }
           : { requiredAttendees: field(() => now.to), optionalAttendees: field(() => []) }),
         ...handlersOf('item'),
+        ...more,
       };
-      handlers.get('olkItemSelectedChanged')?.({});
-      return {
+      const draft: FakeDraft = {
         setTo(people) {
           now.to = people;
           handlers.get('olkRecipientsChanged')?.({});
         },
+        subject: '',
+        headers,
+        session,
+        form: open.form as Record<string, unknown>,
       };
+      handlers.get('olkItemSelectedChanged')?.({});
+      return draft;
     },
     office: {
       EventType: {

@@ -1,0 +1,120 @@
+/** Keeps what is chosen for one draft, and writes it on the draft at every change: the draft is where it lives. */
+import type { Stamp } from '../contract/stamp';
+import { writeToken } from '../correlation/writeToken';
+import type { DraftKnown } from './draftKnown';
+import { byHand, likeliest, planOf, tokenless } from './draftPlan';
+import type { GivenToken } from './giveToken';
+import type { Chosen } from './state';
+
+export interface DraftDoors {
+  readonly mint: () => string;
+  readonly giveToken: (mark: string) => Promise<GivenToken>;
+}
+
+export interface DraftState {
+  /** null: nothing was chosen, and the rule is all there is. */
+  readonly stamp: Stamp | null;
+  /** A token is on its way. */
+  readonly asking: boolean;
+  /** The writer took the token away. */
+  readonly bare: boolean;
+  /** Why there is no token. */
+  readonly why: string | null;
+  /** The draft did not take the last choice. */
+  readonly stuck: boolean;
+}
+
+export interface DraftDesk {
+  state(): DraftState;
+  subscribe(changed: () => void): () => void;
+  /** Something new is known: people were added, the server answered. */
+  learn(known: DraftKnown): void;
+  track(regarding: Chosen | null): void;
+  leave(): void;
+  removeToken(): void;
+  restoreToken(): void;
+}
+
+export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
+  const listeners = new Set<() => void>();
+  const held = { known: first, line: Promise.resolve() };
+  let state: DraftState = { stamp: first.held.stamp, asking: false, bare: false, why: null, stuck: false };
+
+  const show = (change: Partial<DraftState>) => {
+    state = { ...state, ...change };
+    for (const changed of listeners) changed();
+  };
+  /** One write after the other, so that the last choice is the one that stands. */
+  const write = (stamp: Stamp) => {
+    const old = state.stamp?.token ?? null;
+    show({ stamp });
+    held.line = held.line.then(async () => {
+      const { known } = held;
+      const took = await known.held.write(stamp);
+      show({ stuck: !took.property && !took.header });
+      if (!known.toldOfSending && known.carriers.subject) await rename(known, stamp, old);
+    });
+  };
+  const wantToken = async () => {
+    const { stamp, bare, asking } = state;
+    if (stamp === null || !stamp.track || stamp.token !== null || bare || asking) return;
+    if (tokenless(held.known) !== null) return;
+    if (stamp.by === 'rule' && planOf(held.known).do !== 'track') return;
+    show({ asking: true, why: null });
+    const standing = held.known.standing;
+    const { token, why } = standing ? { token: standing, why: null } : await doors.giveToken(stamp.mark);
+    show({ asking: false, why });
+    const now = state.stamp;
+    if (token !== null && !state.bare && now?.track && now.mark === stamp.mark) write({ ...now, token });
+  };
+  const choose = (choice: Partial<Stamp>) => {
+    write(byHand(state.stamp, choice, doors.mint));
+    void wantToken();
+  };
+
+  return {
+    state: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    learn(known) {
+      held.known = known;
+      const next = byRule(state.stamp, known, doors.mint);
+      if (next) write(next);
+      void wantToken();
+    },
+    track: (regarding) => choose({ track: true, regarding }),
+    leave: () => choose({ track: false }),
+    removeToken() {
+      show({ bare: true, why: null });
+      choose({ token: null });
+    },
+    restoreToken() {
+      show({ bare: false });
+      void wantToken();
+    },
+  };
+}
+
+/** The stamp that prepares a mail which the rule will track; null where what stands is right, or was chosen by hand. */
+function byRule(before: Stamp | null, known: DraftKnown, mint: () => string): Stamp | null {
+  if (before?.by === 'hand' || known.own !== null) return null;
+  if (planOf(known).do !== 'track') return before?.token ? { ...before, token: null, regarding: null } : null;
+  const regarding = likeliest(known);
+  if (before && before.regarding?.id === regarding?.id) return null;
+  return { mark: before?.mark ?? mint(), by: 'rule', track: true, regarding, token: before?.token ?? null };
+}
+
+/** Where no handler runs when it is sent, the token has to stand in the subject while it is written. */
+function rename(known: DraftKnown, { track, token }: Stamp, old: string | null): Promise<boolean> {
+  const limit = known.settings?.settings.subjectLength;
+  return known.rename((subject) => {
+    const plain = old !== null && old !== token ? subject.replace(old, '').trimEnd() : subject;
+    return track && token !== null
+      ? writeToken(plain, token, limit)
+      : token === null
+        ? plain
+        : plain.replace(token, '').trimEnd();
+  });
+}

@@ -1,0 +1,65 @@
+/** What follows from what is known about a draft. Pure. */
+import { sendingRuleOf } from '../client/sendingRule';
+import type { RecordView } from '../contract/records';
+import type { SettingsReply } from '../contract/settings';
+import type { Stamp } from '../contract/stamp';
+import { normalAddress } from '../correlation/addresses';
+import { planSend, type SendPlan } from '../correlation/planSend';
+import { readToken, tokenReadings } from '../correlation/token';
+import type { DraftKnown } from './draftKnown';
+import type { Chosen } from './state';
+import { chosen } from './verdict';
+
+/** What happens when it leaves, as far as nothing was chosen. */
+export function planOf({ settings, preferences, people, resolved, sensitivity, away }: DraftKnown): SendPlan {
+  if (settings === null) return { do: 'leave', why: 'The rule of your organisation is not known on this device yet.' };
+  const { rule } = sendingRuleOf(settings, preferences);
+  const recipients = people.map(({ address }) => normalAddress(address));
+  const known = away ? null : resolved.filter(({ records }) => records.length > 0).map(({ address }) => address);
+  return planSend(rule, { recipients, sensitivity, known });
+}
+
+/** The records it could be tracked to by one click, the likeliest first. */
+export function offersOf({ inherited, resolved }: DraftKnown): readonly Chosen[] {
+  const open = resolved
+    .filter(({ user }) => user === null)
+    .flatMap(({ records }) => records.filter(({ state }) => state === 'open'));
+  const all = [...(inherited && inherited.state !== 'deleted' ? [inherited] : []), ...open].map(chosen);
+  return all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at).slice(0, MOST_OFFERS);
+}
+
+const MOST_OFFERS = 5;
+
+/** What Track means before anybody chose a record: the conversation's; else the one record of the one outsider. */
+export function likeliest(known: DraftKnown): Chosen | null {
+  if (known.inherited && known.inherited.state === 'open') return chosen(known.inherited);
+  const outside = known.resolved.filter(({ user }) => user === null);
+  const records: readonly RecordView[] = outside.flatMap((person) => person.records);
+  const [only, ...more] = records;
+  return only && more.length === 0 ? chosen(only) : null;
+}
+
+/** Whether this mail may have a token at all; else why not, for people. */
+export function tokenless({ kind, carriers, settings }: DraftKnown): string | null {
+  if (kind === 'appointment') return 'The title of a meeting carries no token.';
+  if (!carriers.subject) return 'This Outlook does not let add-ins write the subject.';
+  if (settings?.settings.tokensInSubject === false) return 'Your organisation puts no tokens into subjects.';
+  return null;
+}
+
+/** The offline designator: made from the numbers on this device. */
+export function isOfflineToken(token: string, settings: SettingsReply | null): boolean {
+  const [reading] = tokenReadings(token);
+  const layouts = settings?.tokenLayouts ?? [];
+  return reading !== undefined && readToken(reading, layouts)?.offline === true;
+}
+
+/** The stamp after a choice by hand. */
+export const byHand = (before: Stamp | null, choice: Partial<Stamp>, mint: () => string): Stamp => ({
+  mark: before?.mark ?? mint(),
+  track: before?.track ?? true,
+  regarding: before?.regarding ?? null,
+  token: before?.token ?? null,
+  ...choice,
+  by: 'hand',
+});

@@ -1,0 +1,215 @@
+/** @jest-environment jsdom */
+import '../tools/textEncoder';
+import '@testing-library/jest-dom';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { problem, toFailure } from '../../src/contract/problems';
+import { defaultPreferences, defaultSettings } from '../../src/contract/settings';
+import type { Stamp } from '../../src/contract/stamp';
+import { DeskContext, type Desk } from '../../src/taskpane/desk';
+import type { DraftKnown } from '../../src/taskpane/draftKnown';
+import DraftView from '../../src/taskpane/DraftView';
+import { Themed } from '../../src/ui/theme';
+import { anna, renewal, settings, user, uuid } from './samples';
+
+beforeAll(() => {
+  window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
+});
+
+const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
+  kind: 'message',
+  to: [{ address: 'anna@contoso.example', name: 'Anna K.' }],
+  cc: [],
+  bcc: [],
+  people: [{ address: 'anna@contoso.example', name: 'Anna K.' }],
+  subject: 'Offer',
+  sensitivity: 'normal',
+  held: { stamp: null, write: async () => ({ header: true, property: true }) },
+  rename: async () => true,
+  carriers: { subject: true, header: true, property: true },
+  toldOfSending: true,
+  resolved: [anna],
+  own: null,
+  inherited: null,
+  standing: null,
+  settings,
+  preferences: defaultPreferences,
+  away: null,
+  ...change,
+});
+
+const autoTracked = (autoTrack: 'known' | 'everyone', more: object = {}) => ({
+  ...settings,
+  settings: { ...defaultSettings, autoTrack, ...more },
+});
+
+function setUp(change: Partial<DraftKnown> = {}, given = { token: 'CRM:0001001', why: null as string | null }) {
+  const written: (Stamp | null)[] = [];
+  const renamed: string[] = [];
+  const known = draftOf({
+    held: { stamp: null, write: async (stamp) => (written.push(stamp), { header: true, property: true }) },
+    rename: async (change) => (renamed.push(change('Offer')), true),
+    ...change,
+  });
+  const ids = { last: 0 };
+  const desk = {
+    user: user.address,
+    now: () => 0,
+    mint: () => uuid((ids.last += 1)),
+    giveToken: jest.fn(async () => given),
+    openRecord: () => {},
+    search: async () => [],
+    after: () => () => {},
+  } as unknown as Desk;
+  const show = (now: DraftKnown) => (
+    <Themed>
+      <DeskContext value={desk}>
+        <DraftView known={now} />
+      </DeskContext>
+    </Themed>
+  );
+  const { rerender, container } = render(show(known));
+  return {
+    written,
+    renamed,
+    container,
+    asked: desk.giveToken as jest.Mock,
+    learn: (more: Partial<DraftKnown>) => act(async () => rerender(show({ ...known, ...more }))),
+    press: async (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name })),
+    settle: () => act(async () => new Promise((resolve) => setTimeout(resolve, 0))),
+  };
+}
+
+const headline = () => screen.getByRole('heading', { level: 1 }).textContent;
+
+test('T4 nothing is tracked unless somebody wants it, and the pane says why', async () => {
+  const { written, settle, container } = setUp();
+  await settle();
+  expect(headline()).toBe('Will not be tracked');
+  expect(screen.getByText('Your organisation does not track mail on its own.')).toBeVisible();
+  expect(written).toEqual([]);
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations).toEqual([]);
+});
+
+test('T4 one click tracks it to the one record of its one recipient, with a token', async () => {
+  const { written, press, settle } = setUp();
+  await press('Track');
+  await settle();
+  expect(headline()).toBe('Will be tracked regarding Anna Kowalska');
+  expect(screen.getByTestId('token')).toHaveTextContent('CRM:0001001');
+  expect(written.at(-1)).toMatchObject({ by: 'hand', track: true, token: 'CRM:0001001', regarding: { id: uuid(51) } });
+  expect(new Set(written.map((stamp) => stamp?.mark)).size).toBe(1);
+  expect(
+    screen.getByText('It carries the token in its subject, a hidden header and a note on your own copy.'),
+  ).toBeVisible();
+});
+
+test('T4 an offline token is explained', async () => {
+  const { press, settle } = setUp({ away: toFailure(problem('offline')) }, { token: 'CRM:1001001', why: null });
+  await press('Track');
+  await settle();
+  expect(screen.getByText(/made on this device, without a line to the server/)).toBeVisible();
+  expect(screen.getByText(/^Offline:/)).toBeVisible();
+});
+
+test('T4 without a number left it is tracked all the same, and the pane says so', async () => {
+  const { written, press, settle } = setUp({}, { token: null, why: 'The numbers are used up.' });
+  await press('Track');
+  await settle();
+  expect(screen.getByText(/No readable token could be given. The numbers are used up./)).toBeVisible();
+  expect(written.at(-1)).toMatchObject({ track: true, token: null });
+});
+
+test('T4 the token can be taken away and put back; the second time it is the same', async () => {
+  const { written, press, settle } = setUp();
+  await press('Track');
+  await settle();
+  await press('Remove token');
+  await settle();
+  expect(written.at(-1)).toMatchObject({ track: true, token: null });
+  expect(screen.queryByTestId('token')).toBeNull();
+  await press('Put it back');
+  await settle();
+  expect(written.at(-1)?.token).toBe('CRM:0001001');
+});
+
+test('T4 an answer goes to the record of its conversation and keeps the token of its thread', async () => {
+  const { written, asked, press, settle } = setUp({ inherited: renewal, standing: 'CRM:0001007' });
+  await press('Track');
+  await settle();
+  expect(headline()).toBe(`Will be tracked regarding ${renewal.name}`);
+  expect(written.at(-1)?.token).toBe('CRM:0001007');
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test('T4 mail that the rule will track is prepared; a choice by hand stands above it', async () => {
+  const { written, press, settle } = setUp({ settings: autoTracked('everyone') });
+  await settle();
+  expect(headline()).toBe('Will be tracked regarding Anna Kowalska');
+  expect(written.at(-1)).toMatchObject({ by: 'rule', track: true, token: 'CRM:0001001' });
+  await press('Do not track');
+  await settle();
+  expect(headline()).toBe('Will not be tracked');
+  expect(written.at(-1)).toMatchObject({ by: 'hand', track: false });
+});
+
+test.each([
+  ['an address never to be tracked', { settings: autoTracked('everyone', { neverTrack: ['anna@contoso.example'] }) }],
+  ['its domain', { settings: autoTracked('everyone', { neverTrack: ['contoso.example'] }) }],
+  ['colleagues alone', { settings: autoTracked('everyone'), people: [user] }],
+  ['a private meeting', { settings: autoTracked('everyone'), sensitivity: 'private' as const }],
+  ['people without record', { settings: autoTracked('known'), resolved: [{ ...anna, records: [] }] }],
+  ['a sender who does not want it', { settings: autoTracked('everyone'), preferences: { autoTrack: false } }],
+])('T4 the rule leaves %s alone, and the pane says so before it is sent', async (_what, change) => {
+  const { written, settle } = setUp(change);
+  await settle();
+  expect(headline()).toBe('Will not be tracked');
+  expect(written).toEqual([]);
+});
+
+test('T4 a recipient who turns the rule away takes the prepared token off the draft', async () => {
+  const never = { settings: autoTracked('everyone', { neverTrack: ['press@paper.example'] }) };
+  const { written, learn, settle } = setUp(never);
+  await settle();
+  const press = { address: 'press@paper.example', name: '' };
+  await learn({ ...never, people: [{ address: 'anna@contoso.example', name: '' }, press] });
+  await settle();
+  expect(headline()).toBe('Will not be tracked');
+  expect(written.at(-1)?.token).toBeNull();
+});
+
+test('T4 where Outlook tells nobody of the sending, the token stands in the subject at once, and goes with the choice', async () => {
+  const { renamed, press, settle } = setUp({ toldOfSending: false });
+  await press('Track');
+  await settle();
+  expect(renamed.at(-1)).toBe('Offer CRM:0001001');
+});
+
+test('T4 on a telephone the pane says what it cannot write, and asks for no number', async () => {
+  const { asked, press, settle } = setUp({ carriers: { subject: false, header: true, property: true } });
+  await press('Track');
+  await settle();
+  expect(asked).not.toHaveBeenCalled();
+  expect(screen.getByText('This Outlook does not let add-ins write the subject.')).toBeVisible();
+});
+
+test('T4 a meeting has a record and no token', async () => {
+  const { written, asked, press, settle } = setUp({ kind: 'appointment' });
+  await press('Track');
+  await settle();
+  expect(asked).not.toHaveBeenCalled();
+  expect(written.at(-1)).toMatchObject({ track: true, token: null });
+});
+
+test('T4 a draft that takes no stamp is told', async () => {
+  const { press, settle } = setUp({
+    held: { stamp: null, write: async () => ({ header: false, property: false }) },
+    carriers: { subject: true, header: true, property: true },
+    kind: 'appointment',
+  });
+  await press('Track');
+  await settle();
+  expect(screen.getByText(/Outlook did not take the note/)).toBeVisible();
+});
