@@ -8,6 +8,7 @@ import { LoadGuard } from './LoadGuard';
 import type { Chosen, Known, View } from './state';
 import { usePaneStyles } from './styles';
 import { becauseChosen, becauseOf, chosen, type Verdict } from './verdict';
+import { waitingFor, willBeTracked } from './waiting';
 
 const RecordSearch = lazy(() => import(/* webpackChunkName: "search" */ './RecordSearch'));
 
@@ -37,7 +38,9 @@ export function Actions({ view, verdict }: { view: KnownView; verdict: Verdict }
   return (
     <>
       <div className={styles.acts}>
-        {verdict.is === 'tracked' ? (
+        {verdict.is === 'waiting' ? (
+          willBeTracked(verdict.waiting) && <SetRegarding search={search} word="Change regarding" />
+        ) : verdict.is === 'tracked' ? (
           <TrackedActs known={known} verdict={verdict} search={search} />
         ) : (
           <UntrackedActs known={known} verdict={verdict} search={search} />
@@ -48,7 +51,7 @@ export function Actions({ view, verdict }: { view: KnownView; verdict: Verdict }
           <LoadGuard>
             <Suspense fallback={<Skeleton widths={['100%', '100%', '80%']} />}>
               <RecordSearch
-                known={known}
+                around={[known.keys.from, ...known.keys.recipients].filter((address) => address !== null)}
                 onClose={close}
                 onChoose={(record) => {
                   close();
@@ -65,11 +68,12 @@ export function Actions({ view, verdict }: { view: KnownView; verdict: Verdict }
 
 /** Moves a tracked mail to the record, tracks an untracked one to it. `match`: the evidence it was chosen by, if any. */
 export function useChoose(known: Known): (regarding: Chosen, match?: Match) => void {
-  const { act, mint, user } = useDesk();
-  const { own } = known;
+  const { act, mint, user, post } = useDesk();
   return (regarding, match) => {
     const because = match ? becauseOf(match, user) : becauseChosen(known);
-    if (own?.state === 'tracked') act({ do: 'regard', requestId: mint(), own, regarding });
+    const waiting = waitingFor(post(), known);
+    const own = waiting.length > 0 ? null : known.own;
+    if (willBeTracked(waiting) ?? own?.state === 'tracked') act({ do: 'regard', requestId: mint(), own, regarding });
     else act({ do: 'track', requestId: mint(), regarding, because, withBody: true });
   };
 }
@@ -126,11 +130,11 @@ function TrackedActs({ verdict, known, search }: { known: Known; verdict: Tracke
   );
 }
 
-type Untracked = Exclude<Verdict, Tracked>;
+type Untracked = Exclude<Verdict, Tracked | { is: 'waiting' }>;
 
 /** What one click on Track would do; null where there is nothing to suggest. */
 function suggestionOf(verdict: Untracked, known: Known, user: string) {
-  if (verdict.is !== 'notTracked')
+  if (verdict.is !== 'notTracked' && verdict.is !== 'unknown')
     return { regarding: verdict.regarding && chosen(verdict.regarding), because: becauseOf(verdict.match, user) };
   return verdict.person && { regarding: chosen(verdict.person.record), because: becauseChosen(known) };
 }
@@ -159,7 +163,7 @@ function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untr
         Track without record
       </Button>
       <SetRegarding search={search} word="Set regarding" />
-      {withRecord && verdict.is !== 'notTracked' && (
+      {withRecord && 'match' in verdict && (
         <Button appearance="subtle" onClick={() => openRecord(withRecord)}>
           Open record
         </Button>

@@ -47,6 +47,7 @@ function setUp(
     now: () => Date.parse('2026-11-21T12:00:00Z'),
     mint: () => uuid((ids.last += 1)),
     act: (clicked) => (acts.push(clicked), send({ is: 'clicked', act: clicked })),
+    giveToken: async () => ({ token: null, why: null }),
     retry: () => send({ is: 'retried' }),
     lookAgain: () => send({ is: 'lookedAgain' }),
     dismiss: () => send({ is: 'dismissed' }),
@@ -347,17 +348,6 @@ test('O1 missing headers are told, with a way to read again', async () => {
   expect(screen.getByText(/did not hand over the internet headers/)).toBeVisible();
   await press('Read again');
   expect(state().view.at).toBe('looking');
-});
-
-test('O1 a draft: the people, and no promise that is not kept', async () => {
-  const { container } = setUp({
-    at: 'draft',
-    draft: { kind: 'message', people: [{ address: 'anna@contoso.example', name: 'Anna K.' }] },
-    people: [anna],
-  });
-  expect(headline()).toHaveTextContent('Not sent yet');
-  expect(buttons()).toEqual(['Contact: Anna Kowalska']);
-  expect(await faultsFound(container)).toEqual([]);
 });
 
 test('O1 news about an earlier message stays until it is read', async () => {

@@ -329,13 +329,15 @@ test('O1 no item, then a draft: its people are asked for, and again when they ch
   expect(view().at).toBe('nothing');
   const draft = fake.compose([]);
   await fake.settle();
-  expect(view()).toMatchObject({ at: 'draft', people: [] });
-  expect(asked).toHaveLength(0);
+  expect(view()).toMatchObject({ at: 'looking' });
+  expect(last().body.keys).toMatchObject({ direction: 'outgoing', recipients: [] });
+  await answer(lookupReply({ people: [] }));
+  expect(view()).toMatchObject({ at: 'draft', known: { people: [] } });
   draft.setTo([{ emailAddress: 'anna@contoso.example', displayName: 'Anna' }]);
   await fake.settle();
   expect(last().body.keys).toMatchObject({ direction: 'outgoing', recipients: ['anna@contoso.example'] });
   await answer(lookupReply());
-  expect(view()).toMatchObject({ at: 'draft', people: [{ address: 'anna@contoso.example' }, {}] });
+  expect(view()).toMatchObject({ at: 'draft', known: { resolved: [{ address: 'anna@contoso.example' }, {}] } });
 });
 
 test('O1 a mistake of our own is told as a problem too, never a pane that stands still', async () => {
