@@ -7,6 +7,7 @@ import { Frame } from '../ui/Frame';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';
+import { NumberSpaces } from './NumberSpaces';
 import { SettingsFormView } from './SettingsFormView';
 import { SettingsList } from './SettingsList';
 import { VersionLine } from './VersionLine';
@@ -15,7 +16,13 @@ const useStyles = makeStyles({ line: { margin: 0 } });
 
 function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'settings'> }) {
   const styles = useStyles();
-  if (me.role === 'administrator') return <SettingsFormView api={api} loaded={stored} />;
+  if (me.role === 'administrator')
+    return (
+      <>
+        <SettingsFormView api={api} loaded={stored} />
+        <NumberSpaces api={api} rule={stored.settings.whenNumbersRunOut} />
+      </>
+    );
   return (
     <>
       <p className={styles.line}>

@@ -6,8 +6,9 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { problem } from '../../src/contract/problems';
 import { defaultSettings, type Settings, type SettingsReply } from '../../src/contract/settings';
+import type { NumberSpace } from '../../src/contract/sending';
 import { App } from '../../src/admin/App';
-import { alice, fakeApi } from '../record/fakes';
+import { alice, fakeApi as answering } from '../record/fakes';
 
 const reply = (version: number, change: Partial<Settings> = {}, by = 'Alice Berg'): SettingsReply => ({
   version,
@@ -22,6 +23,9 @@ const reply = (version: number, change: Partial<Settings> = {}, by = 'Alice Berg
 const me =
   (role: 'administrator' | 'user' = 'administrator') =>
   () => ({ user: alice, organisation: 'Northwind Traders', role });
+
+/** Whose numbers nobody has used. */
+const fakeApi: typeof answering = (answers) => answering({ numberSpaces: () => ({ spaces: [] }), ...answers });
 
 interface Sent {
   readonly body: { readonly version: number; readonly reason: string; readonly settings: Settings };
@@ -225,4 +229,71 @@ test('O4 form, faults and conflict have no fault that axe finds', async () => {
   await press('Save');
   await screen.findByRole('region', { name: 'Somebody changed the settings before you' });
   expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
+});
+
+describe('numbers in use', () => {
+  const space = (name: string, taken: number, part: Partial<NumberSpace> = {}): NumberSpace => ({
+    address: `${name}@northwind.example`,
+    name,
+    layout: defaultSettings.token,
+    offline: false,
+    taken,
+    size: 1000,
+    daysLeft: 30,
+    daysLeftWider: 930,
+    ...part,
+  });
+  const show = (spaces: NumberSpace[], change: Partial<Settings> = {}) =>
+    render(<App api={fakeApi({ me: me(), settings: () => reply(3, change), numberSpaces: () => ({ spaces }) })} />);
+
+  test('T3 an administrator sees who has taken how many, how long the rest lasts, and what a digit more would give', async () => {
+    const { container } = show([
+      space('Alice', 400),
+      space('Bob', 0),
+      space('Carol', 1, { offline: true, daysLeft: null }),
+    ]);
+    const table = within(await screen.findByRole('table'));
+    const rows = table.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toEqual([
+      expect.stringContaining('Person'),
+      'Aliceonline400 of 1000 (40 %)30 days930 days',
+      'Caroloffline1 of 1000 (0 %)not used lately930 days',
+    ]);
+    expect(screen.queryByText(/has used/)).toBeNull();
+    const rules = { 'color-contrast': { enabled: false } };
+    expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each<[Settings['whenNumbersRunOut'], RegExp]>([
+    [
+      'widen',
+      /Alice has used 800 of 1000 \(80 %\).*lasts 12 days\. One digit more would last 900 days\. After that new tokens get one digit more\./,
+    ],
+    ['none', /After that mail leaves without a token\./],
+  ])('T3 from four fifths on it is said in words what comes next (%s)', async (whenNumbersRunOut, words) => {
+    show([space('Alice', 800, { daysLeft: 12, daysLeftWider: 900 }), space('Bob', 799)], { whenNumbersRunOut });
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.getAllByText(/has used/)).toHaveLength(1);
+  });
+
+  test('T3 where no number is taken it says so; a failure is told and can be tried again', async () => {
+    const { unmount } = show([]);
+    expect(await screen.findByText('No token has taken a number yet.')).toBeVisible();
+    unmount();
+    const numberSpaces = () => {
+      throw problem('storeAway');
+    };
+    render(<App api={fakeApi({ me: me(), settings: () => reply(3), numberSpaces })} />);
+    expect(await screen.findByText(/cannot reach its database/)).toBeVisible();
+    expect(screen.getByLabelText('Prefix')).toBeVisible();
+  });
+
+  test('T3 a widened counter is told by the settings’ version line', async () => {
+    const api = fakeApi({
+      me: me(),
+      settings: () => ({ ...reply(4), changedBy: null, reason: 'Every number of Bob is taken.' }),
+    });
+    render(<App api={api} />);
+    expect(await screen.findByText('Version 4: Every number of Bob is taken.')).toBeVisible();
+  });
 });
