@@ -3,6 +3,7 @@ import { readSendingRule } from '../client/sendingRule';
 import { holdStamp } from '../outlook/stamp';
 import { openItem } from '../outlook/openItem';
 import type { Doors } from './doors';
+import { freshStamp } from './planned';
 
 export async function onCompose({ calls, options, storage, mint }: Doors): Promise<void> {
   const open = openItem();
@@ -10,5 +11,5 @@ export async function onCompose({ calls, options, storage, mint }: Doors): Promi
   const kept = storage && (await storage.change(readSendingRule));
   if (kept && (kept.rule.autoTrack === 'off' || !kept.rule.wanted)) return; // nobody wants it: it carries nothing
   const held = await holdStamp(open.item, { calls, options });
-  if (held.stamp === null) await held.write({ mark: mint(), by: 'rule', track: true, regarding: null, token: null });
+  if (held.stamp === null) await held.write(freshStamp(mint));
 }

@@ -10,13 +10,13 @@ import { readSendingRule } from '../client/sendingRule';
 import { sentLetter } from '../client/sentLetter';
 import type { Stamp } from '../contract/stamp';
 import { subjectToken, writeToken } from '../correlation/writeToken';
-import { beginningOf, conversationOf, readDraftHtml } from '../outlook/draftItem';
+import { beginningOf, conversationOf, readDraftHtml, sensitivityOf } from '../outlook/draftItem';
 import { openItem } from '../outlook/openItem';
 import { readRecipients } from '../outlook/readDraft';
 import { holdStamp } from '../outlook/stamp';
 import { readSubject, setSubject } from '../outlook/subject';
 import type { Doors } from './doors';
-import { planned, type Remembered } from './planned';
+import { freshStamp, planned, type Remembered } from './planned';
 
 type OpenDraft = Extract<ReturnType<typeof openItem>, { is: 'draft' }>;
 
@@ -27,16 +27,16 @@ export async function onSend(doors: Doors): Promise<void> {
   const open = openItem();
   if (open.is !== 'draft') return;
   const { item, kind } = open;
-  const [held, subject, kept, people] = await Promise.all([
+  const [held, subject, kept, people, sensitivity] = await Promise.all([
     holdStamp(item, doors),
     readSubject(item, doors),
     remembered(doors),
     readRecipients(kind, item, doors),
+    sensitivityOf(item, doors),
   ]);
-  const plan = planned(held.stamp, kept, people);
+  const plan = planned(held.stamp, kept, { ...people, sensitivity });
   if (plan === 'leave') return void (held.stamp && (await held.write(null)));
-  const fresh: Stamp = { mark: doors.mint(), by: 'rule', track: true, regarding: null, token: null };
-  const before = held.stamp ?? fresh;
+  const before = held.stamp ?? freshStamp(doors.mint);
   const takes = before.by === 'rule' && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
   /** In the pane the writer saw the token, or took it away; by the rule, the mail takes one here. Meetings carry none. */
   const token = kind === 'message' && takes ? await findToken(before, subject, { kept, doors }) : before.token;

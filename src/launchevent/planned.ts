@@ -2,6 +2,7 @@
 import type { SendingRule } from '../client/sendingRule';
 import type { Stamp } from '../contract/stamp';
 import { judgeSend, type Judgement } from '../correlation/judgeSend';
+import type { Mail } from '../correlation/mail';
 import type { Recipients } from '../outlook/readDraft';
 
 export interface Remembered {
@@ -11,14 +12,28 @@ export interface Remembered {
   readonly known: readonly string[];
 }
 
+/** Of a mail for which nothing was chosen: the rule decides when it leaves. */
+export const freshStamp = (mint: () => string): Stamp => ({
+  mark: mint(),
+  by: 'rule',
+  track: true,
+  regarding: null,
+  token: null,
+});
+
+export interface Leaving extends Recipients {
+  readonly sensitivity: Mail['sensitivity'];
+}
+
 /**
  * `ask`: the server decides, when it hears of the mail. Addresses are only folded here; where that misses what their full
  * normal form would show, the server's word on a mail by rule is the last.
  */
-export function planned(stamp: Stamp | null, { rule, known }: Remembered, people: Recipients): Judgement['do'] {
+export function planned(stamp: Stamp | null, { rule, known }: Remembered, mail: Leaving): Judgement['do'] {
   if (stamp !== null && (stamp.by === 'hand' || !stamp.track)) return stamp.track ? 'track' : 'leave';
   if (rule === null) return stamp === null ? 'leave' : 'ask';
-  const recipients = [...people.to, ...people.cc, ...people.bcc].map(({ address }) => address.toLowerCase());
+  const recipients = [...mail.to, ...mail.cc, ...mail.bcc].map(({ address }) => address.toLowerCase());
   const met = recipients.filter((address) => known.includes(address));
-  return judgeSend(rule.rule, { recipients, sensitivity: 'normal', known: met.length > 0 ? met : null }).do;
+  const { sensitivity } = mail;
+  return judgeSend(rule.rule, { recipients, sensitivity, known: met.length > 0 ? met : null }).do;
 }

@@ -28,8 +28,7 @@ export function repliesTo(item: ComposeItem): string | null {
 }
 
 /** Of a meeting (Mailbox 1.14); what a message is marked as, no client tells before it is sent. */
-export async function sensitivityOf(item: ComposeItem, asking: Asking): Promise<Mail['sensitivity']> {
-  const { sensitivity } = item as Office.AppointmentCompose;
-  const told = await ask<unknown>(asking, (done) => sensitivity.getAsync(done as never));
-  return told === 'personal' || told === 'private' || told === 'confidential' ? told : 'normal';
-}
+export const sensitivityOf = (item: ComposeItem, asking: Asking): Promise<Mail['sensitivity']> =>
+  ask<Mail['sensitivity']>(asking, (done) =>
+    (item as Office.AppointmentCompose).sensitivity.getAsync(done as never),
+  ).then((told) => told ?? 'normal');
