@@ -6,12 +6,15 @@ const NEWEST_PER_KEY = 50;
 const NEWEST_PER_TOPIC = 10;
 const MOST_CANDIDATES = 200;
 const MOST_PEOPLE = 500;
+/** Up to here a list is read faster than a set is made. */
+const FEW = 32;
 
 interface Thread {
   readonly name: string;
-  /** Everybody who took part, bounded; as a list for those who ask, as a set for those who add. */
-  readonly people: string[];
-  readonly known: Set<string>;
+  /** Everybody who took part, bounded; the very list of its only mail while there is one. */
+  people: readonly string[];
+  /** The same as a set, once there are more than a few. */
+  known: Set<string> | null;
   readonly mails: Stored[];
 }
 
@@ -19,7 +22,10 @@ interface Thread {
 interface Stored {
   readonly n: number;
   readonly activityId: string;
-  readonly keys: Pick<Keys, 'messageId' | 'direction' | 'topic' | 'from'>;
+  readonly messageId: string;
+  readonly direction: Keys['direction'];
+  readonly topic: string;
+  readonly from: string | null;
   readonly people: readonly string[];
   readonly subject: string;
   readonly sentAt: string;
@@ -39,22 +45,22 @@ class Found implements Candidate {
     return this.stored.activityId;
   }
   get messageId() {
-    return this.stored.keys.messageId;
+    return this.stored.messageId;
   }
   get direction() {
-    return this.stored.keys.direction;
+    return this.stored.direction;
   }
   get subject() {
     return this.stored.subject;
   }
   get topic() {
-    return this.stored.keys.topic;
+    return this.stored.topic;
   }
   get people() {
     return this.stored.people;
   }
   get from() {
-    return this.stored.keys.from;
+    return this.stored.from;
   }
   get threadPeople() {
     return this.stored.thread.people;
@@ -78,8 +84,6 @@ export interface Tracked {
   readonly keys: Keys;
   readonly subject: string;
   readonly stored: readonly Key[];
-  /** Length of the header block that the texts were cut out of. */
-  readonly size: number;
   /** Candidates whose threads this mail belongs to; the threads become one. */
   readonly joins: readonly Candidate[];
 }
@@ -106,42 +110,38 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, stored, size, joins }: Tracked): void {
+  track({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
-    const [messageId = '', topic = '', ownSubject = '', ...values] = copies(
-      [keys.messageId, keys.topic, subject, ...stored.map((key) => key.value)],
-      size,
-    );
+    const fresh = stored.filter(({ kind, value }) => !this.byKey[kind].has(value)).map(({ value }) => value);
+    const own = ownTexts([subject, keys.topic, keys.messageId, ...fresh], thread.mails.at(-1));
     const mail: Stored = {
       n,
       activityId: String(n).padStart(9, '0'),
-      keys: {
-        messageId,
-        topic,
-        direction: keys.direction,
-        from: keys.from === null ? null : this.known(keys.from),
-      },
+      messageId: own.of(keys.messageId),
+      direction: keys.direction,
+      topic: own.topic,
+      from: keys.from === null ? null : this.known(keys.from),
       people: everybody(keys).map((address) => this.known(address)),
-      subject: ownSubject,
+      subject: own.subject,
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
       thread,
     };
     thread.mails.push(mail);
     addPeople(thread, mail.people);
-    stored.forEach(({ kind }, i) => this.add({ kind, value: values[i] ?? '' }, mail));
+    for (const { kind, value } of stored) this.add({ kind, value: own.of(value) }, mail);
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
-    const [own = value] = copies([value], LARGE);
+    const [own = value] = copies([value]);
     this.add({ kind: 'alias', value: own }, (candidate as Found).stored);
   }
 
   private known(address: string): string {
     const known = this.addresses.get(address);
     if (known !== undefined) return known;
-    const [own = address] = copies([address], LARGE);
+    const [own = address] = copies([address]);
     this.addresses.set(own, own);
     return own;
   }
@@ -171,12 +171,22 @@ function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
   else if (found.size < MOST_CANDIDATES) found.set(mail, sharing(mail, key));
 }
 
-/** From here on a header block is worth letting go of. */
-const LARGE = 1500;
+/** The texts of a mail that are kept, copied out; `before`: what the mail before it in the thread has is not kept twice. */
+function ownTexts(texts: readonly [subject: string, topic: string, ...rest: string[]], before: Stored | undefined) {
+  const [subject, topic, ...rest] = texts;
+  const sameSubject = before?.subject === subject;
+  const sameTopic = before?.topic === topic;
+  const own = copies([sameSubject ? '' : subject, sameTopic ? '' : topic, ...rest]);
+  return {
+    subject: sameSubject ? before.subject : (own[0] ?? subject),
+    topic: sameTopic ? before.topic : (own[1] ?? topic),
+    /** The kept copy of a text, the text itself where none was made. */
+    of: (text: string) => (rest.includes(text) ? own[rest.indexOf(text) + 2] : undefined) ?? text,
+  };
+}
 
 /** A text cut out of a header block keeps the whole of it in memory; what is kept for long is copied out, all of one mail at once. */
-function copies(texts: readonly string[], size: number): readonly string[] {
-  if (size < LARGE) return texts;
+function copies(texts: readonly string[]): readonly string[] {
   const own = Buffer.from(texts.join('\0')).toString().split('\0');
   const same = own.length === texts.length && own.every((text, i) => text.length === texts[i]?.length);
   return same ? own : texts; // a NUL, or half a character: rare enough to keep its mail
@@ -207,7 +217,7 @@ function threadFor(n: number, joins: readonly Candidate[]): Thread {
     if (largest === null) largest = thread;
     else if (thread !== largest) largest = mergeBoth(largest, thread);
   }
-  return largest ?? { name: `t${n}`, people: [], known: new Set(), mails: [] };
+  return largest ?? { name: `t${n}`, people: [], known: null, mails: [] };
 }
 
 function mergeBoth(a: Thread, b: Thread): Thread {
@@ -225,10 +235,12 @@ function merge(from: Thread, into: Thread): void {
 }
 
 function addPeople(thread: Thread, people: readonly string[]): void {
-  for (const address of people) {
-    if (thread.people.length >= MOST_PEOPLE) return;
-    if (thread.known.has(address)) continue;
-    thread.known.add(address);
-    thread.people.push(address);
-  }
+  if (thread.people.length === 0) thread.people = people;
+  const added = people.filter((address) => !isIn(thread, address));
+  if (added.length === 0) return;
+  thread.people = [...thread.people, ...added].slice(0, MOST_PEOPLE);
+  if (thread.people.length > FEW) thread.known = new Set(thread.people);
 }
+
+const isIn = ({ known, people }: Thread, address: string) =>
+  known === null ? people.includes(address) : known.has(address);

@@ -1,6 +1,7 @@
 /** One mail through the engine: keys, question, verdict, and tracked where that is asked. */
 import { correlate } from '../../correlation/correlate';
 import { decide } from '../../correlation/decide';
+import { hashKeys } from '../../correlation/dynamics';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
 import type { Candidate, Mail } from '../../correlation/mail';
 import type { Correlation, Decision, StrategyName } from '../../correlation/match';
@@ -31,7 +32,10 @@ export interface Offered {
 export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
   const smart = policy.smartMatching !== 'off';
-  const correlation = correlate(keys, store.find(askedKeys(keys, smart)), policy);
+  const hashes = policy.dynamics ? hashKeys(keys.topic, policy.dynamics) : [];
+  const asked = askedKeys(keys, smart);
+  asked.push(...hashes);
+  const correlation = correlate(keys, store.find(asked), policy);
   const decision = decide(correlation, keys, policy);
   const joins = joined(correlation, decision);
   if (track)
@@ -39,8 +43,7 @@ export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track 
       n,
       keys,
       subject: mail.subject,
-      stored: storedKeys(keys, policy.tokenLayouts, smart),
-      size: mail.headers?.length ?? 0,
+      stored: [...storedKeys(keys, policy.tokenLayouts, smart), ...hashes],
       joins,
     });
   if (track && decision.do === 'track' && decision.match) {
