@@ -6,6 +6,24 @@ const LayoutSchema = Shape({
   counterDigits: Type.Integer({ minimum: 1, maximum: 9 }),
 });
 
+/** Dynamics' own smart matching, for comparison: its four knobs under the names of its organisation table. */
+export const DynamicsSchema = Shape({
+  /** A regular expression in the syntax of RE2; what it matches is taken out of the subject. */
+  HashFilterKeywords: Type.String({ maxLength: 1000 }),
+  HashMaxCount: Type.Integer({ minimum: 1, maximum: 100 }),
+  HashDeltaSubjectCount: Type.Integer({ minimum: 0, maximum: 100 }),
+  HashMinAddressCount: Type.Integer({ minimum: 0, maximum: 100 }),
+});
+export type DynamicsKnobs = Static<typeof DynamicsSchema>;
+
+/** As Dynamics has them before anybody turns one. */
+export const defaultDynamics: DynamicsKnobs = {
+  HashFilterKeywords: String.raw`^[\s]*([\w]+\s?:[\s]*)+`,
+  HashMaxCount: 20,
+  HashDeltaSubjectCount: 0,
+  HashMinAddressCount: 2,
+};
+
 /** What an administrator can set in this version; the rest of the table comes with the admin page. */
 export const SettingsSchema = Shape({
   useCorrelation: Type.Boolean(),

@@ -1,3 +1,5 @@
+import type { DynamicsRule } from './dynamics';
+
 /**
  * How a tracking token was or is written: prefix, designator (0 online, 1 offline), user number, counter.
  * Source: Microsoft, "Email message filtering and correlation", token structure.
@@ -24,6 +26,8 @@ export interface Policy {
   /** Every layout this organisation ever used, newest first: old mail stays readable for ever. */
   readonly tokenLayouts: readonly TokenLayout[];
   readonly smartMatching: 'off' | 'suggest' | 'automatic';
+  /** Smart matching by Dynamics' own rule; absent: by ours. */
+  readonly dynamics?: DynamicsRule;
   /** Normal addresses of the organisation's own users, to tell outsiders from colleagues. */
   readonly users: readonly string[];
   /** Normal domains of the organisation. */

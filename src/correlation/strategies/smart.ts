@@ -3,11 +3,13 @@ import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { askedTopics, isSeries, withoutTags } from '../topics';
 import { behindLetter, topicValue, weightOf } from '../words';
+import { countAlike } from './dynamics';
 import { far, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
 export const smart: Strategy = (question) => {
   if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
+  if (question.policy.dynamics) return countAlike(question, question.policy.dynamics);
   const best = judgeThreads(question);
   return best.map((one) => toFinding(question, one, rivalOf(one, best)));
 };

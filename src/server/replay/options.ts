@@ -12,7 +12,9 @@ over an empty store, and prints one JSON line a mail.
   --track none      no mail is tracked
   --track 0.3       a sample of 30 %, the same each time
   --track @FILE     the positions (1 is the first mail) listed in FILE
-  --settings FILE   JSON with settings of the organisation: token, useTokens, forwards, users, ownDomains, ...
+  --settings FILE   JSON with settings of the organisation: token, useTokens, forwards, users, ownDomains, smartMatching, ...
+                    {"smartMatching": "automatic", "smartRule": "dynamics"} runs Dynamics' own smart matching for comparison;
+                    its knobs: HashFilterKeywords, HashMaxCount, HashDeltaSubjectCount, HashMinAddressCount
   --json            nothing but the JSON lines: no summary
 `;
 

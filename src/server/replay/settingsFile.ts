@@ -1,9 +1,10 @@
 /** The settings that a replay runs under: the defaults, and what a file says otherwise. */
 import { readFile } from 'node:fs/promises';
 import { Shape, Text, Type, Word, parse } from '../../contract/schema';
-import { SettingsSchema, defaultSettings } from '../../contract/settings';
+import { DynamicsSchema, SettingsSchema, defaultDynamics, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
 import { defaultPolicy, type Policy } from '../../correlation/policy';
+import { makeDynamicsRule } from './dynamicsRule';
 
 /** Beside the settings of the organisation: what it knows of itself, and who would decide. */
 const FileSchema = Type.Intersect([
@@ -13,9 +14,12 @@ const FileSchema = Type.Intersect([
     users: Type.Array(Text(320)),
     ownDomains: Type.Array(Text(255)),
     door: Word('pane', 'server'),
+    /** `dynamics`: smart matching as Dynamics 365 does it, to set beside ours. */
+    smartRule: Word('threadmark', 'dynamics'),
   }),
+  DynamicsSchema,
 ]);
-const shapes = { ...SettingsSchema.properties, ...FileSchema.allOf[1].properties };
+const shapes = { ...SettingsSchema.properties, ...FileSchema.allOf[1].properties, ...DynamicsSchema.properties };
 const AllSchema = Shape(shapes);
 
 /** null: the defaults. Throws a Problem that names the wrong field. */
@@ -29,10 +33,12 @@ export async function readPolicy(file: string | null): Promise<Policy> {
     users: [],
     ownDomains: [],
     door: defaultPolicy.door,
+    smartRule: 'threadmark',
+    ...defaultDynamics,
     ...own,
     tokenLayouts: layouts,
   };
-  const { token, users, ownDomains, ...settings } = parse(AllSchema, whole);
+  const { token, users, ownDomains, smartRule, ...settings } = parse(AllSchema, whole);
   const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords, tokenLayouts, door } =
     settings;
   const written = tokenLayouts.some(
@@ -42,6 +48,7 @@ export async function readPolicy(file: string | null): Promise<Policy> {
       layout.userDigits === token.userDigits,
   );
   return {
+    ...(smartRule === 'dynamics' ? { dynamics: makeDynamicsRule(settings) } : {}),
     useCorrelation,
     useTokens,
     smartMatching,

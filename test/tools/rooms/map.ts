@@ -92,7 +92,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'server/replay': {
     imports: ['correlation', 'contract', 'server/mailbox'],
-    packages: ['cli-progress', 'node:*'],
+    packages: ['cli-progress', 're2js', 'node:*'],
     powers: node,
     entry: true,
   },

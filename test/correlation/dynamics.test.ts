@@ -1,0 +1,67 @@
+/** Dynamics' own smart matching, which stands beside ours for comparison: its four knobs, and patterns that people type. */
+import { hashKeys } from '../../src/correlation/dynamics';
+import { correlate } from '../../src/correlation/correlate';
+import { decide } from '../../src/correlation/decide';
+import { extractKeys } from '../../src/correlation/keys';
+import type { Mail } from '../../src/correlation/mail';
+import { defaultDynamics, type DynamicsKnobs } from '../../src/contract/settings';
+import { Problem } from '../../src/contract/problems';
+import { makeDynamicsRule } from '../../src/server/replay/dynamicsRule';
+import { Archive, write } from './archive';
+import { alice, anna, automatic } from './smartArchive';
+
+function verdict(tracked: string | Mail, asked: string | Mail, knobs: Partial<DynamicsKnobs> = {}): string {
+  const policy = { ...automatic, dynamics: makeDynamicsRule({ ...defaultDynamics, ...knobs }) };
+  const mailOf = (mail: string | Mail) => (typeof mail === 'string' ? write({ subject: mail }) : mail);
+  const archive = new Archive(policy);
+  const known = extractKeys(mailOf(tracked));
+  archive.track(mailOf(tracked));
+  const keys = extractKeys(mailOf(asked));
+  const shared = hashKeys(known.topic, policy.dynamics).map(({ value }) => value);
+  const hashes = hashKeys(keys.topic, policy.dynamics).filter(({ value }) => shared.includes(value));
+  const candidates = archive.find([{ kind: 'id', value: known.messageId }]).map((one) => ({ ...one, shared: hashes }));
+  return decide(correlate(keys, candidates, policy), keys, policy).do;
+}
+
+describe("Dynamics' own rule", () => {
+  test.each<[string, string, string, Partial<DynamicsKnobs>, string]>([
+    ['the same words in any order', 'Printer offer', 'RE: offer printer', {}, 'track'],
+    ['one word more', 'Printer offer', 'RE: offer printer today', {}, 'skip'],
+    [
+      'one word more where the delta is 1',
+      'Printer offer',
+      'RE: offer printer today',
+      { HashDeltaSubjectCount: 1 },
+      'track',
+    ],
+    ['two words more where the delta is 1', 'Printer', 'RE: Printer offer today', { HashDeltaSubjectCount: 1 }, 'skip'],
+    ['a generic subject, as Dynamics links it', 'Hello', 'Hello', {}, 'track'],
+    ['words before a colon are filtered', 'Printer offer', 'Urgent: printer offer', {}, 'track'],
+    ['nothing is filtered', 'Printer offer', 'Urgent: printer offer', { HashFilterKeywords: '' }, 'skip'],
+    ['only the first words count', 'Printer offer one', 'Printer offer two', { HashMaxCount: 2 }, 'track'],
+    ['more people than there are', 'Printer offer', 'RE: Printer offer', { HashMinAddressCount: 3 }, 'skip'],
+  ])('C5 %s: "%s" and "%s"', (_, tracked, asked, ...[knobs, expected]) => {
+    expect(verdict(tracked, asked, knobs)).toBe(expected);
+  });
+
+  test('C5 one person in common is too few', () => {
+    const other = write({ subject: 'Printer offer', from: anna, to: ['zoe@litware.example'] });
+    expect(verdict(other, write({ subject: 'RE: Printer offer', from: anna, to: [alice] }))).toBe('skip');
+  });
+});
+
+describe('a pattern that an administrator types', () => {
+  test.each(['(?=look)ahead', String.raw`(a)\1`, '(', 'a{5000}', '(((a{900}){1,900}))'])(
+    'H1 %s is refused with what to do instead',
+    (HashFilterKeywords) => {
+      const make = () => makeDynamicsRule({ ...defaultDynamics, HashFilterKeywords });
+      expect(make).toThrow(Problem);
+      expect(make).toThrow(/badInput|not well formed/);
+    },
+  );
+
+  test('C4 a pattern that kills other engines is linear here', () => {
+    const { words } = makeDynamicsRule({ ...defaultDynamics, HashFilterKeywords: '^(a+)+$' });
+    expect(words(`${'a'.repeat(50_000)} b`)).toHaveLength(2);
+  });
+});
