@@ -145,7 +145,7 @@ describe('tracking a part', () => {
   test('R1 --track FRACTION draws the same sample each time', async () => {
     const at = await file(
       'many.mbox',
-      mbox(...Array.from({ length: 400 }, (_, i) => ({ id: `mail-${i}`, to: 'ghost' }))),
+      mbox(...Array.from({ length: 400 }, (_, i) => ({ id: `mail-${i + 100}`, to: 'ghost' }))),
     );
     const sample = async () => (await run(at, '--track', '0.3')).lines.map((line) => line.parentN);
     const first = await sample();
