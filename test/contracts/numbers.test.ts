@@ -245,7 +245,7 @@ describe.each(implementations())('$name', (implementation) => {
     'T3 months of several devices on the real database: no active number twice (seed %i)',
     async (seed) => {
       await settingsAre({
-        ...token(2, `Y${seed === 41 ? 'A' : 'B'}:`),
+        ...token(1, `Y${seed === 41 ? 'A' : 'B'}:`),
         activeDays: 20,
         whenNumbersRunOut: seed === 41 ? 'none' : 'widen',
       });
@@ -274,19 +274,19 @@ describe.each(implementations())('$name', (implementation) => {
         threads.push({ text, messageId });
       };
       for (let step = 0; step < 260; step++) {
-        clock.at += random() * DAY;
+        clock.at += random() * 3 * DAY;
         const device = devices[Math.floor(random() * devices.length)]!;
         const dice = random();
-        if (dice < 0.45) {
+        if (dice < 0.3) {
           const { token: text } = await mint(who);
           if (text !== null) {
             taken(text, clock.at);
             await send(text);
           }
-        } else if (dice < 0.7) {
+        } else if (dice < 0.45) {
           const usable = device.tokens.findIndex(({ until }) => until > clock.at);
           if (usable >= 0) await send(device.tokens.splice(usable, 1)[0]!.text);
-        } else if (dice < 0.8) {
+        } else if (dice < 0.55) {
           if (random() < 0.2) device.id = randomUUID();
           const { lease } = await borrow(who, device.id);
           const until = clock.at + 30 * DAY;
@@ -298,14 +298,15 @@ describe.each(implementations())('$name', (implementation) => {
             return { text, until };
           });
         } else if (threads.length > 0) {
-          const { text, messageId } = threads[Math.floor(random() * threads.length)]!;
+          // The latest threads are answered most.
+          const { text, messageId } = threads.at(-1 - Math.floor(random() ** 2 * threads.length))!;
           if ((active.get(text) ?? 0) < clock.at - 20 * DAY) continue;
           await acts.track(who, body(trackOf({ keys: keysOf({ inReplyTo: [messageId], topic: randomUUID() }) })));
           active.set(text, Math.max(active.get(text) ?? 0, clock.at));
         }
       }
       expect(faults).toEqual([]);
-      expect(counted.given).toBeGreaterThan(100);
+      expect(counted.given).toBeGreaterThan(60);
       if (seed === 41) expect(counted.again).toBeGreaterThan(10);
     },
     60_000,

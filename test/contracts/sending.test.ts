@@ -40,9 +40,16 @@ describe.each(implementations())('$name', (implementation) => {
     await implementation.end();
   });
 
+  /** Only the sender's own copy names who got it blindly. */
   const content = (keys: WireKeys) => ({
     keys,
-    mail: { subject: keys.topic, from: person(ALICE), to: [person(ANNA)], cc: [person(BOB)] },
+    mail: {
+      subject: keys.topic,
+      from: person(ALICE),
+      to: [person(ANNA)],
+      cc: [person(BOB)],
+      bcc: keys.direction === 'outgoing' ? [person('boss@northwind.example')] : [],
+    },
   });
   const letterOf = (keys: WireKeys, part: Partial<TrackSent> = {}): TrackSent => ({
     ...trackOf({ ...content(keys), regarding: refOf(house.anna), because: { reason: 'Chosen while it was written.' } }),
