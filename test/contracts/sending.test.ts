@@ -1,5 +1,7 @@
 /** A mail that is tracked when it is sent: its letter, its copy in Sent Items and a colleague's copy come in any order. */
 import { randomUUID } from 'node:crypto';
+import { endpoints, type EndpointName } from '../../src/contract/endpoints';
+import { parse } from '../../src/contract/schema';
 import type { Settings } from '../../src/contract/settings';
 import type { TrackSent } from '../../src/contract/sending';
 import type { Tracking } from '../../src/contract/tracking';
@@ -206,6 +208,13 @@ describe.each(implementations())('$name', (implementation) => {
       const second = await send(reused);
       expect(second.tracking?.activityId).not.toBe((await send(mail.letter)).tracking?.activityId);
       expect(await rows(reused.topic)).toHaveLength(1);
+    });
+
+    test('Q1 an appointment that was renamed since is the same', async () => {
+      const mail = sentMail({ kind: 'appointment' });
+      const { tracking } = await send(mail.letter);
+      const renamed = { ...mail.copy, topic: 'moved to Friday' };
+      expect((await lookup('alice', renamed)).own?.activityId).toBe(tracking?.activityId);
     });
 
     test('Q1 two trackings that turn out to be one mail become one when their copy is met', async () => {
@@ -450,6 +459,23 @@ describe.each(implementations())('$name', (implementation) => {
       expect((await track('bob', mail.received)).tracking.activityId).toBe(tracking.activityId);
       expect(await rows(mail.copy.topic)).toHaveLength(1);
     });
+  });
+
+  test('H2 what is answered fits the contract', async () => {
+    const mail = sentMail();
+    const check = (name: EndpointName, reply: unknown) =>
+      expect(() => parse(endpoints[name].reply, JSON.parse(JSON.stringify(reply)))).not.toThrow();
+    check('trackSent', await send(mail.letter));
+    check('pending', await house.acts.pending(house.alice, nothing));
+    check('lookup', await lookup('alice', mail.copy));
+    check('meet', await take(mail.copy));
+    check('trackSent', await send(sentMail({ recipients: [BOB] }).letter, { byRule: true }));
+    const asking = () => ({ requestId: randomUUID(), mark: randomUUID() });
+    check('mintToken', await house.acts.mintToken(house.alice, body(asking())));
+    const lease = { requestId: randomUUID(), device: randomUUID(), used: [], returned: [] };
+    check('lease', await house.acts.lease(house.alice, body(lease)));
+    check('numberSpaces', await house.acts.numberSpaces(house.alice, nothing));
+    check('preferences', await house.acts.preferences(house.bob, nothing));
   });
 
   test('K2 letters, meetings and choices leave their rows in the audit', async () => {

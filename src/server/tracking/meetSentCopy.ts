@@ -39,7 +39,7 @@ export function meetSentCopy(
   stored: readonly SentMail[],
   layouts: readonly TokenLayout[],
 ): SentMail | null {
-  const marked = stored.find((sent) => sent.carriesMark && isOwn(keys, sent) && sameTopic(keys, sent));
+  const marked = stored.find((sent) => sent.carriesMark && isOwn(keys, sent) && isNamesake(keys, sent));
   if (marked !== undefined) return marked;
   const near = stored.filter((sent) => !sent.carriesMark && sent.kind === keys.kind && sent.from === keys.from);
   const nearest = near.toSorted((a, b) => apart(keys, a) - apart(keys, b));
@@ -49,6 +49,9 @@ export function meetSentCopy(
     null
   );
 }
+
+/** A draft that is copied takes its mark along; an appointment may be renamed and stays itself. */
+const isNamesake = (keys: Keys, sent: SentMail) => keys.kind === 'appointment' || sameTopic(keys, sent);
 
 /** Whoever received the mail could copy its mark. */
 const isOwn = ({ from }: Keys, sent: SentMail) => sent.mine || (from !== null && sent.from === from);
