@@ -112,7 +112,7 @@ export class DatabaseDesk implements Desk {
     return { do: decision.do, why, method: match?.strategy ?? null, matched: match?.candidate.messageId ?? null };
   }
 
-  async track(mail: Mail, record?: RecordRef | null): Promise<string> {
+  async track(mail: Mail, record?: RecordRef | null): Promise<void> {
     const { keys, decision } = await this.see(mail);
     const match = decision.do === 'track' ? decision.match : null;
     const because = match && {
@@ -122,7 +122,7 @@ export class DatabaseDesk implements Desk {
     };
     const regarding = record === undefined && match ? decision.regarding : (record ?? null);
     const letter = trackOf({ keys, regarding, mail: { subject: mail.subject }, ...(because && { because }) });
-    return (await this.house.acts.track(this.house.alice, body(letter))).tracking.activityId;
+    await this.house.acts.track(this.house.alice, body(letter));
   }
 
   async untrack(mail: Mail): Promise<void> {

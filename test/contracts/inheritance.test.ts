@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Mail, RecordRef } from '../../src/correlation/mail';
 import type { Policy } from '../../src/correlation/policy';
 import type { RecordView } from '../../src/contract/records';
-import { becomeRecord, changeRecordState } from '../../src/server/store/seeding';
+import { becomeRecord, changeRecordState, createRecord } from '../../src/server/store/seeding';
 import { write } from '../correlation/archive';
 import { forest, seeded, type Leaf } from '../correlation/forest';
 import { implementations } from '../tools/database';
 import { DatabaseDesk, open } from './desks';
-import { body, furnish, refOf, type House } from './samples';
+import { furnish, refOf, seed, type House } from './samples';
 
 const seeds = [1, 2, 3];
 
@@ -24,10 +24,8 @@ describe.each(implementations())('$name', (implementation) => {
     await implementation.end();
   });
 
-  const make = async (type: RecordView['type'], name: string) => {
-    const letter = { requestId: randomUUID(), type, name, email: `${randomUUID()}@x.example`, company: null };
-    return (await house.acts.createRecord(house.alice, body(letter))).record;
-  };
+  const make = (type: RecordView['type'], name: string) =>
+    createRecord(house.db.store, house.alice.orgId, seed({ type, name, email: `${randomUUID()}@x.example` }));
 
   test.each(seeds)(
     'C3 #32 #83 an answer takes the record of its nearest tracked ancestor, on every branch (seed %i)',
