@@ -17,12 +17,12 @@ export interface CarryDoors {
 /** Perhaps it is this letter alone: the others go on, and it is tried again later. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(['serverFault', 'badAnswer', 'clientRefused']);
 
-/** Lets everything leave that can. Gives the Problem that stopped it, or null; rejects only where the storage does. */
-export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | null> {
+/** Lets everything leave that can. Gives the Problem that stopped it, null, or that there was nothing to send. */
+export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | null | 'nothing'> {
   const passed = new Set<string>();
-  for (;;) {
+  for (let sent = 0; ; sent++) {
     const letter = await storage.change((drawer) => takeNext(drawer, passed));
-    if (letter === null) return null;
+    if (letter === null) return sent === 0 ? 'nothing' : null;
     const { id, about } = letter;
     const answer = await attempt(async () => (await send(api, letter)).tracking);
     if (!(answer instanceof Problem)) await storage.change((drawer) => settle(drawer, { id, tracking: answer }));

@@ -14,7 +14,7 @@ import type { Drawer, Storage } from './storage';
 export interface DeliverDoors {
   readonly storage: Storage;
   readonly api: Api;
-  readonly postman: Pick<Postman, 'flush'>;
+  readonly postman: Pick<Postman, 'flush' | 'refresh' | 'nudge' | 'post'>;
 }
 
 export type Delivered =
@@ -30,8 +30,15 @@ export async function deliver(doors: DeliverDoors, letter: Letter): Promise<Deli
   const { storage, postman } = doors;
   const full = await keep(storage, letter);
   if (full !== null) return withoutKeeping(doors, letter, full);
-  await postman.flush();
+  await leave(postman);
   return storage.change((drawer) => fateOf(drawer, letter));
+}
+
+/** Nobody waits for a line that is known to be away. */
+async function leave(postman: DeliverDoors['postman']): Promise<void> {
+  if (postman.post().away === null) return postman.flush();
+  await postman.refresh();
+  postman.nudge();
 }
 
 /** null where it is kept. What is only remembered makes room for it. */

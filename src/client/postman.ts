@@ -26,6 +26,10 @@ export interface Post {
 export interface Postman {
   /** Lets everything leave that can. Ends when nothing more can; the rest is tried again by itself. */
   flush(): Promise<void>;
+  /** Letters were put or given up. */
+  refresh(): Promise<void>;
+  /** Perhaps something has changed: the same, unless somebody would be asked to sign in. */
+  nudge(): void;
   /** What somebody else met when asking the server: null for an answer. */
   heard(failure: Problem | null): void;
   post(): Post;
@@ -63,12 +67,17 @@ export function makePostman(doors: PostmanDoors): Postman {
 
   return {
     flush,
+    async refresh() {
+      const letters = await attempt(() => doors.storage.change(readOutbox));
+      if (!(letters instanceof Problem)) show({ letters });
+    },
+    nudge: () => void (needsPerson(held.post.away) || flush()),
     heard(failure) {
       const away = failure !== null && isAway(failure) ? toFailure(failure) : null;
       const turned = (away === null) !== (held.post.away === null);
       if (!turned) return;
       show({ away });
-      void flush();
+      if (!needsPerson(away)) void flush();
     },
     post: () => held.post,
     subscribe(changed) {
@@ -82,6 +91,8 @@ export function makePostman(doors: PostmanDoors): Postman {
   };
 }
 
+const needsPerson = (away: Failure | null) => away?.code === 'cannotSignIn';
+
 interface Held {
   post: Post;
   failures: number;
@@ -93,23 +104,25 @@ interface Held {
 /** While nothing gets through, a small question goes first: a letter counts as tried only when it had a chance. */
 async function carryOnce(doors: PostmanDoors, probe: boolean): Promise<Partial<Post>> {
   const { storage, api, alone } = doors;
-  const met: { away: Problem | null } = { away: null };
-  const stopped = await attempt(async () => {
+  const met: { stopped: Problem | null | 'nothing' } = { stopped: null };
+  const failed = await attempt(async () => {
     if (probe) await api.call('me', {});
-    await alone(async () => void (met.away = await carryAll(doors)));
-    return met.away;
+    await alone(async () => void (met.stopped = await carryAll(doors)));
   });
+  const stopped = failed ?? met.stopped;
   const letters = await attempt(() => storage.change(readOutbox));
-  if (letters instanceof Problem) return { away: toFailure(stopped ?? letters) };
-  return { away: stopped && toFailure(stopped), letters };
+  if (letters instanceof Problem) return { away: toFailure(letters) };
+  /** Where nothing was asked, nothing was learnt about the line. */
+  if (stopped === 'nothing' && !probe) return { letters };
+  return { away: stopped instanceof Problem ? toFailure(stopped) : null, letters };
 }
 
-/** Plans the next try, with a growing wait; gives back how to call it off. */
+/** Plans the next try, with a growing wait; gives back how to call it off. Nobody is asked to sign in out of the blue. */
 function schedule({ after, chance }: PostmanDoors, held: Held, again: () => void): () => void {
   const { away, letters } = held.post;
   const waits = away !== null || leaving(letters).length > 0;
   held.failures = waits ? held.failures + 1 : 0;
-  if (!waits) return () => {};
+  if (!waits || needsPerson(away)) return () => {};
   const longest = away ? LONGEST_WAIT.probe : LONGEST_WAIT.letter;
   return after(Math.min(longest, FIRST_WAIT * 2 ** (held.failures - 1)) * (0.5 + chance() / 2), again);
 }

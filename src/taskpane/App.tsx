@@ -1,5 +1,6 @@
 /** The pane: shows whatever state the machine is in. */
 import { Suspense, lazy, useSyncExternalStore } from 'react';
+import type { Post } from '../client/postman';
 import { Button } from '../ui/Button';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
@@ -9,11 +10,12 @@ import { LoadGuard } from './LoadGuard';
 import { Looking } from './Looking';
 import { NewsList } from './NewsList';
 import type { Pane } from './pane';
-import type { View } from './state';
+import { letterIdOf, type View } from './state';
 import { usePaneStyles } from './styles';
 import { verdictOf } from './verdict';
 import { spokenOf } from './words';
 
+const PostBar = lazy(() => import(/* webpackChunkName: "post" */ './PostBar'));
 const DraftView = lazy(() => import(/* webpackChunkName: "draft" */ './DraftView'));
 
 export function App({ pane }: { pane: Pane }) {
@@ -21,17 +23,28 @@ export function App({ pane }: { pane: Pane }) {
   const state = useSyncExternalStore(pane.subscribe, pane.state);
   const { user } = useDesk();
   const { view } = state;
-  const verdict = view.at === 'known' ? verdictOf(view.known, user) : null;
+  const { post } = state;
+  const verdict = view.at === 'known' ? verdictOf(view.known, user, post) : null;
   return (
     <main className={styles.pane} data-state={view.at} data-item={state.item}>
       <LiveRegion text={spokenOf(view, verdict)} />
       <NewsList news={state.news} />
-      <Shown key={state.item} view={view} />
+      {(post.away !== null || post.letters.length > 0) && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <PostBar post={post} hidden={failedLetter(view)} />
+          </Suspense>
+        </LoadGuard>
+      )}
+      <Shown key={state.item} view={view} post={post} />
     </main>
   );
 }
 
-function Shown({ view }: { view: View }) {
+const failedLetter = (view: View) =>
+  view.at === 'known' && view.act.is === 'failed' ? letterIdOf(view.act.act) : null;
+
+function Shown({ view, post }: { view: View; post: Post }) {
   const { lookAgain, user } = useDesk();
   switch (view.at) {
     case 'starting':
@@ -50,7 +63,7 @@ function Shown({ view }: { view: View }) {
         </LoadGuard>
       );
     case 'known':
-      return <KnownView view={view} verdict={verdictOf(view.known, user)} />;
+      return <KnownView view={view} verdict={verdictOf(view.known, user, post)} />;
   }
 }
 

@@ -12,8 +12,7 @@ import { chosen, type Verdict } from './verdict';
 import { distinctMatches, evidenceOf } from './words';
 
 export function MoreMatches({ known, verdict, busy }: { known: Known; verdict: Verdict; busy: boolean }) {
-  const shown =
-    verdict.is === 'tracked' ? verdict.own.regarding : verdict.is === 'notTracked' ? null : verdict.regarding;
+  const shown = 'own' in verdict ? verdict.own.regarding : 'match' in verdict ? verdict.regarding : null;
   const matches = distinctMatches(known.correlation.matches, shown?.id ?? null);
   const styles = usePaneStyles();
   const reader = useReader();

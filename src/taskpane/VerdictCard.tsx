@@ -1,12 +1,13 @@
 /** What is known about the open item, first of all: is it tracked, to what, by whom, and why. */
 import { mergeClasses } from '@fluentui/react-components';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useRef, type ReactNode } from 'react';
 import type { Match } from '../correlation/match';
 import { Button } from '../ui/Button';
-import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon } from '../ui/icons';
-import { typeWord } from '../ui/words';
+import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon, WaitingIcon } from '../ui/icons';
+import { dayWord, typeWord } from '../ui/words';
 import { Actions } from './Actions';
 import { useDesk, useReader } from './desk';
+import { LoadGuard } from './LoadGuard';
 import type { Known, View } from './state';
 import { usePaneStyles } from './styles';
 import type { PersonRecord, Verdict } from './verdict';
@@ -18,7 +19,11 @@ const ICONS: Record<Verdict['is'], () => ReactNode> = {
   suggested: SuggestedIcon,
   held: HeldIcon,
   notTracked: NotTrackedIcon,
+  waiting: WaitingIcon,
+  unknown: NotTrackedIcon,
 };
+
+const WaitingCard = lazy(() => import(/* webpackChunkName: "post" */ './WaitingCard'));
 
 type KnownView = Extract<View, { at: 'known' }>;
 
@@ -39,6 +44,14 @@ export function VerdictCard({ view, verdict }: { view: KnownView; verdict: Verdi
         {headlineOf(verdict)}
       </h1>
       <Why verdict={verdict} />
+      {verdict.is === 'waiting' && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <WaitingCard waiting={verdict.waiting} busy={running !== null} />
+          </Suspense>
+        </LoadGuard>
+      )}
+      <Remembered known={view.known} />
       {view.canUndo && <Undo known={view.known} />}
       <Actions view={view} verdict={verdict} />
     </section>
@@ -60,7 +73,8 @@ function useFocusAfter(running: boolean) {
 function Why({ verdict }: { verdict: Verdict }) {
   const styles = usePaneStyles();
   const { now } = useDesk();
-  if (verdict.is === 'notTracked')
+  if (verdict.is === 'waiting') return null;
+  if (verdict.is === 'notTracked' || verdict.is === 'unknown')
     return (
       <>
         <p className={styles.line}>{verdict.why}</p>
@@ -75,6 +89,14 @@ function Why({ verdict }: { verdict: Verdict }) {
       {verdict.own.reason && <p className={styles.line}>{verdict.own.reason}</p>}
     </>
   );
+}
+
+/** What is shown may have changed since. */
+function Remembered({ known: { remembered } }: { known: Known }) {
+  const styles = usePaneStyles();
+  const { now } = useDesk();
+  if (!remembered || remembered.at === null) return null;
+  return <p className={styles.quiet}>As the server said {dayWord(new Date(remembered.at).toISOString(), now())}.</p>;
 }
 
 function Evidence({ why, match }: { why: string; match: Match }) {

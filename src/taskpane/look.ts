@@ -1,28 +1,16 @@
 /** Walk A: the open item -> Mail -> Keys -> one question -> Match[] -> Decision. */
-import type { Api } from '../client/api';
-import { problem } from '../contract/problems';
-import type { SettingsReply } from '../contract/settings';
-import type { LookupReply } from '../contract/tracking';
+import { isAway } from '../client/away';
+import { Problem, problem } from '../contract/problems';
 import { correlate } from '../correlation/correlate';
 import { decide } from '../correlation/decide';
 import { extractKeys } from '../correlation/keys';
-import type { Mail, Person } from '../correlation/mail';
-import type { Calls } from '../outlook/calls';
+import type { Keys } from '../correlation/mail';
 import type { OpenItem } from '../outlook/openItem';
-import { readDraft, type Draft } from '../outlook/readDraft';
 import { readMessage } from '../outlook/readMessage';
-import type { SettingsCache } from './settingsCache';
+import type { Asked } from './asked';
+import type { LookDoors } from './lookDoors';
 import type { Found } from './state';
 import { policyOf } from './verdict';
-
-export interface LookDoors {
-  readonly api: Api;
-  readonly calls: Calls;
-  readonly user: Person;
-  readonly settings: SettingsCache;
-  /** Signs in, while Outlook is still being read. Rejects with a Problem: then nothing is asked, and no second time. */
-  readonly signedIn: () => Promise<unknown>;
-}
 
 /** Rejects with a Problem, or with AbortError once `signal` says that nobody waits any more. */
 export async function look(
@@ -39,67 +27,70 @@ async function lookAtMail(
   signal: AbortSignal,
 ): Promise<Found> {
   const reader = { ...doors, signal };
-  const [reading] = await Promise.all([readMessage(open.kind, open.item, reader), doors.signedIn()]);
+  const signedIn = unlessAway(doors.signedIn);
+  const [reading, barred] = await Promise.all([readMessage(open.kind, open.item, reader), signedIn]);
   signal.throwIfAborted();
   const keys = extractKeys(reading.mail);
-  const { reply, settings } = await ask(keys, doors, signal);
-  const policy = policyOf(settings);
-  const correlation = correlate(keys, reply.candidates, policy);
-  const decision = decide(correlation, keys, policy);
-  return {
-    at: 'known',
-    known: { ...reading, keys, own: reply.own, correlation, decision, people: reply.people, settings },
-  };
+  const asked = barred instanceof Problem ? barred : await unlessAway(() => ask(keys, doors, signal));
+  const from = asked instanceof Problem ? await fromHere(keys, doors, asked) : asked;
+  signal.throwIfAborted();
+  return { at: 'known', known: { ...reading, keys, ...from.reply, ...verdictFrom(keys, from), ...rememberedIn(from) } };
 }
 
-/** Before sending there is nothing to correlate: only the people can be told. */
+function verdictFrom(keys: Keys, { reply, settings }: Asked) {
+  const policy = policyOf(settings);
+  const correlation = correlate(keys, reply.candidates, policy);
+  return { correlation, decision: decide(correlation, keys, policy), settings };
+}
+
+/** The Problem as a value where nothing gets through at present; any other flies on. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && isAway(error)) return error;
+    throw error;
+  }
+}
+
+interface AskedHere extends Asked {
+  readonly at: number | null;
+}
+
+/** What this device knows of the mail. Rejects with why the server could not be asked, where that is nothing at all. */
+async function fromHere(keys: Keys, { settings, outbox }: LookDoors, why: Problem): Promise<AskedHere> {
+  const kept = settings.read();
+  const here = await outbox().catch(() => null); // not fetched before the line broke
+  here?.heard(why);
+  if (kept === null || here === null) throw why;
+  const { at, ...reply } = await here.recall(keys);
+  return { reply, settings: kept, at };
+}
+
+const rememberedIn = (from: Asked | AskedHere) => ('at' in from ? { remembered: { at: from.at } } : {});
+
+/** What is being written has a view of its own, fetched when it is wanted. */
 async function lookAtDraft(
   open: Extract<OpenItem, { is: 'draft' }>,
   doors: LookDoors,
   signal: AbortSignal,
 ): Promise<Found> {
-  const draft = await readDraft(open.kind, open.item, doors.calls);
-  signal.throwIfAborted();
-  if (draft.people.length === 0) return { at: 'draft', draft, people: [] };
-  const { reply } = await ask(extractKeys(mailOf(draft, doors.user)), doors, signal);
-  return { at: 'draft', draft, people: reply.people };
+  const { lookDraft } = await import(/* webpackChunkName: "draft" */ './lookDraft');
+  const known = await lookDraft(
+    open,
+    { ...doors, ask: (keys) => ask(keys, doors, signal), recall: (keys, why) => fromHere(keys, doors, why) },
+    signal,
+  );
+  return { at: 'draft', known };
 }
 
-type Asked = { readonly reply: LookupReply; readonly settings: SettingsReply };
-
-async function ask(
-  keys: ReturnType<typeof extractKeys>,
-  { api, settings }: LookDoors,
-  signal: AbortSignal,
-): Promise<Asked> {
+async function ask(keys: Keys, { api, settings, learn }: LookDoors, signal: AbortSignal): Promise<Asked> {
   const kept = settings.read();
   const reply = await api.call('lookup', { body: { keys, settingsVersion: kept?.version ?? null }, signal });
-  if (reply.settings) {
-    settings.write(reply.settings);
-    return { reply, settings: reply.settings };
-  }
-  if (kept === null) throw problem('badAnswer', 'The settings of your organisation are missing in it.');
-  return { reply, settings: kept };
+  if (reply.settings) settings.write(reply.settings);
+  const now = reply.settings ?? kept;
+  if (now === null)
+    throw new Problem({ ...problem('badAnswer', 'The settings of your organisation are missing in it.'), status: 200 });
+  learn(keys, { reply, settings: now });
+  return { reply, settings: now };
 }
-
-const mailOf = ({ kind, people }: Draft, user: Person): Mail => ({
-  kind,
-  direction: 'outgoing',
-  subject: '',
-  from: user.address ? user : null,
-  sender: null,
-  replyTo: [],
-  to: people,
-  cc: [],
-  bcc: [],
-  messageId: null,
-  headers: null,
-  conversation: null,
-  sentAt: null,
-  itemClass: null,
-  sensitivity: 'normal',
-  body: { html: null, text: null },
-  attachments: [],
-  returnedHeaders: null,
-  attachedHeaders: [],
-});

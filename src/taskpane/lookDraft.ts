@@ -16,16 +16,12 @@ import { readDraft } from '../outlook/readDraft';
 import { supports } from '../outlook/ready';
 import { holdStamp } from '../outlook/stamp';
 import { readSubject, setSubject } from '../outlook/subject';
+import type { Asked } from './asked';
 import type { DraftKnown } from './draftKnown';
 import type { SettingsCache } from './settingsCache';
 import { policyOf } from './verdict';
 
 type OpenDraft = Extract<OpenItem, { is: 'draft' }>;
-
-export interface Asked {
-  readonly reply: Pick<LookupReply, 'own' | 'candidates' | 'people' | 'preferences'>;
-  readonly settings: SettingsReply;
-}
 
 export interface LookDraftDoors {
   readonly calls: Calls;

@@ -6,7 +6,7 @@ import type { Calls } from '../outlook/calls';
 import { removeCategory, setCategory, type Category } from '../outlook/categories';
 import { itemId, openItem, sameItem, type OpenItem } from '../outlook/openItem';
 
-type ReadOpen = Extract<OpenItem, { is: 'read' }>;
+export type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 
 export interface Mark {
   readonly wanted: 'set' | 'removed';

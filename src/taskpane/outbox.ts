@@ -15,12 +15,12 @@ import { discard, retry } from '../client/outbox';
 import { makePostman, type Postman } from '../client/postman';
 import { peopleFrom, recall, recallRecords, remember, rememberTracking, type Remembered } from '../client/remembered';
 import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
-import { belongingTo, type Storage } from '../client/storage';
+import { belongingTo, type Drawer, type Storage } from '../client/storage';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
-import { defaultPreferences, type SettingsReply } from '../contract/settings';
-import type { LookupReply } from '../contract/tracking';
+import { defaultPreferences } from '../contract/settings';
 import type { Keys } from '../correlation/mail';
+import type { Asked } from './asked';
 
 export interface OutboxDoors {
   readonly api: Api;
@@ -37,7 +37,7 @@ export interface OutboxDoors {
   readonly mint: () => string;
 }
 
-export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | 'heard' | 'stop'> {
+export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | 'nudge' | 'heard' | 'stop'> {
   /** Rejects with a Problem where a letter could be neither kept nor sent. */
   deliver(letter: Letter): Promise<Delivered>;
   /** A refused letter: once more. */
@@ -45,7 +45,7 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   /** Gives up a letter that was refused or never left; false where it may have arrived. */
   discard(id: string): Promise<boolean>;
   /** Keeps what the server said about a mail. */
-  learn(keys: Keys, reply: LookupReply, settings: SettingsReply): Promise<void>;
+  learn(keys: Keys, asked: Asked): Promise<void>;
   /** What is known here about a mail; `at` null where nothing was ever asked about it. */
   recall(keys: Keys): Promise<Known>;
   /** Records met lately, the latest first. */
@@ -61,9 +61,9 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
   const { storage: whole, lasting } = await openStorage(doors);
   const storage = belongingTo(whole, user);
   const postman = makePostman({ ...doors, storage });
-  const change = async (work: Parameters<Storage['change']>[0]) => {
-    await storage.change(work);
-    await postman.flush();
+  const changed = async () => {
+    await postman.refresh();
+    postman.nudge();
   };
   return {
     ...postman,
@@ -74,15 +74,18 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
       await attempt(() => storage.change((drawer) => rememberTracking(drawer, letter.about, tracking)));
       return delivered;
     },
-    retry: (id) => change((drawer) => retry(drawer, id)),
+    async retry(id) {
+      await storage.change((drawer) => retry(drawer, id));
+      await changed();
+    },
     async discard(id) {
       const gone = await storage.change((drawer) => discard(drawer, id));
-      await postman.flush();
+      await changed();
       return gone;
     },
-    async learn(keys, reply, settings) {
-      await attempt(() => keepLearnt({ storage, now }, { keys, reply, settings }));
-      const { useTokens, tokensInSubject } = settings.settings;
+    async learn(keys, asked) {
+      await attempt(() => storage.change((drawer) => keepLearnt(drawer, { keys, asked, at: now() })));
+      const { useTokens, tokensInSubject } = asked.settings.settings;
       /** Numbers kept in memory would be lost with the pane. */
       if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
     },
@@ -107,23 +110,19 @@ async function openStorage({ database, partition }: OutboxDoors): Promise<{ stor
 
 interface Learnt {
   readonly keys: Keys;
-  readonly reply: LookupReply;
-  readonly settings: SettingsReply;
+  readonly asked: Asked;
+  readonly at: number;
 }
 
-const keepLearnt = (
-  { storage, now }: { storage: Storage; now: () => number },
-  { keys, reply, settings }: Learnt,
-): Promise<void> =>
-  storage.change(async (drawer) => {
-    await remember(drawer, aboutOf(keys), { ...reply, at: now() });
-    await keepSendingRule(drawer, sendingRuleOf(settings, reply.preferences ?? defaultPreferences));
-    const stands = (wanted: boolean) =>
-      reply.people.filter(({ records }) => records.length > 0 === wanted).map(({ address }) => address);
-    await keepKnownPeople(drawer, { known: stands(true), unknown: stands(false) });
-  });
+async function keepLearnt(drawer: Drawer, { keys, asked: { reply, settings }, at }: Learnt): Promise<void> {
+  await remember(drawer, aboutOf(keys), { ...reply, at });
+  await keepSendingRule(drawer, sendingRuleOf(settings, reply.preferences ?? defaultPreferences));
+  const stands = (wanted: boolean) =>
+    reply.people.filter(({ records }) => records.length > 0 === wanted).map(({ address }) => address);
+  await keepKnownPeople(drawer, { known: stands(true), unknown: stands(false) });
+}
 
-async function knownHere(drawer: Parameters<Parameters<Storage['change']>[0]>[0], keys: Keys): Promise<Known> {
+async function knownHere(drawer: Drawer, keys: Keys): Promise<Known> {
   const known = await recall(drawer, aboutOf(keys));
   if (known) return known;
   const addresses = [keys.from, ...keys.recipients].filter((address) => address !== null);

@@ -1,14 +1,33 @@
 /** Keeps the state, obeys the machine: the one loop of the pane that does things. */
+import { aboutOf } from '../client/letters';
 import { Problem, problem } from '../contract/problems';
+import type { Keys } from '../correlation/mail';
 import type { OpenItem } from '../outlook/openItem';
 import { watchRecipients } from '../outlook/readDraft';
-import { look, type LookDoors } from './look';
-import { makeMarks } from './marks';
+import type { Asked } from './asked';
+import { look as lookAt } from './look';
+import type { LookDoors } from './lookDoors';
+import { makeMarks, type Mark, type ReadOpen } from './marks';
 import { perform } from './perform';
 import { reduce } from './reduce';
-import { firstState, type Effect, type PaneEvent, type PaneState } from './state';
+import type { Outbox } from './outbox';
+import {
+  firstState,
+  letterIdOf,
+  type Effect,
+  type Found,
+  type Known,
+  type Outcome,
+  type PaneEvent,
+  type PaneState,
+} from './state';
 
-export type PaneDoors = LookDoors;
+export interface PaneDoors extends Omit<LookDoors, 'learn'> {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Runs once what is shown has been painted. */
+  readonly rest: (run: () => void) => void;
+}
 
 export interface Pane {
   readonly state: () => PaneState;
@@ -29,9 +48,9 @@ export function makePane(doors: PaneDoors): Pane {
       held.state = state;
       for (const changed of listeners) changed();
     }
-    for (const effect of effects) void (effect.do === 'look' ? lookNow(effect) : actNow(effect));
+    for (const effect of effects) void hands[effect.do](effect as never);
   };
-  const { lookNow, actNow, marks } = makeHands(doors, held, send);
+  const hands = makeHands(doors, held, send);
 
   return {
     state: () => held.state,
@@ -47,7 +66,7 @@ export function makePane(doors: PaneDoors): Pane {
         open.is === 'draft' ? watchRecipients(open.item, doors.calls, () => send(draftChanged)) : stayed;
       if (open.is === 'none') held.looking?.abort();
       send({ is: 'itemChanged', to: open.is, again });
-      marks.catchUp(open);
+      hands.marks.catchUp(open);
     },
     stop() {
       held.looking?.abort();
@@ -61,39 +80,81 @@ const stayed = () => {};
 const draftChanged: PaneEvent = { is: 'itemChanged', to: 'draft', again: true };
 
 /** What carries the effects out, and tells the machine how it went. */
-function makeHands(doors: PaneDoors, held: Held, send: (event: PaneEvent) => void) {
-  const marks = makeMarks(doors.calls);
+function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => void) {
+  const marks = makeMarks(given.calls);
   const kept = { track: null };
+  const doors = withOutbox(given, send);
+  /** Mails with a letter on its way whose category follows when it has arrived. */
+  const owed = new Set<string>();
 
-  async function lookNow({ generation }: Extract<Effect, { do: 'look' }>) {
+  async function mark(open: ReadOpen, known: Known, wanted: Mark['wanted']) {
+    const { categoryName: name, categoryColor: color } = known.settings.settings;
+    return marks.put(open, { wanted, category: { name, color } });
+  }
+
+  function payMark(open: OpenItem, found: Found) {
+    if (found.at !== 'known' || open.is !== 'read' || found.known.remembered || !found.known.own) return;
+    if (owed.delete(aboutOf(found.known.keys)))
+      void mark(open, found.known, found.known.own.state === 'tracked' ? 'set' : 'removed');
+  }
+
+  async function look({ generation }: Extract<Effect, { do: 'look' }>) {
     held.looking?.abort();
     const interest = (held.looking = new AbortController());
-    if (held.open.is === 'none') return;
+    const { open } = held;
+    if (open.is === 'none') return;
     try {
-      send({ is: 'looked', generation, found: await look(held.open, doors, interest.signal) });
+      const found = await lookAt(open, doors, interest.signal);
+      send({ is: 'looked', generation, found });
+      payMark(open, found);
     } catch (error) {
       if (!interest.signal.aborted) send({ is: 'lookFailed', generation, problem: asProblem(error) });
     }
   }
 
-  async function actNow({ generation, act, known }: Extract<Effect, { do: 'act' }>) {
+  async function act({ generation, act, known }: Extract<Effect, { do: 'act' }>) {
     const { open } = held;
     if (open.is !== 'read') return;
     held.looking?.abort();
     const { subject } = known.mail;
-    try {
-      const outcome = await perform(act, known, open, { ...doors, kept });
-      send({ is: 'acted', generation, act, subject, outcome });
-    } catch (error) {
-      return send({ is: 'actFailed', generation, act, subject, problem: asProblem(error) });
+    const [outcome, failed] = await tell(() => perform(act, known, open, { ...doors, kept }));
+    if (outcome === null) {
+      const refused = (await doors.outbox()).post().letters.some(({ letter }) => letter.id === letterIdOf(act));
+      return send({ is: 'actFailed', generation, act, subject, problem: failed, kept: refused });
     }
+    send({ is: 'acted', generation, act, subject, outcome });
     if (act.do === 'regard') return;
-    const { categoryName: name, categoryColor: color } = known.settings.settings;
-    const note = await marks.put(open, { wanted: act.do === 'untrack' ? 'removed' : 'set', category: { name, color } });
+    if (typeof outcome.tracking === 'string') return void owed.add(aboutOf(known.keys));
+    const note = await mark(open, known, act.do === 'untrack' ? 'removed' : 'set');
     if (note !== null) send({ is: 'noted', generation, note });
   }
 
-  return { lookNow, actNow, marks };
+  const drop = async ({ id }: Extract<Effect, { do: 'drop' }>) => (await doors.outbox()).discard(id);
+
+  return { look, act, drop, marks };
+}
+
+/** Fetches what this device keeps once, and lets the machine hear of its letters from then on. */
+function withOutbox(doors: PaneDoors, send: (event: PaneEvent) => void) {
+  const held: { outbox: Promise<Outbox> | null } = { outbox: null };
+  const fetched = async () => {
+    const outbox = await doors.outbox();
+    outbox.subscribe(() => send({ is: 'posted', post: outbox.post() }));
+    void outbox.flush();
+    return outbox;
+  };
+  const outbox = () => (held.outbox ??= fetched());
+  const learn = (keys: Keys, asked: Asked) =>
+    doors.rest(() => void outbox().then((here) => (here.heard(null), here.learn(keys, asked))));
+  return { ...doors, outbox, learn };
+}
+
+async function tell(work: () => Promise<Outcome>): Promise<[Outcome, null] | [null, Problem]> {
+  try {
+    return [await work(), null];
+  } catch (error) {
+    return [null, asProblem(error)];
+  }
 }
 
 interface Held {

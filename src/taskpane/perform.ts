@@ -1,9 +1,12 @@
 /** Does what was clicked: asks the server, and gives what it has stored. */
 import type { Api } from '../client/api';
+import { aboutOf, type Errand } from '../client/letters';
+import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Calls } from '../outlook/calls';
 import { openItem, sameItem, type OpenItem } from '../outlook/openItem';
 import { readBody, type Body } from '../outlook/readBody';
+import type { Outbox } from './outbox';
 import type { Act, Known, Outcome } from './state';
 import { trackRequest, type TrackRequest } from './trackRequest';
 import { becauseChosen, chosen } from './verdict';
@@ -11,43 +14,59 @@ import { becauseChosen, chosen } from './verdict';
 export interface PerformDoors {
   readonly api: Api;
   readonly calls: Calls;
+  readonly outbox: () => Promise<Outbox>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** The last track request as it was sent: a retry must repeat it to the letter. */
   readonly kept: { track: TrackRequest | null };
 }
 
 type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 
-/** Rejects with a Problem; nothing is stored then. */
+/** Rejects with a Problem: nothing is stored then, though a refused letter waits in the outbox for a decision. */
 export function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
   switch (act.do) {
     case 'track':
       return track(act, known, open, doors);
     case 'regard':
-      return regard(act, doors.api);
     case 'untrack':
     case 'restore':
-      return takeBackOrRestore(act, doors.api);
+      return order({ act, known, errand: errandOf(act), recordName: nameIn(act) }, doors);
+    case 'takeBack':
+      return takeBack(act, known, doors);
     case 'create':
       return create(act, known, open, doors);
   }
 }
 
 type Doing<W extends Act['do']> = Extract<Act, { do: W }>;
-const plain = (outcome: Pick<Outcome, 'tracking'> & Partial<Outcome>): Outcome => ({
-  created: null,
-  note: null,
-  ...outcome,
-});
+
+interface Order {
+  readonly act: Act;
+  readonly known: Known;
+  readonly errand: Errand;
+  readonly recordName: string | null;
+}
+
+/** Gives the errand to the outbox, and tells what became of it. */
+async function order({ act, known, errand, recordName }: Order, { outbox, now }: PerformDoors): Promise<Outcome> {
+  const about = { about: aboutOf(known.keys), subject: known.mail.subject, recordName };
+  const delivered = await (await outbox()).deliver({ id: act.requestId, ...about, at: now(), errand });
+  if (delivered.is === 'refused') throw new Problem(delivered.failure);
+  const tracking = delivered.is === 'done' ? (delivered.tracking ?? 'overtaken') : delivered.is;
+  return { tracking, created: null, note: null };
+}
 
 async function track(act: Doing<'track'>, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
-  const { kept, api } = doors;
+  const { kept } = doors;
   const again = kept.track?.body.requestId === act.requestId && act.withBody;
   const request =
     again && kept.track ? kept.track : trackRequest(act, known, act.withBody ? await bodyOf(open, doors.calls) : null);
   kept.track = request;
-  const { tracking } = await api.call('track', { body: request.body });
+  const errand: Errand = { do: 'track', body: request.body };
+  const outcome = await order({ act, known, errand, recordName: act.regarding?.name ?? null }, doors);
   kept.track = null;
-  return plain({ tracking, note: request.note });
+  return { ...outcome, note: request.note };
 }
 
 /** Outlook hands over the body of whatever is open at that moment, so it counts only while the same item is. */
@@ -58,16 +77,27 @@ async function bodyOf(open: ReadOpen, calls: Calls): Promise<Body> {
   return sameItem(open, openItem()) ? body : { html: null, text: null, missing: gone };
 }
 
-async function regard({ requestId, own, regarding }: Doing<'regard'>, api: Api): Promise<Outcome> {
-  const ref = regarding && { type: regarding.type, id: regarding.id };
-  const body = { requestId, activityId: own.activityId, version: own.version, regarding: ref };
-  return plain(await api.call('regard', { body }));
+function errandOf(act: Doing<'regard' | 'untrack' | 'restore'>): Errand {
+  const { own } = act;
+  const on = own && { activityId: own.activityId, version: own.version };
+  return act.do === 'regard' ? { do: 'regard', on, regarding: act.regarding } : { do: act.do, on };
 }
 
-async function takeBackOrRestore(act: Doing<'untrack' | 'restore'>, api: Api): Promise<Outcome> {
-  const { requestId, own } = act;
-  return plain(await api.call(act.do, { body: { requestId, activityId: own.activityId, version: own.version } }));
+const nameIn = (act: Doing<'regard' | 'untrack' | 'restore'>) =>
+  (act.do === 'regard' ? act.regarding?.name : act.own.regarding?.name) ?? null;
+
+/** What never left is simply not sent; what may have arrived is undone by a letter behind it. */
+async function takeBack(act: Doing<'takeBack'>, known: Known, doors: PerformDoors): Promise<Outcome> {
+  const { letter } = act;
+  const outbox = await doors.outbox();
+  if (await outbox.discard(letter.id)) return { tracking: 'overtaken', created: null, note: null };
+  const undo = UNDO[letter.errand.do];
+  if (undo === null) return { tracking: 'overtaken', created: null, note: TOO_LATE };
+  return order({ act, known, errand: { do: undo, on: null }, recordName: letter.recordName }, doors);
 }
+
+const UNDO = { track: 'untrack', trackSent: 'untrack', restore: 'untrack', untrack: 'restore', regard: null } as const;
+const TOO_LATE = 'It may have reached the server already; please choose the record you want.';
 
 /** Both steps carry their own request id: a retry after the first one creates nothing twice. */
 async function create(act: Doing<'create'>, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {

@@ -1,6 +1,17 @@
 /** The pane as a pure machine: what happened -> what it is in now, and what is to be done. */
 import type { ResolvedPerson } from '../contract/records';
-import type { Effect, Found, News, Outcome, PaneEvent, PaneState, View } from './state';
+import { waitingFor } from './waiting';
+import {
+  letterIdOf,
+  type Act,
+  type Effect,
+  type Found,
+  type News,
+  type Outcome,
+  type PaneEvent,
+  type PaneState,
+  type View,
+} from './state';
 
 type Step = readonly [PaneState, readonly Effect[]];
 type Happened<W extends PaneEvent['is']> = Extract<PaneEvent, { is: W }>;
@@ -32,7 +43,9 @@ export function reduce(state: PaneState, event: PaneEvent): Step {
     case 'lookedAgain':
       return look(state, { at: 'looking' });
     case 'dismissed':
-      return state.view.at === 'known' ? show(state, { ...state.view, act: { is: 'idle' } }) : stay(state);
+      return dismissed(state);
+    case 'posted':
+      return posted(state, event);
     case 'newsRead':
       return stay({ ...state, news: state.news.filter(({ id }) => id !== event.id) });
   }
@@ -75,9 +88,12 @@ function acted(state: PaneState, event: Happened<'acted'>): Step {
     return outcome.note === null
       ? stay(state)
       : stay(told(state, { id: act.requestId, subject, text: outcome.note, problem: null }));
-  const known = { ...view.known, own: outcome.tracking, people: withCreated(view.known.people, outcome) };
+  const own = typeof outcome.tracking === 'string' ? view.known.own : outcome.tracking;
+  const known = { ...view.known, own, people: withCreated(view.known.people, outcome) };
+  const idle: KnownView = { ...view, known, act: { is: 'idle' }, canUndo: false };
+  if (outcome.tracking === 'overtaken') return look(state, idle);
   const notes = outcome.note === null ? [] : [outcome.note];
-  return show(state, { ...view, known, act: { is: 'idle' }, canUndo: act.do === 'untrack', notes });
+  return show(state, { ...idle, canUndo: act.do === 'untrack' && outcome.tracking !== 'waiting', notes });
 }
 
 /** The new record stands by its address at once, without another question. */
@@ -93,6 +109,7 @@ function actFailed(state: PaneState, event: Happened<'actFailed'>): Step {
   const { act, problem, subject } = event;
   if (isRunning(state, event.generation) && state.view.at === 'known')
     return show(state, { ...state.view, act: { is: 'failed', act, problem } });
+  if (event.kept) return stay(state); // it stands in the list of refused letters
   return stay(told(state, { id: act.requestId, subject, text: FAILED[act.do], problem }));
 }
 
@@ -101,6 +118,7 @@ const FAILED: Record<Happened<'actFailed'>['act']['do'], string> = {
   regard: 'Its record was not changed.',
   untrack: 'It is still tracked.',
   restore: 'Its tracking was not restored.',
+  takeBack: 'It could not be taken back.',
   create: 'The record was not created, or the mail not tracked to it.',
 };
 
@@ -124,7 +142,32 @@ function retried(state: PaneState): Step {
   if (view.at === 'failed') return look(state, { at: 'looking' });
   if (view.at !== 'known' || view.act.is !== 'failed') return stay(state);
   const { act, problem } = view.act;
-  if (LOOK_FIRST.has(problem.code)) return look(state, { at: 'looking' });
+  if (LOOK_FIRST.has(problem.code)) {
+    const [next, effects] = look(state, { at: 'looking' });
+    return [next, [dropOf(act), ...effects]];
+  }
   const again = act.do === 'track' && problem.code === 'tooLarge' ? { ...act, withBody: false } : act;
   return clicked({ ...state, view: { ...view, act: { is: 'idle' } } }, { is: 'clicked', act: again });
+}
+
+/** The letter of an act that failed is not wanted any more. */
+function dismissed(state: PaneState): Step {
+  const { view } = state;
+  if (view.at !== 'known') return stay(state);
+  const [next] = show(state, { ...view, act: { is: 'idle' } });
+  return [next, view.act.is === 'failed' ? [dropOf(view.act.act)] : []];
+}
+
+const dropOf = (act: Act): Effect => ({ do: 'drop', id: letterIdOf(act) });
+
+/** What waited for the open mail has left, or the line is back: what is shown is looked at afresh, behind what stands. */
+function posted(before: PaneState, { post }: Happened<'posted'>): Step {
+  const state = { ...before, post };
+  const { view } = state;
+  const back = before.post.away !== null && post.away === null;
+  if (view.at === 'failed') return back ? look(state, { at: 'looking' }) : stay(state);
+  if (view.at === 'draft') return back ? look(state, view) : stay(state);
+  if (view.at !== 'known' || view.act.is !== 'idle') return stay(state);
+  const left = waitingFor(before.post, view.known).length > waitingFor(post, view.known).length;
+  return back || (left && post.away === null) ? look(state, view) : stay(state);
 }

@@ -1,12 +1,14 @@
 /** What the pane can be in, what can happen to it, and what it then has done. */
+import type { Letter } from '../client/letters';
+import type { Post } from '../client/postman';
 import type { Problem } from '../contract/problems';
 import type { RecordView, ResolvedPerson } from '../contract/records';
 import type { SettingsReply } from '../contract/settings';
 import type { Track, Tracking } from '../contract/tracking';
 import type { Keys, RecordRef } from '../correlation/mail';
 import type { Correlation, Decision } from '../correlation/match';
-import type { Draft } from '../outlook/readDraft';
 import type { Reading } from '../outlook/readMessage';
+import type { DraftKnown } from './draftKnown';
 
 /** Everything that is known about the open item, from Outlook, the engine and the server. */
 export interface Known extends Reading {
@@ -17,6 +19,8 @@ export interface Known extends Reading {
   readonly decision: Decision;
   readonly people: readonly ResolvedPerson[];
   readonly settings: SettingsReply;
+  /** Present where the server could not be asked: what this device was told last; `at` null where it never was. */
+  readonly remembered?: { readonly at: number | null };
 }
 
 /** A record somebody chose, with the name to speak of it. */
@@ -40,8 +44,16 @@ export type Act =
       readonly because: Track['because'];
       readonly withBody: boolean;
     }
-  | { readonly do: 'regard'; readonly requestId: string; readonly own: Tracking; readonly regarding: Chosen | null }
+  /** `own` null: what a waiting letter is going to make. */
+  | {
+      readonly do: 'regard';
+      readonly requestId: string;
+      readonly own: Tracking | null;
+      readonly regarding: Chosen | null;
+    }
   | { readonly do: 'untrack' | 'restore'; readonly requestId: string; readonly own: Tracking }
+  /** Undo of a letter that waits. */
+  | { readonly do: 'takeBack'; readonly requestId: string; readonly letter: Letter }
   /** Creates the record, then tracks this mail to it (or moves it there where it is tracked already). */
   | {
       readonly do: 'create';
@@ -51,14 +63,17 @@ export type Act =
       readonly record: NewRecord;
     };
 
+/** The letter that an act puts is named by its request. */
+export const letterIdOf = (act: Act) => (act.do === 'create' ? act.thenRequestId : act.requestId);
+
 export type ActState =
   | { readonly is: 'idle' }
   | { readonly is: 'running'; readonly act: Act }
   | { readonly is: 'failed'; readonly act: Act; readonly problem: Problem };
 
-/** What the server has stored. */
 export interface Outcome {
-  readonly tracking: Tracking;
+  /** What the server has stored; `waiting`: its letter leaves later; `overtaken`: another one has changed it since. */
+  readonly tracking: Tracking | 'waiting' | 'overtaken';
   /** A record that was created on the way. */
   readonly created: RecordView | null;
   /** What the user should know besides, in one sentence. */
@@ -70,7 +85,7 @@ export type View =
   | { readonly at: 'nothing' }
   | { readonly at: 'looking' }
   | { readonly at: 'failed'; readonly problem: Problem }
-  | { readonly at: 'draft'; readonly draft: Draft; readonly people: readonly ResolvedPerson[] }
+  | { readonly at: 'draft'; readonly known: DraftKnown }
   | {
       readonly at: 'known';
       readonly known: Known;
@@ -94,6 +109,8 @@ export interface PaneState {
   readonly item: number;
   readonly view: View;
   readonly news: readonly News[];
+  /** What is on its way to the server, and why it does not leave. */
+  readonly post: Post;
 }
 
 export type Found = Extract<View, { at: 'draft' }> | { readonly at: 'known'; readonly known: Known };
@@ -116,7 +133,10 @@ export type PaneEvent =
       readonly act: Act;
       readonly subject: string;
       readonly problem: Problem;
+      /** Its letter lies in the outbox and waits for a decision. */
+      readonly kept: boolean;
     }
+  | { readonly is: 'posted'; readonly post: Post }
   /** Something besides that the user should know. */
   | { readonly is: 'noted'; readonly generation: number; readonly note: string }
   | { readonly is: 'retried' }
@@ -126,6 +146,14 @@ export type PaneEvent =
 
 export type Effect =
   | { readonly do: 'look'; readonly generation: number }
-  | { readonly do: 'act'; readonly generation: number; readonly act: Act; readonly known: Known };
+  | { readonly do: 'act'; readonly generation: number; readonly act: Act; readonly known: Known }
+  /** The refused letter of an act that nobody wants any more. */
+  | { readonly do: 'drop'; readonly id: string };
 
-export const firstState: PaneState = { generation: 0, item: 0, view: { at: 'starting' }, news: [] };
+export const firstState: PaneState = {
+  generation: 0,
+  item: 0,
+  view: { at: 'starting' },
+  news: [],
+  post: { letters: [], away: null },
+};

@@ -1,4 +1,6 @@
 /** What is known -> what the pane says about the item, and what it offers first. */
+import type { Waiting } from '../client/outbox';
+import type { Post } from '../client/postman';
 import type { RecordView, ResolvedPerson } from '../contract/records';
 import type { Track, Tracking } from '../contract/tracking';
 import { normalAddress } from '../correlation/addresses';
@@ -8,8 +10,12 @@ import type { Match } from '../correlation/match';
 import type { Policy } from '../correlation/policy';
 import type { SettingsReply } from '../contract/settings';
 import type { Chosen, Known } from './state';
+import { waitingFor } from './waiting';
 
 export type Verdict =
+  | { readonly is: 'waiting'; readonly waiting: readonly Waiting[] }
+  /** Never asked about here, and the server is away. */
+  | { readonly is: 'unknown'; readonly why: string; readonly person: PersonRecord | null }
   | { readonly is: 'tracked'; readonly own: Tracking; readonly mine: boolean }
   | {
       readonly is: 'belongs' | 'suggested' | 'held';
@@ -26,14 +32,19 @@ export interface PersonRecord {
 }
 
 /** `user`: address of the mailbox's owner. */
-export function verdictOf(known: Known, user: string): Verdict {
-  const { own, decision } = known;
+export function verdictOf(known: Known, user: string, post: Post): Verdict {
+  const waiting = waitingFor(post, known);
+  if (waiting.length > 0) return { is: 'waiting', waiting };
+  const { own, decision, remembered } = known;
+  if (remembered?.at === null) return { is: 'unknown', why: UNKNOWN, person: personRecord(known) };
   if (own?.state === 'tracked') return { is: 'tracked', own, mine: holdsReceipt(own, user) };
   const { match, why } = decision;
   if (decision.do === 'skip' || match === null) return { is: 'notTracked', why, person: personRecord(known) };
   const is = decision.do === 'track' ? 'belongs' : decision.do === 'hold' ? 'held' : 'suggested';
   return { is, why, match, regarding: regardingOf(known) };
 }
+
+const UNKNOWN = 'This device has not asked about this mail before, and the server cannot be asked now.';
 
 const holdsReceipt = (own: Tracking, user: string) =>
   own.receipts.some(({ address }) => normalAddress(address) === normalAddress(user));

@@ -6,6 +6,7 @@ import type { Match } from '../correlation/match';
 import { dayWord, listWords, typeWord } from '../ui/words';
 import type { Act, View } from './state';
 import type { Verdict } from './verdict';
+import { waitingHeadline } from './waiting';
 
 export function headlineOf(verdict: Verdict): string {
   switch (verdict.is) {
@@ -18,11 +19,17 @@ export function headlineOf(verdict: Verdict): string {
       return `Held: ${verdict.regarding?.name ?? 'no record'}`;
     case 'notTracked':
       return 'Not tracked';
+    case 'unknown':
+      return 'Not known on this device';
+    case 'waiting':
+      return waitingHeadline(verdict.waiting);
   }
 }
 
 export function statusOf(verdict: Verdict, act: Act | null): string {
   if (act) return DOING[act.do];
+  if (verdict.is === 'waiting') return 'Waiting · not stored yet';
+  if (verdict.is === 'unknown') return 'Offline';
   if (verdict.is === 'notTracked') return 'No match';
   if (verdict.is === 'tracked')
     return verdict.own.regarding ? `Tracked · ${recordWords(verdict.own.regarding)}` : 'Tracked';
@@ -43,6 +50,7 @@ const DOING: Record<Act['do'], string> = {
   untrack: 'Untracking …',
   restore: 'Restoring …',
   create: 'Creating the record …',
+  takeBack: 'Taking it back …',
 };
 
 /** "Tracked by Alice Berg on 3 May 2026 and by Bob Lindqvist today at 14:05." */

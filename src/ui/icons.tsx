@@ -53,3 +53,10 @@ export const HeldIcon = () => (
     <path d="M8 7v6M12 7v6" strokeLinecap="round" />
   </Icon>
 );
+
+export const WaitingIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7.25" />
+    <path d="M10 6v4.2l2.6 1.6" strokeLinecap="round" strokeLinejoin="round" />
+  </Icon>
+);

@@ -35,6 +35,7 @@ function setUp(
   const now: { state: PaneState } = { state: { ...firstState, view, news } };
   const listeners = new Set<() => void>();
   const acts: Act[] = [];
+  const decided: [string, string][] = [];
   const opened: unknown[] = [];
   const send = (event: PaneEvent) =>
     act(() => {
@@ -52,6 +53,8 @@ function setUp(
     lookAgain: () => send({ is: 'lookedAgain' }),
     dismiss: () => send({ is: 'dismissed' }),
     newsRead: (id) => send({ is: 'newsRead', id }),
+    post: () => now.state.post,
+    decide: (id, what) => decided.push([id, what]),
     openRecord: (record) => opened.push(record),
     search,
     after: (_milliseconds, run) => {

@@ -3,10 +3,11 @@ import type { Api } from '../../src/client/api';
 import { problem, type Problem } from '../../src/contract/problems';
 import { makeCalls } from '../../src/outlook/calls';
 import { watchItem } from '../../src/outlook/watchItem';
+import { makeOutbox, type Outbox } from '../../src/taskpane/outbox';
 import { makePane } from '../../src/taskpane/pane';
 import { makeSettingsCache } from '../../src/taskpane/settingsCache';
 import type { Act, View } from '../../src/taskpane/state';
-import { becauseChosen } from '../../src/taskpane/verdict';
+import { becauseChosen, verdictOf } from '../../src/taskpane/verdict';
 import { alice, install, makeClock, makeFakeOutlook, type FakeItem, type FakeSettings } from '../outlook/fakeOutlook';
 import { annaRecord, candidate, knownOf, lookupReply, settings, tracking, user, uuid } from './samples';
 
@@ -37,6 +38,14 @@ interface Asked {
   readonly fail: (code: Parameters<typeof problem>[0]) => void;
 }
 
+/** What the device keeps, as long as the test lives; locks are not needed for one pane. */
+function memoryOutbox(api: Api, { after, now }: ReturnType<typeof makeClock>) {
+  const kept = { n: 500, outbox: null as Promise<Outbox> | null };
+  const doors = { api, user: user.address, database: undefined, partition: '', after, now, chance: () => 0 };
+  const mint = () => uuid((kept.n += 1));
+  return () => (kept.outbox ??= makeOutbox({ ...doors, mint, alone: (work) => work() }));
+}
+
 async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
   const fake = install(makeFakeOutlook(outlook));
   const clock = makeClock();
@@ -58,7 +67,8 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
   const signedIn = async () => {
     if (signIn.problem) throw signIn.problem;
   };
-  const pane = makePane({ api, calls, user, settings: cache, signedIn });
+  const outbox = memoryOutbox(api, clock);
+  const pane = makePane({ api, calls, user, settings: cache, signedIn, outbox, now: clock.now, rest: (run) => run() });
   fake.select(first);
   const stop = watchItem({
     calls,
@@ -157,15 +167,15 @@ test('K1 a click on Track reads the body, asks, and only after the answer shows 
   expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
 });
 
-test('K1 a failed track leaves it untracked and unmarked; the retry is the same request to the letter', async () => {
+test('K1 a refused track leaves it untracked and unmarked; the retry is the same request to the letter', async () => {
   const { fake, answer, click, known, last, pane } = await setUp(message('a'));
   fake.bodies.set('a/html', '<p>Hi</p>');
   await answer(lookupReply());
   await click(track());
   const sent = last().body;
-  last().fail('offline');
+  last().fail('badInput');
   await fake.settle();
-  expect(known()).toMatchObject({ act: { is: 'failed', problem: { code: 'offline' } }, known: { own: null } });
+  expect(known()).toMatchObject({ act: { is: 'failed', problem: { code: 'badInput' } }, known: { own: null } });
   expect(fake.categories.size).toBe(0);
   fake.bodies.set('a/html', '<p>Changed</p>');
   pane.send({ is: 'retried' });
@@ -185,6 +195,67 @@ test('K1 untrack removes the category, undo sets it again', async () => {
   await click({ do: 'restore', requestId: uuid(92), own: known().known.own! });
   await answer({ tracking: tracking({ version: 3 }) });
   expect(fake.categories.get('a')).toEqual(['Blue', 'Tracked to CRM']);
+});
+
+describe('without a line', () => {
+  /** The message is known, then the server goes away and Track is clicked. */
+  async function waiting() {
+    const desk = await setUp(message('a', 'Offer'));
+    await desk.answer(lookupReply());
+    await desk.click(track());
+    desk.last().fail('offline');
+    await desk.fake.settle();
+    const [letter] = desk.pane.state().post.letters;
+    return { ...desk, letter: letter!.letter };
+  }
+
+  test('O5 a click waits, is shown as waiting and not as tracked, and leaves by itself when the line is back', async () => {
+    const { fake, clock, known, last, pane, answer, asked } = await waiting();
+    const sent = asked.findLast(({ name }) => name === 'track')!.body;
+    expect(pane.state().post).toMatchObject({ away: { code: 'offline' }, letters: [{ letter: { subject: 'Offer' } }] });
+    expect(known()).toMatchObject({ act: { is: 'idle' }, known: { own: null } });
+    expect(verdictOf(known().known, user.address, pane.state().post)).toMatchObject({ is: 'waiting' });
+    expect(fake.categories.size).toBe(0);
+    clock.pass(1000);
+    await fake.settle();
+    expect(last().name).toBe('me');
+    await answer({});
+    expect(last()).toMatchObject({ name: 'track', body: sent });
+    await answer({ tracking: tracking() });
+    expect(pane.state().post).toMatchObject({ away: null, letters: [] });
+    expect(last().name).toBe('lookup');
+    await answer(lookupReply({ own: tracking() }));
+    expect(known().known.own).toMatchObject({ state: 'tracked' });
+    expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
+  });
+
+  test('O5 what may have arrived is undone by a letter behind it, what never left is simply not sent', async () => {
+    const { click, pane, known, letter } = await waiting();
+    await click({ do: 'takeBack', requestId: uuid(94), letter });
+    expect(pane.state().post.letters.map((each) => each.letter.errand.do)).toEqual(['track', 'untrack']);
+    const untrack = pane.state().post.letters[1]!.letter;
+    await click({ do: 'takeBack', requestId: uuid(95), letter: untrack });
+    expect(pane.state().post.letters.map((each) => each.letter.id)).toEqual([uuid(90)]);
+    expect(known().act).toEqual({ is: 'idle' });
+  });
+
+  test('O7 a message asked about before shows what the server said then; another one says that it is not known', async () => {
+    const { fake, answer, last, known, pane } = await setUp(message('a'));
+    await answer(lookupReply({ own: tracking() }));
+    await fake.settle();
+    fake.select(message('b'));
+    await fake.settle();
+    last().fail('offline');
+    await fake.settle();
+    const verdict = () => verdictOf(known().known, user.address, pane.state().post);
+    expect(verdict()).toMatchObject({ is: 'unknown', person: { record: { name: 'Anna Kowalska' } } });
+    fake.select(message('a'));
+    await fake.settle();
+    last().fail('offline');
+    await fake.settle();
+    expect(verdict()).toMatchObject({ is: 'tracked', own: { regarding: { name: 'Contoso renewal' } } });
+    expect(known().known.remembered).toEqual({ at: expect.any(Number) });
+  });
 });
 
 describe('O1 a category that cannot be set is a note beside a tracking that is stored', () => {
@@ -251,18 +322,18 @@ test('O1 a message left while its tracking runs: never another’s body, never a
   expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
 });
 
-test('O1 a failure on a message that was left is told with its subject', async () => {
+test('O5 what the server refused after the message was left is kept for a decision, with its subject', async () => {
   const { fake, answer, click, last, pane } = await setUp(message('a', 'Left'));
   await answer(lookupReply());
   await click(track());
   const tracked = last();
   fake.select(message('b'));
   await fake.settle();
-  tracked.fail('storeAway');
+  tracked.fail('unknownRecord');
   await fake.settle();
-  expect(pane.state().news).toMatchObject([
-    { subject: 'Left', text: 'It was not tracked.', problem: { code: 'storeAway' } },
-  ]);
+  const [kept] = pane.state().post.letters;
+  expect(kept).toMatchObject({ letter: { subject: 'Left' }, refused: { code: 'unknownRecord' } });
+  expect(pane.state().news).toEqual([]);
 });
 
 test('K1 a new contact is created, then the mail tracked to it; each step under its own request id', async () => {
@@ -302,9 +373,9 @@ test('O1 a new contact on a tracked mail moves it there', async () => {
 
 test('O1 a failed question leaves no spinner: it says what happened, and Retry asks again', async () => {
   const { fake, last, view, pane, answer } = await setUp(message('a'));
-  last().fail('badAnswer');
+  last().fail('serverFault');
   await fake.settle();
-  expect(view()).toMatchObject({ at: 'failed', problem: { code: 'badAnswer' } });
+  expect(view()).toMatchObject({ at: 'failed', problem: { code: 'serverFault' } });
   pane.send({ is: 'retried' });
   await fake.settle();
   await answer(lookupReply());
@@ -325,7 +396,7 @@ test('O2 who cannot sign in is told at once, is asked once, and nothing is asked
 });
 
 test('O1 no item, then a draft: its people are asked for, and again when they change', async () => {
-  const { fake, view, last, asked, answer } = await setUp(null);
+  const { fake, view, last, answer } = await setUp(null);
   expect(view().at).toBe('nothing');
   const draft = fake.compose([]);
   await fake.settle();

@@ -38,6 +38,7 @@ const failed = (generation: number, act: Act, code: Parameters<typeof problem>[0
   act,
   subject: 'Offer',
   problem: problem(code),
+  kept: false,
 });
 
 /** One word for what is shown. */
@@ -119,14 +120,14 @@ describe('O1 the pane as a table: what is shown, and what is begun', () => {
       ['act 2 untrack', 'act 3 track'],
     ],
     ['refused', runningState, [failed(2, track)], 'known/failed', []],
-    ['refused and dismissed', runningState, [failed(2, track), { is: 'dismissed' }], 'known/idle', []],
+    ['refused and dismissed', runningState, [failed(2, track), { is: 'dismissed' }], 'known/idle', ['drop']],
     ['refused and retried', runningState, [failed(2, track), { is: 'retried' }], 'known/running', ['act 3 track']],
     [
       'changed meanwhile, retried: the present state first',
       runningState,
       [failed(2, track, 'changedMeanwhile'), { is: 'retried' }],
       'looking',
-      ['look 3'],
+      ['drop', 'look 3'],
     ],
     ['another item while something runs', runningState, [opened], 'looking', ['look 3']],
     ['stored after the item was left', runningState, [opened, acted(2, track)], 'looking', ['look 3']],
@@ -148,7 +149,9 @@ describe('O1 the pane as a table: what is shown, and what is begun', () => {
     expect(shown(after)).toBe(word);
     expect(
       begun.map((effect) =>
-        effect.do === 'look' ? `look ${effect.generation}` : `act ${effect.generation} ${effect.act.do}`,
+        effect.do === 'drop'
+          ? 'drop'
+          : `${effect.do} ${effect.generation}${effect.do === 'act' ? ` ${effect.act.do}` : ''}`,
       ),
     ).toEqual(effects);
   });
