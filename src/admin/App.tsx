@@ -7,6 +7,7 @@ import { Frame } from '../ui/Frame';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';
+import { MyPreferences } from './MyPreferences';
 import { NumberSpaces } from './NumberSpaces';
 import { SettingsFormView } from './SettingsFormView';
 import { SettingsList } from './SettingsList';
@@ -20,6 +21,7 @@ function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'
     return (
       <>
         <SettingsFormView api={api} loaded={stored} />
+        <MyPreferences api={api} rule={stored.settings.autoTrack} />
         <NumberSpaces api={api} rule={stored.settings.whenNumbersRunOut} />
       </>
     );
@@ -31,6 +33,7 @@ function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'
       </p>
       <VersionLine stored={stored} />
       <SettingsList settings={stored.settings} />
+      <MyPreferences api={api} rule={stored.settings.autoTrack} />
     </>
   );
 }

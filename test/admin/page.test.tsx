@@ -24,8 +24,9 @@ const me =
   (role: 'administrator' | 'user' = 'administrator') =>
   () => ({ user: alice, organisation: 'Northwind Traders', role });
 
-/** Whose numbers nobody has used. */
-const fakeApi: typeof answering = (answers) => answering({ numberSpaces: () => ({ spaces: [] }), ...answers });
+/** Nobody has used a number or chosen anything. */
+const fakeApi: typeof answering = (answers) =>
+  answering({ numberSpaces: () => ({ spaces: [] }), preferences: () => ({ autoTrack: true }), ...answers });
 
 interface Sent {
   readonly body: { readonly version: number; readonly reason: string; readonly settings: Settings };
@@ -196,7 +197,7 @@ describe('a version conflict', () => {
   });
 });
 
-test('W1 who is no administrator reads the settings and finds no control', async () => {
+test('W1 who is no administrator reads the settings and finds no control for them', async () => {
   render(<App api={fakeApi({ me: me('user'), settings: () => reply(3) })} />);
   expect(await screen.findByText(/Only administrators of Northwind Traders can change these settings/)).toBeVisible();
   expect(screen.getByText('Tracked to CRM')).toBeVisible();
@@ -252,7 +253,8 @@ describe('numbers in use', () => {
       space('Bob', 0),
       space('Carol', 1, { offline: true, daysLeft: null }),
     ]);
-    const table = within(await screen.findByRole('table'));
+    await screen.findByText('With one digit more', {}, { timeout: 5000 });
+    const table = within(screen.getByRole('table'));
     const rows = table.getAllByRole('row').map((row) => row.textContent);
     expect(rows).toEqual([
       expect.stringContaining('Person'),
@@ -295,5 +297,33 @@ describe('numbers in use', () => {
     });
     render(<App api={api} />);
     expect(await screen.findByText('Version 4: Every number of Bob is taken.')).toBeVisible();
+  });
+});
+
+describe('one’s own mail', () => {
+  const show = (answers: Parameters<typeof fakeApi>[0], change: Partial<Settings> = {}) => {
+    const api = fakeApi({ me: me('user'), settings: () => reply(3, change), ...answers });
+    render(<App api={api} />);
+    return api;
+  };
+  const choice = () => screen.findByRole('switch', { name: 'Track my mail on sending' });
+
+  test('Q3 everybody chooses for their own mail, and reads what the organisation wants', async () => {
+    const api = show({ savePreferences: () => ({ autoTrack: false }) }, { autoTrack: 'known' });
+    expect(await choice()).toBeChecked();
+    expect(screen.getByText(/tracks mail to people outside who stand for a record/)).toBeVisible();
+    await userEvent.setup().click(await choice());
+    await waitFor(async () => expect(await choice()).not.toBeChecked());
+    expect(api.asked.at(-1)).toEqual(['savePreferences', { body: { autoTrack: false } }]);
+  });
+
+  test('Q3 a choice that was not stored is not shown as one', async () => {
+    const savePreferences = () => {
+      throw problem('offline');
+    };
+    show({ savePreferences });
+    await userEvent.setup().click(await choice());
+    expect(await screen.findByText(/server cannot be reached/)).toBeVisible();
+    expect(await choice()).toBeChecked();
   });
 });
