@@ -10,6 +10,8 @@ export { formatToken, writeToken, type Token } from './writeToken';
 const MOST_DIGITS = 20;
 const FEWEST_DIGITS = 3;
 const MOST_READINGS = 20;
+/** Characters at the end of a subject in which tokens are looked for. */
+const LONGEST = 4000;
 /** Room for the longest prefix and the character before it, which must not be a letter or digit. */
 const BEFORE = 21;
 /** Zero-width and direction marks, soft hyphen, byte order mark: mail clients put them between anything. */
@@ -19,8 +21,9 @@ const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Every whole run of digits that could be a token under some layout; the last ones where there are many, tokens stand at the end. */
 export function tokenReadings(subject: string): TokenReading[] {
-  if (PLAIN.test(subject) ? !/[0-9]{3}/.test(subject) : !/\p{Nd}/u.test(subject)) return [];
-  const text = subject.slice(-4000).normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ');
+  const end = subject.slice(-LONGEST);
+  if (PLAIN.test(end) ? !/[0-9]{3}/.test(end) : !/\p{Nd}/u.test(end)) return [];
+  const text = end.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ');
   const found: TokenReading[] = [];
   for (const run of text.matchAll(/\p{Nd}+/gu)) {
     if (run[0].length < FEWEST_DIGITS || run[0].length > MOST_DIGITS || !/^[0-9]+$/.test(run[0])) continue;
