@@ -1,4 +1,5 @@
 /** How likely a tracked mail with the same topic is of the same matter: facts first, then what they prove together. */
+import { confidence } from './calibration';
 import type { Candidate, MailKind } from './mail';
 import type { Policy } from './policy';
 import { isOwn, knowsOwn, type Question } from './question';
@@ -132,18 +133,22 @@ function longest(facts: Facts): number {
 function scoreAnswer(facts: Facts): Score | null {
   const { days, withoutPeople, likeness } = facts;
   const known = isKnown(facts);
-  if (days === null) return known ? suggestion(0.7, 'One of the mails has no date.') : null;
+  if (days === null) return known ? suggestion(confidence.undated, 'One of the mails has no date.') : null;
   if (days < -2 || days > LONGEST) return null;
   if (likeness === 'former') return scoreRenamed(facts);
-  if (days > SOON && days > longest(facts)) return known && facts.weight() >= 1 ? suggestion(0.8, lie(days)) : null;
-  if (likeness === 'signs') return facts.weight() < 2 ? null : suggestion(0.6, 'The subjects differ in their signs.');
+  if (days > SOON && days > longest(facts))
+    return known && facts.weight() >= 1 ? suggestion(confidence.late, lie(days)) : null;
+  if (likeness === 'signs')
+    return facts.weight() < 2 ? null : suggestion(confidence.signs, 'The subjects differ in their signs.');
   if (facts.kind === 'forward' && !isDirect(facts))
-    return suggestion(0.8, 'It is forwarded, perhaps not for the first time.');
-  if (known) return link(isDirect(facts) ? 0.99 : 0.98);
-  if (withoutPeople) return suggestion(0.95, 'Neither mail names its recipients.');
+    return suggestion(confidence.forwarded, 'It is forwarded, perhaps not for the first time.');
+  if (known) return link(isDirect(facts) ? confidence.direct : confidence.known);
+  if (withoutPeople) return suggestion(confidence.unaddressed, 'Neither mail names its recipients.');
   // A mailing is answered by many under one subject: where our own people are known, somebody else must be on both.
   if (facts.weight() < 2) return null;
-  return facts.knowsOwn ? suggestion(0.6, 'Nobody from outside is on both mails.') : link(0.97);
+  return facts.knowsOwn
+    ? suggestion(confidence.mailing, 'Nobody from outside is on both mails.')
+    : link(confidence.rare);
 }
 
 const lie = (days: number) => `${Math.round(days)} days lie between them.`;
@@ -152,7 +157,7 @@ const lie = (days: number) => `${Math.round(days)} days lie between them.`;
 function scoreOpener(facts: Facts): Score | null {
   const { days, likeness } = facts;
   if (days === null || days < -1 || likeness !== 'same' || !mayAnswer(facts, days)) return null;
-  return facts.weight() < 1 ? null : suggestion(facts.withoutPeople ? 0.95 : 0.9, OPENS);
+  return facts.weight() < 1 ? null : suggestion(facts.withoutPeople ? confidence.unmarked : confidence.turned, OPENS);
 }
 
 function mayAnswer({ sender, addressed, withoutPeople }: Facts, days: number): boolean {
@@ -165,7 +170,7 @@ const OPENS = 'Its subject does not say that it is an answer.';
 /** Who renames a thread means to begin something of its own, often enough. */
 function scoreRenamed(facts: Facts): Score | null {
   return isKnown(facts) && (facts.days ?? LONGEST) <= longest(facts)
-    ? suggestion(0.7, 'The subject was renamed.')
+    ? suggestion(confidence.renamed, 'The subject was renamed.')
     : null;
 }
 
@@ -173,18 +178,21 @@ function scoreRenamed(facts: Facts): Score | null {
 function scoreTagged(facts: Facts): Score | null {
   const { days, kind } = facts;
   if (days === null || days < -1 || kind === 'opener' || !isDirect(facts) || facts.weight() < 2) return null;
-  return days <= Math.min(TAGGED, longest(facts)) ? suggestion(0.9, 'The marks in brackets differ.') : null;
+  return days <= Math.min(TAGGED, longest(facts))
+    ? suggestion(confidence.marked, 'The marks in brackets differ.')
+    : null;
 }
 
 /** Parts of one series are sent by one writer at once, and answered by whoever got them. */
 function scoreSeries(facts: Facts): Score | null {
   const { days, kind, sender } = facts;
   if (days === null) return null;
-  if (kind === 'opener') return sender === 'writer' && Math.abs(days) <= TOGETHER ? suggestion(0.95, PART) : null;
-  return isDirect(facts) && days >= -1 && days <= SERIES ? link(0.97) : null;
+  if (kind === 'opener')
+    return sender === 'writer' && Math.abs(days) <= TOGETHER ? suggestion(confidence.series, PART) : null;
+  return isDirect(facts) && days >= -1 && days <= SERIES ? link(confidence.series) : null;
 }
 
 const PART = 'It is another part of the series.';
 
-const link = (confidence: number): Score => ({ confidence, links: true, against: [] });
-const suggestion = (confidence: number, against: string): Score => ({ confidence, links: false, against: [against] });
+const link = (sure: number): Score => ({ confidence: sure, links: true, against: [] });
+const suggestion = (sure: number, against: string): Score => ({ confidence: sure, links: false, against: [against] });

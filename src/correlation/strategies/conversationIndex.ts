@@ -1,3 +1,4 @@
+import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { sameTopic, witness, type Question } from '../question';
 import { far, type Finding, type Strategy } from './strategy';
@@ -51,13 +52,13 @@ interface Proof {
 function prove({ depth, named }: Own, candidate: Candidate, same: { topic: boolean; someone: boolean }): Proof {
   if (depth === 0 && depthOf(candidate) === 0)
     return { confidence: 0.2, against: 'Both mails open a conversation; Outlook numbers equal subjects alike.' };
-  if (same.someone) return { confidence: same.topic ? 0.97 : 0.9, against: null };
+  if (same.someone) return { confidence: same.topic ? confidence.indexAndTopic : confidence.index, against: null };
   if (named)
     return {
       confidence: 0.3,
       against: 'Several conversations were opened under this number, and nobody is on both mails.',
     };
-  if (same.topic) return { confidence: 0.9, against: null };
+  if (same.topic) return { confidence: confidence.indexOrTopic, against: null };
   return {
     confidence: 0.4,
     against: 'The subject is another one, and nobody on this mail took part in that conversation.',

@@ -1,3 +1,4 @@
+import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
@@ -58,7 +59,7 @@ function ancestor(question: Question, candidate: Candidate, { value, place }: Gh
     relation: 'ancestor',
     value,
     strength: trusted ? 'strong' : 'weak',
-    confidence: trusted ? 0.98 : 0.3,
+    confidence: trusted ? confidence.ancestor : 0.3,
     witness: null,
     against: trusted ? [] : [SHORT_ID],
     distance: far.ancestor + place,
@@ -71,7 +72,7 @@ function child(candidate: Candidate, value: string): Finding {
     relation: 'child',
     value,
     strength: 'strong',
-    confidence: 0.97,
+    confidence: confidence.child,
     witness: null,
     against: [],
     distance: far.child,
@@ -83,7 +84,7 @@ function twin(question: Question, candidate: Candidate, value: string): Finding 
   const found = { candidate, relation: 'twin', value, distance: far.twin, witness: null } as const;
   const sameWriter = question.keys.from !== null && question.keys.from === candidate.from && isDistinct(value);
   if (sameWriter || sameTopic(question.keys, candidate))
-    return { ...found, strength: 'strong', confidence: 0.9, against: [] };
+    return { ...found, strength: 'strong', confidence: confidence.twin, against: [] };
   const against = ['Another mail with the same Message-ID is tracked, but its subject and sender differ.'];
   return { ...found, strength: 'weak', confidence: 0.3, against };
 }

@@ -1,3 +1,4 @@
+import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
@@ -50,7 +51,7 @@ function parent(question: Question, candidate: Candidate, { value, place, alias 
     relation: 'parent',
     value,
     strength: distinct ? 'certain' : trusted ? 'strong' : 'weak',
-    confidence: distinct ? (alias ? 0.97 : 0.99) : trusted ? 0.9 : 0.3,
+    confidence: distinct ? (alias ? confidence.learned : confidence.parent) : trusted ? confidence.shortId : 0.3,
     witness: someone,
     against: trusted ? [] : [SHORT_ID],
     distance: far.parent + place + (alias ? 0.5 : 0),
@@ -68,7 +69,7 @@ function returned({ keys }: Question, candidate: Candidate): Finding | null {
     relation: 'returned',
     value: key.value,
     strength: 'certain',
-    confidence: 0.99,
+    confidence: confidence.parent,
     witness: null,
     against: [],
     distance: far.parent,

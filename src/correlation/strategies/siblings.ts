@@ -1,4 +1,5 @@
 /** Ghosts: two mails that name one mail which nobody tracked. */
+import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { daysApart, isOwn, knowsOwn, sameTopic, witness, type Question } from '../question';
@@ -23,7 +24,7 @@ export function siblingOf(question: Question, candidate: Candidate, { value, pla
     relation: 'sibling',
     value,
     strength: sure ? 'strong' : 'weak',
-    confidence: sure ? 0.95 : 0.4,
+    confidence: sure ? confidence.sibling : 0.4,
     witness: null,
     against,
     distance: far.sibling + place,

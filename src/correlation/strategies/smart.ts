@@ -1,6 +1,8 @@
+import { confidence } from '../calibration';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
+import { readToken, tokenReadings } from '../token';
 import { askedTopics, isSeries, withoutTags } from '../topics';
 import { behindLetter, topicValue, weightOf } from '../words';
 import { countAlike } from './dynamics';
@@ -50,6 +52,7 @@ function judge(question: Question, candidate: Candidate, { asked, weights, days 
   const topic = sharedTopic(candidate, asked);
   const likeness = topic === null ? null : likenessOf(question.keys, candidate, topic);
   if (topic === null || likeness === null) return null;
+  if (hasOtherToken(question, candidate)) return null;
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
   const facts = readFacts(question, candidate, { likeness, weight: () => weigh(topic, weights), kind, days });
@@ -71,6 +74,15 @@ function sharedTopic({ shared }: Candidate, asked: readonly string[]): string | 
     if (place >= 0 && place < best) best = place;
   }
   return asked[best] ?? null;
+}
+
+/** Tokens tell conversations under one subject apart. */
+function hasOtherToken({ keys, policy }: Question, { subject }: Candidate): boolean {
+  if (!policy.useTokens || keys.tokens.length === 0) return false;
+  const digitsOf = (readings: Keys['tokens']) =>
+    readings.filter((reading) => readToken(reading, policy.tokenLayouts) !== null).map(({ digits }) => digits);
+  const [own, theirs] = [digitsOf(keys.tokens), digitsOf(tokenReadings(subject))];
+  return own.length > 0 && theirs.length > 0 && !own.some((digits) => theirs.includes(digits));
 }
 
 /** Behind a one-letter prefix the topic counts that the tracked mail has. */
@@ -121,15 +133,12 @@ function toFinding(question: Question, one: Judged, rival: Judged | null): Findi
     relation: 'thread',
     value: topic,
     strength: against.length > 0 ? 'weak' : 'strong',
-    confidence: rival && score.links ? RIVALLED : score.confidence,
+    confidence: rival && score.links ? confidence.rivalled : score.confidence,
     witness: witnessOf(question, facts, candidate),
     against,
     distance: far.smart + distance,
   };
 }
-
-/** What two records with one claim leave of it. */
-const RIVALLED = 0.5;
 
 function doubts({ policy }: Question, { links, against }: Score, rival: Judged | null): readonly string[] {
   if (!links) return against;

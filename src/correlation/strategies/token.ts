@@ -1,3 +1,4 @@
+import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import type { Policy } from '../policy';
 import { daysApart, isOwn, sameTopic, witness, type Question } from '../question';
@@ -42,9 +43,11 @@ function judge(question: Question, candidate: Candidate, value: string): Finding
   const { keys, policy } = question;
   const someone = witness(question, candidate) ?? (keys.from !== null && isOwn(keys.from, policy) ? keys.from : null);
   const found = { candidate, relation: 'thread', value, distance: far.token } as const;
-  if (someone !== null) return { ...found, strength: 'certain', confidence: 0.98, witness: someone, against: [] };
+  if (someone !== null)
+    return { ...found, strength: 'certain', confidence: confidence.token, witness: someone, against: [] };
   const against = [`Nobody on this mail took part in the thread of token ${value}; anybody can type a token.`];
-  return { ...found, strength: 'weak', confidence: 0.4, witness: null, against };
+  const sure = sameTopic(keys, candidate) ? confidence.strangersToken : 0.4;
+  return { ...found, strength: 'weak', confidence: sure, witness: null, against };
 }
 
 /** A number is given again after its thread was silent. Then two threads carry it, and the mail belongs to one of them. */

@@ -1,0 +1,61 @@
+/**
+ * How sure each kind of evidence is, fitted to what it proved: right answers of all answers, over five public archives of 17,667 mails
+ * (2002 to 2026), whole, damaged, stripped of their headers and with tokens, everything tracked or only what ten people sent;
+ * where the truth itself is broken (a lost parent, a mail sent twice) an answer does not count. `npm run bench:correlation` prints the
+ * table again. Nothing is given more than 0.99, and what was seen fewer than thirty times stays below what it showed.
+ */
+export const confidence = {
+  /** In-Reply-To: 14,610 of 14,610. */
+  parent: 0.99,
+  /** In-Reply-To names an id that was learned: 119 of 119. */
+  learned: 0.98,
+  /** References: 4,831 of 4,831. */
+  ancestor: 0.99,
+  /** Both name a mail that nobody tracked: 1,712 of 1,713. */
+  sibling: 0.99,
+  child: 0.97,
+  twin: 0.9,
+  /** An id such as <1@x>, with people or topic in common. */
+  shortId: 0.9,
+  /** A token that somebody on the mail vouches for: 6,436 of 6,436. */
+  token: 0.99,
+  /** A token that nobody vouches for, under the same topic: 2,794 of 2,794, but in archives where nobody makes one up. */
+  strangersToken: 0.9,
+  /** Thread-Index, with people in common: 166 of 166. */
+  index: 0.97,
+  /** And with the same topic; seen 3 times. */
+  indexAndTopic: 0.98,
+  /** The same topic alone; not seen. */
+  indexOrTopic: 0.9,
+  /** Smart matching: who was on the tracked mail answers, or its writer is addressed: 6,571 of 6,581. */
+  direct: 0.99,
+  /** Somebody else is on both mails: 1,767 of 1,767. */
+  known: 0.98,
+  /** Nobody is, and the words are rare: 85 of 85. */
+  rare: 0.97,
+  /** Another part of a numbered series: 316 of 316. */
+  series: 0.98,
+  /** The same words under another mark: 13 of 13. */
+  marked: 0.9,
+  /** Forwarded on: 24 of 24. */
+  forwarded: 0.9,
+  /** An answer in an archive that names no recipients: 703 of 726. */
+  unaddressed: 0.96,
+  /** No reply prefix there: see `npm run bench:correlation`. */
+  unmarked: 0.96,
+  /** No reply prefix, and the people turn round: 124 of 124, all of them of one archive. */
+  turned: 0.95,
+  /** Longer ago than answers take: few. */
+  late: 0.8,
+  undated: 0.7,
+  /** Renamed: 45 of 61. */
+  renamed: 0.74,
+  /** The same words with other signs: 2 of 8. */
+  signs: 0.3,
+  /** Nobody from outside is on both mails: a mailing has many readers. */
+  mailing: 0.6,
+  /** Two records with one claim. */
+  rivalled: 0.5,
+  /** Dynamics' own rule: 94 of a hundred and more, by the archive. */
+  dynamics: 0.94,
+} as const;
