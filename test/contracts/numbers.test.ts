@@ -183,6 +183,18 @@ describe.each(implementations())('$name', (implementation) => {
       expect((await borrow(who)).lease).toBeNull();
     });
 
+    test('T3 a number that came back and was used after all is not free', async () => {
+      await settingsAre(token(1, 'V:'));
+      const who = await someone();
+      const lease = (await borrow(who)).lease!;
+      const used = [{ leaseId: lease.leaseId, counter: 0, mark: randomUUID() }];
+      await settingsAre({ tokensInSubject: false });
+      await borrow(who, lease.device, { returned: [spread(lease, 0)] });
+      await borrow(who, lease.device, { used });
+      await settingsAre({ tokensInSubject: true });
+      expect((await borrow(who)).lease?.counters).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    });
+
     test('T3 a lost lease is given again after its end and the time of silence, but not what a mail carries', async () => {
       await settingsAre({ ...token(1, 'S:') });
       const who = await someone();

@@ -34,15 +34,28 @@ export interface Told {
 const own = `n.org_id = $1 and n.lease_id = p.lease_id and n.counter = p.counter and n.mark is null
   and exists (select 1 from token_lease l where l.org_id = $1 and l.lease_id = p.lease_id and l.user_id = $2 and l.device = $3)`;
 
+export interface Tale {
+  readonly used: readonly (Told & { readonly mark: string })[];
+  /** From when on their silence counts; never earlier than it did. */
+  readonly heldFrom: Date;
+}
+
 export async function noteUsed(
   ask: Ask,
   { orgId, userId, device }: LeaseHolder,
-  used: readonly (Told & { readonly mark: string })[],
+  { used, heldFrom }: Tale,
 ): Promise<void> {
   if (used.length === 0) return;
-  const text = `update token_number n set mark = p.mark
+  const text = `update token_number n set mark = p.mark, held_from = greatest(n.held_from, $7)
 from unnest($4::uuid[], $5::int[], $6::uuid[]) p(lease_id, counter, mark) where ${own}`;
-  await ask({ name: 'note-used', text }, [orgId, userId, device, ...columns(used), used.map(({ mark }) => mark)]);
+  await ask({ name: 'note-used', text }, [
+    orgId,
+    userId,
+    device,
+    ...columns(used),
+    used.map(({ mark }) => mark),
+    heldFrom,
+  ]);
 }
 
 /** Known to be unused: free at once. */

@@ -2,11 +2,12 @@
 import { v7 } from 'uuid';
 import type { Lease } from '../../contract/sending';
 import { writeAudit } from '../store/audit';
-import { addLease, countUnused, noteReturned, noteUsed } from '../store/leases';
+import type { Ask } from '../store/db';
+import { addLease, countUnused, noteReturned, noteUsed, type LeaseHolder } from '../store/leases';
 import { once } from '../store/requests';
 import { holdUser } from '../store/users';
-import type { Act } from './acts';
-import { giveNumbers } from './giveNumbers';
+import type { Act, ActInput, Asker } from './acts';
+import { giveNumbers, heldFrom } from './giveNumbers';
 import { letterOf, type Workshop } from './workshop';
 
 const COUNTERS = 20;
@@ -20,29 +21,37 @@ export const lease =
   (asker, { body }) =>
     store.change(asker.orgId, (ask) => {
       const at = clock();
-      const { orgId, userId } = asker;
       return once(ask, letterOf('lease', asker, body, at), async () => {
-        const { device, used, returned } = body;
-        const holder = { orgId, userId, device };
-        await holdUser(ask, orgId, userId);
-        await noteUsed(ask, holder, used);
-        const unused = returned.flatMap(({ leaseId, counters }) => counters.map((counter) => ({ leaseId, counter })));
-        await noteReturned(ask, holder, unused);
+        const holder = { orgId: asker.orgId, userId: asker.userId, device: body.device };
+        await holdUser(ask, asker.orgId, asker.userId);
+        await takeInTales(ask, holder, body, at);
         const lies = await countUnused(ask, holder, at);
         if (lies > MOST_UNUSED - COUNTERS)
           return { lease: null, why: `This device holds ${lies} offline numbers that it has not used.` };
-        const leaseId = v7();
-        const until = new Date(at.getTime() + DAYS * DAY);
-        const purpose = { mark: null, leaseId };
-        const given = await giveNumbers(ask, { asker, at, offline: true, count: COUNTERS, purpose, until });
-        if (typeof given === 'string') return { lease: null, why: given };
-        await addLease(ask, holder, { leaseId, expiresAt: until });
-        const { layout, user, numbers } = given;
-        const after = { numbers: numbers.length, expiresAt: until };
-        const what = { action: 'lease', entity: 'lease', entityId: leaseId, before: null, after, why: '' };
-        await writeAudit(ask, { orgId, at, actor: userId, ...what });
-        const counters = numbers.map(({ counter }) => counter);
-        const made: Lease = { leaseId, device, layout: { ...layout }, user, counters, expiresAt: until.toISOString() };
-        return { lease: made, why: null };
+        const lent = await lend(ask, asker, holder, at);
+        return typeof lent === 'string' ? { lease: null, why: lent } : { lease: lent, why: null };
       });
     });
+
+/** What was used before what came back: a number that is in both was used. */
+async function takeInTales(ask: Ask, holder: LeaseHolder, { used, returned }: ActInput<'lease'>['body'], at: Date) {
+  await noteUsed(ask, holder, { used, heldFrom: heldFrom(at) });
+  const unused = returned.flatMap(({ leaseId, counters }) => counters.map((counter) => ({ leaseId, counter })));
+  await noteReturned(ask, holder, unused);
+}
+
+async function lend(ask: Ask, asker: Asker, holder: LeaseHolder, at: Date): Promise<Lease | string> {
+  const leaseId = v7();
+  const until = new Date(at.getTime() + DAYS * DAY);
+  const purpose = { mark: null, leaseId };
+  const given = await giveNumbers(ask, { asker, at, offline: true, count: COUNTERS, purpose, until });
+  if (typeof given === 'string') return given;
+  await addLease(ask, holder, { leaseId, expiresAt: until });
+  const { layout, user, numbers } = given;
+  const after = { numbers: numbers.length, expiresAt: until };
+  const what = { action: 'lease', entity: 'lease', entityId: leaseId, before: null, after, why: '' };
+  await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what });
+  const counters = numbers.map(({ counter }) => counter);
+  const { device } = holder;
+  return { leaseId, device, layout: { ...layout }, user, counters, expiresAt: until.toISOString() };
+}

@@ -2,12 +2,13 @@
 import { askedKeys } from '../../correlation/keys';
 import type { Candidate, Keys } from '../../correlation/mail';
 import type { SettingsReply } from '../../contract/settings';
-import type { LookupReply } from '../../contract/tracking';
+import type { LookupReply, Tracking } from '../../contract/tracking';
 import { readCandidates } from '../store/candidates';
+import type { Ask, Store } from '../store/db';
 import { resolvePeople } from '../store/people';
 import { readPreferences } from '../store/preferences';
 import { glanceSettings, readSettings } from '../store/settings';
-import type { Act } from './acts';
+import type { Act, Asker } from './acts';
 import { asSent, isOneForBoth } from './betweenUsers';
 import { findStored } from './findStored';
 import { mutable } from './mutable';
@@ -16,40 +17,48 @@ import type { Workshop } from './workshop';
 export const lookup =
   ({ store }: Workshop): Act<'lookup'> =>
   async (asker, { body: { keys, settingsVersion } }) => {
-    const { orgId, userId } = asker;
-    const people = peopleOf(keys);
-    const [found, candidates, resolved, glance, preferences] = await store.look(orgId, (ask) =>
-      Promise.all([
-        findStored(ask, asker, keys),
-        readCandidates(ask, orgId, askedKeys(keys, true), people),
-        resolvePeople(ask, orgId, people),
-        glanceSettings(ask, orgId),
-        readPreferences(ask, orgId, userId),
-      ]),
-    );
-    const { version, smartMatching, internalAsTwo } = glance;
-    const fromUser = resolved.some(({ address, user }) => address === keys.from && user !== null);
-    const shared = isOneForBoth(keys, { fromUser, internalAsTwo });
-    // Rare: a colleague's mail, in an organisation that wants one activity for both.
-    const theirs = shared ? await store.look(orgId, (ask) => findStored(ask, asker, asSent(keys))) : null;
-    const own = theirs?.tracking ?? found.tracking;
+    const { orgId } = asker;
+    const seen = await store.look(orgId, (ask) => askEverything(ask, asker, keys));
+    const own = (await findSenders(store, asker, keys, seen)) ?? seen.found.tracking;
+    const { version } = seen.glance;
     const reply: LookupReply = {
       own,
-      candidates: mutable(
-        candidates.filter(
-          (candidate) =>
-            candidate.activityId !== own?.activityId && (smartMatching !== 'off' || !sharesOnlyTopic(candidate)),
-        ),
-      ),
-      people: resolved,
+      candidates: mutable(otherMails(seen, own)),
+      people: seen.people,
       settingsVersion: version,
-      preferences,
+      preferences: seen.preferences,
     };
     if (version === settingsVersion) return reply;
     // Rare: once a pane, and after an administrator changed something.
     const settings: SettingsReply = await store.look(orgId, (ask) => readSettings(ask, orgId));
     return { ...reply, settingsVersion: settings.version, settings };
   };
+
+async function askEverything(ask: Ask, asker: Asker, keys: Keys) {
+  const { orgId, userId } = asker;
+  const addresses = peopleOf(keys);
+  const [found, candidates, people, glance, preferences] = await Promise.all([
+    findStored(ask, asker, keys),
+    readCandidates(ask, orgId, askedKeys(keys, true), addresses),
+    resolvePeople(ask, orgId, addresses),
+    glanceSettings(ask, orgId),
+    readPreferences(ask, orgId, userId),
+  ]);
+  return { found, candidates, people, glance, preferences };
+}
+type Seen = Awaited<ReturnType<typeof askEverything>>;
+
+/** Rare: a colleague's mail, in an organisation that wants one activity for both. */
+async function findSenders(store: Store, asker: Asker, keys: Keys, { people, glance }: Seen): Promise<Tracking | null> {
+  const fromUser = people.some(({ address, user }) => address === keys.from && user !== null);
+  if (!isOneForBoth(keys, { fromUser, internalAsTwo: glance.internalAsTwo })) return null;
+  return (await store.look(asker.orgId, (ask) => findStored(ask, asker, asSent(keys)))).tracking;
+}
+
+function otherMails({ candidates, glance }: Seen, own: Tracking | null): Candidate[] {
+  const readsTopics = glance.smartMatching !== 'off';
+  return candidates.filter((each) => each.activityId !== own?.activityId && (readsTopics || !sharesOnlyTopic(each)));
+}
 
 /** Asked in the same statement as the settings, and left out where smart matching is off: nobody would read it. */
 function sharesOnlyTopic({ shared }: Candidate): boolean {
