@@ -1,5 +1,6 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
 import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
+import { copies, keptTexts } from './keptTexts';
 
 const NEWEST_PER_KEY = 50;
 /** Equal subjects are many, and each costs more to judge than an id: of a long thread the newest tell enough. */
@@ -112,8 +113,8 @@ export class MemoryStore {
 
   track({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
-    const fresh = stored.filter(({ kind, value }) => !this.byKey[kind].has(value)).map(({ value }) => value);
-    const own = ownTexts([subject, keys.topic, keys.messageId, ...fresh], thread.mails.at(-1));
+    const fresh = stored.filter(({ kind, value }) => !this.byKey[kind].has(value));
+    const own = keptTexts([subject, keys.topic, ...fresh.map(({ value }) => value)], thread.mails.at(-1));
     const mail: Stored = {
       n,
       activityId: String(n).padStart(9, '0'),
@@ -147,7 +148,8 @@ export class MemoryStore {
   }
 
   private collect(found: Map<Stored, Found>, key: Key): void {
-    const mails = this.byKey[key.kind].get(key.value);
+    const known = this.byKey[key.kind];
+    const mails = known.size === 0 ? undefined : known.get(key.value);
     if (mails === undefined) return;
     if (!Array.isArray(mails)) share(found, mails, key);
     else for (let i = mails.length - 1; i >= 0; i--) share(found, mails[i] as Stored, key);
@@ -169,27 +171,6 @@ function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
   const known = found.get(mail);
   if (known) known.shared.push(key);
   else if (found.size < MOST_CANDIDATES) found.set(mail, sharing(mail, key));
-}
-
-/** The texts of a mail that are kept, copied out; `before`: what the mail before it in the thread has is not kept twice. */
-function ownTexts(texts: readonly [subject: string, topic: string, ...rest: string[]], before: Stored | undefined) {
-  const [subject, topic, ...rest] = texts;
-  const sameSubject = before?.subject === subject;
-  const sameTopic = before?.topic === topic;
-  const own = copies([sameSubject ? '' : subject, sameTopic ? '' : topic, ...rest]);
-  return {
-    subject: sameSubject ? before.subject : (own[0] ?? subject),
-    topic: sameTopic ? before.topic : (own[1] ?? topic),
-    /** The kept copy of a text, the text itself where none was made. */
-    of: (text: string) => (rest.includes(text) ? own[rest.indexOf(text) + 2] : undefined) ?? text,
-  };
-}
-
-/** A text cut out of a header block keeps the whole of it in memory; what is kept for long is copied out, all of one mail at once. */
-function copies(texts: readonly string[]): readonly string[] {
-  const own = Buffer.from(texts.join('\0')).toString().split('\0');
-  const same = own.length === texts.length && own.every((text, i) => text.length === texts[i]?.length);
-  return same ? own : texts; // a NUL, or half a character: rare enough to keep its mail
 }
 
 const isName = ({ kind }: Key) => kind === 'id' || kind === 'alias';
