@@ -2,7 +2,7 @@
  * What was clicked and has to reach the server: one letter an act. Here is the part that needs no server, so that it can
  * run where mail is sent.
  */
-import type { Person, RecordRef } from '../correlation/mail';
+import type { Mail, Person, RecordRef } from '../correlation/mail';
 import type { Stamp } from '../contract/stamp';
 import type { Track } from '../contract/tracking';
 import type { Drawer } from './storage';
@@ -25,6 +25,8 @@ export interface SentMail {
   readonly conversationId: string | null;
   /** ISO 8601: when it left, or when an appointment begins. */
   readonly sentAt: string;
+  /** Absent where the client does not tell. */
+  readonly sensitivity?: Mail['sensitivity'];
 }
 
 /** `on` null: what the letter before it makes; it waits until that is known. */

@@ -32,6 +32,7 @@ export function sentRequest(
     regarding: regarding && { type: regarding.type, id: regarding.id },
     because: { method: by === 'hand' ? 'hand' : 'sent', matched: null, reason: REASON[by] },
     byRule: by === 'rule',
+    ...(mail.sensitivity && { sensitivity: mail.sensitivity }),
   };
 }
 
