@@ -1,6 +1,6 @@
 /** Mail that no person wrote, told by its headers first and by its subject last (RFC 3834, RFC 3464, and what servers really send). */
 import type { Headers } from './headers';
-import type { Automatic, Mail } from './mail';
+import type { Automatic, Mail, Person } from './mail';
 import type { Subject } from './subject';
 
 /** null for mail that a person wrote, also where a rule forwarded it. */
@@ -23,10 +23,16 @@ function isCalendar(mail: Mail, headers: Headers): boolean {
 function isBounce(mail: Mail, headers: Headers, subject: Subject): boolean {
   if (/^REPORT\..*\.NDR$/i.test(mail.itemClass ?? '') || headers.has('x-failed-recipients')) return true;
   if (/report-type="?delivery-status/i.test((headers.get('content-type') ?? '').slice(0, 1000))) return true;
-  const sender = (mail.from?.address ?? '').toLowerCase();
+  if (mail.returnedHeaders !== null && word(headers, 'content-type') === 'multipart/report') return true;
+  return (mail.returnedHeaders !== null || subject.by === 'bounce') && isFromDaemon(mail.from, headers);
+}
+
+/** Reports come from a daemon, or from nobody at all: the empty return path of RFC 5321 4.5.5. */
+export function isFromDaemon(from: Person | null, headers: Headers): boolean {
+  const sender = from?.address ?? headers.get('from')?.slice(0, 100) ?? '';
   return (
-    (mail.returnedHeaders !== null || subject.by === 'bounce') &&
-    /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/.test(sender)
+    /^"?(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)([@\s"<]|$)/i.test(sender) ||
+    headers.get('return-path') === '<>'
   );
 }
 

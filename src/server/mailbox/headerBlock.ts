@@ -37,18 +37,20 @@ const MARKS = [
   'unsent message follows',
   'original message follows',
   'original message header',
+  'header of the original message',
+  'original message -----',
   'ursprüngliche nachrichtenkopfzeilen',
   'ursprüngliche nachrichtenheader',
 ];
 
-/** The header block that a text bounce quotes, or null. */
+/** The header block that a text bounce quotes, or null. Where no mark tells where it begins, its Message-ID does. */
 export function quotedHeaders(text: string): string | null {
   const lines = text.slice(0, 200_000).split(/\r?\n/);
   const mark = lines.findIndex(
     (line) => line.length < 200 && MARKS.some((words) => line.toLowerCase().includes(words)),
   );
-  if (mark < 0) return null;
-  const start = lines.findIndex((line, i) => i > mark && /^(>? ?)[!-9;-~]+: /.test(line));
+  const marked = mark < 0 ? -1 : lines.findIndex((line, i) => i > mark && /^(>? ?)[!-9;-~]+: /.test(line));
+  const start = marked < 0 ? lines.findIndex((line) => /^message-id: ?<[^<>@]+@[^<>]+>/i.test(line)) : marked;
   if (start < 0) return null;
   const rest = lines.slice(start);
   const end = rest.findIndex((line) => line.trim() === '');

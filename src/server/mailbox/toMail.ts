@@ -1,6 +1,7 @@
 /** Raw MIME -> Mail: postal-mime takes the parts apart, our own reader takes the headers. */
 import PostalMime, { type Attachment as Part, type Email } from 'postal-mime';
 import { normalAddress, parseAddresses } from '../../correlation/addresses';
+import { isFromDaemon } from '../../correlation/automatic';
 import { decodeWords } from '../../correlation/encodedWords';
 import { keepHeaders, parseHeaders, type Headers } from '../../correlation/headers';
 import type { Attachment, Mail, Person } from '../../correlation/mail';
@@ -147,15 +148,8 @@ function innerHeaders(part: Part): string {
 function returnedHeaders(headers: Headers, from: Person | null, parts: Parts): string | null {
   const type = (headers.get('content-type') ?? '').slice(0, 2000);
   const receipt = /report-type\s*=\s*"?(disposition-notification|feedback-report)/i.test(type);
-  const report = /^multipart\/report/i.test(type) || headers.has('x-failed-recipients') || isPostmaster(from, headers);
+  const report = /^multipart\/report/i.test(type) || headers.has('x-failed-recipients') || isFromDaemon(from, headers);
   if (receipt || !report) return null;
   const part = parts.attachments.findLast(isMail);
   return part ? innerHeaders(part) : quotedHeaders(parts.text ?? '');
-}
-
-function isPostmaster(from: Person | null, headers: Headers): boolean {
-  return (
-    /^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/i.test(from?.address ?? '') ||
-    headers.get('return-path') === '<>'
-  );
 }

@@ -133,6 +133,29 @@ test.each([
   },
 );
 
+test.each([
+  [
+    'Gmail until 2016',
+    '----- Original message -----\n\nDKIM-Signature: v=1;\n b=x\nSubject: Offer\nMessage-ID: <offer1@northwind.example>\n\nText',
+  ],
+  [
+    'GMX and 1&1',
+    '--- The header of the original message is following. ---\n\nReceived: from x\nMessage-ID: <offer1@northwind.example>\n\nText',
+  ],
+  [
+    'no mark',
+    'It could not be delivered.\n\nReturn-Path: <alice@northwind.example>\nMessage-Id: <offer1@northwind.example>\nSubject: Offer\n\nText',
+  ],
+])('C1 #93 the mail that came back is found in the text of the report: %s', async (_, text) => {
+  const mail = await toMail(`From: MAILER-DAEMON <>\nSubject: Sorry\n\nDear sender,\n\n${text}`, alice);
+  expect(extractKeys(mail)).toMatchObject({ returned: offer, automatic: 'bounce' });
+});
+
+test('C1 a Message-ID in the text of an ordinary mail is no mail that came back', async () => {
+  const mail = await toMail('From: Anna <anna@contoso.example>\n\nMessage-ID: <offer1@northwind.example>\n', alice);
+  expect(extractKeys(mail)).toMatchObject({ returned: [], automatic: null });
+});
+
 test('C1 every mail of the folder tells where it comes from and is read here', async () => {
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.eml'))
