@@ -16,7 +16,7 @@ import { asMarkdown, asText, tables } from './correlation/report.mjs';
 import { measureScale } from './correlation/scale.mjs';
 import { countAccidents, measureTokens } from './correlation/tokens.mjs';
 import { VARIANTS } from './correlation/variants.mjs';
-import { judge, judgeScale, judgeTokens } from './correlation/wanted.mjs';
+import { judge, judgeCost, judgeScale, judgeTokens } from './correlation/wanted.mjs';
 
 function readOptions(words) {
   const options = { folder: null, only: [], variants: [], json: false, write: false };
@@ -76,7 +76,12 @@ async function measureEverything(options, { archives, tools, temp }) {
   const subjects = realSubjects({ archives, tools, temp });
   const accidents = wants(options, 'tokens') ? await countAccidents(subjects, temp) : null;
   const scale = wants(options, 'scale') ? await measureScale({ tools, temp }, archives) : [];
-  const judged = [...judge(archives, rows), ...judgeTokens(tokens, accidents), ...judgeScale(scale)];
+  const judged = [
+    ...judge(archives, rows),
+    ...judgeCost(rows),
+    ...judgeTokens(tokens, accidents),
+    ...judgeScale(scale),
+  ];
   return { rows, tokens, accidents, scale, reliability: reliability.rows(), judged };
 }
 
@@ -85,7 +90,8 @@ function keep(text, words) {
     '# Correlation, measured on real mail',
     '',
     `Last run: ${new Date().toISOString().slice(0, 10)}, \`npm run bench:correlation${words.map((word) => ` ${word}`).join('')}\`,`,
-    `Node ${process.versions.node}, ${os.availableParallelism()} processors. The archives, the score and the baselines are described beside the data.`,
+    `Node ${process.versions.node}, ${os.availableParallelism()} processors, load ${os.loadavg()[1].toFixed(1)}. The archives, the score and the baselines are described beside the data.`,
+    'What stands in the way of a promise that is missed is shown mail by mail in CORRELATION-MISSES.md.',
     'P lenient leaves out what the truth itself leaves open; *parent* is the share of positives whose very parent was named.',
     '',
   ].join('\n');

@@ -139,16 +139,18 @@ const PROMISES = [
     applies: ({ isSpam, hasRecipients }) => !isSpam && !hasRecipients,
     check: ({ ours }) => atLeast(ours['track+suggest'].Plenient, 0.97),
   },
-  ...['full', 'full, smart', 'stripped'].map((variant) => ({
-    promise: `cost: correlation at most a third of parsing (${variant})`,
-    variant,
-    views: ['all'],
-    check: ({ cost }) => {
-      const ratio = cost.correlation / cost.parsing;
-      return { got: f3(ratio), ok: ratio <= 1 / 3 };
-    },
-  })),
 ];
+
+/** All archives of a variant together: the first thousand mails only warm the engine up. */
+export function judgeCost(rows) {
+  return ['full', 'full, smart', 'stripped'].flatMap((variant) => {
+    const costs = rows.filter((row) => row.variant === variant && row.view === 'all').map(({ cost }) => cost);
+    const sum = (name) => costs.reduce((total, cost) => total + cost[name], 0);
+    const ratio = sum('correlation') / sum('parsing');
+    const said = { promise: 'cost: correlation at most a third of parsing', archive: variant, view: 'all' };
+    return costs.length > 0 ? [{ ...said, got: f3(ratio), ok: ratio <= 1 / 3 }] : [];
+  });
+}
 
 /** Tokens: found wherever a reply still carries one, and nowhere else. */
 export function judgeTokens(rows, accidents) {
@@ -172,7 +174,9 @@ export function judgeScale(rows) {
     if (!large) return [];
     const growth = large.milliseconds / small.milliseconds;
     const said = { archive: `${large.mails} mails`, view: `smart ${smart}` };
+    const ratio = large.correlation / large.parsing;
     return [
+      { promise: 'cost: correlation at most a third of parsing', ...said, got: f3(ratio), ok: ratio <= 1 / 3 },
       { promise: 'memory under 400 MB', ...said, got: `${large.megabytes} MB`, ok: large.megabytes < 400 },
       {
         promise: 'time per mail flat from 10,000 to 100,000',
