@@ -14,6 +14,7 @@ const send = guarded('send', () => onSend(makeDoors()));
 
 associate('onNewMessageCompose', compose);
 associate('onMessageRecipientsChanged', compose);
+associate('onMessageFromChanged', compose);
 associate('onNewAppointmentOrganizer', compose);
 associate('onMessageSend', send);
 associate('onAppointmentSend', send);

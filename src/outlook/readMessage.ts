@@ -1,10 +1,12 @@
 /** An open message or appointment -> Mail. The body is left out: it is read only when the user tracks. */
 import { parseHeaders } from '../correlation/headers';
+import type { Stamp } from '../contract/stamp';
 import type { Attachment, Mail, Person } from '../correlation/mail';
 import type { Calls } from './calls';
 import type { ReadItem } from './openItem';
 import { peopleOf, personOf } from './people';
 import { supports } from './ready';
+import { readSentStamp } from './stamp';
 
 /** What became of the question for the internet headers; `why` is for people. */
 export type HeaderReading =
@@ -16,6 +18,8 @@ export type HeaderReading =
 export interface Reading {
   readonly mail: Mail;
   readonly headers: HeaderReading;
+  /** What one's own mail was stamped with while it was written; null for mail of others. */
+  readonly stamp: Stamp | null;
 }
 
 export interface ReadDoors {
@@ -30,14 +34,26 @@ const HEADER_LIMIT = 2_000;
 
 /** Never rejects on account of missing or refused headers. */
 export async function readMessage(kind: 'message' | 'appointment', item: ReadItem, doors: ReadDoors): Promise<Reading> {
-  if (kind === 'appointment')
-    return { mail: readAppointment(item as Office.AppointmentRead, doors.user), headers: { got: 'none' } };
-  const message = item as Office.MessageRead;
   /** Everything synchronous first: a moment later another item may be the open one. */
-  const mail = readFields(message, doors.user);
-  const { block, reading } = await readHeaders(message, doors);
-  return { mail: { ...mail, headers: block, sensitivity: sensitivityOf(message, block) }, headers: reading };
+  const fields =
+    kind === 'message'
+      ? readFields(item as Office.MessageRead, doors.user)
+      : readAppointment(item as Office.AppointmentRead, doors.user);
+  const [{ block, reading }, stamp] = await Promise.all([
+    kind === 'message' ? readHeaders(item as Office.MessageRead, doors) : NO_HEADERS,
+    fields.direction === 'outgoing' ? readSentStamp(item, asking(doors)) : null,
+  ]);
+  const mail = {
+    ...fields,
+    headers: block,
+    sensitivity: sensitivityOf(item, block),
+    ...(stamp && { mark: stamp.mark }),
+  };
+  return { mail, headers: reading, stamp };
 }
+
+const NO_HEADERS = { block: null, reading: { got: 'none' } } as const;
+const asking = ({ calls, signal }: ReadDoors) => ({ calls, options: { limit: HEADER_LIMIT, signal } });
 
 const sameAddress = (one: Person | null, other: Person) =>
   one !== null && other.address !== '' && one.address.toLowerCase() === other.address.toLowerCase();
@@ -80,7 +96,6 @@ function readAppointment(item: Office.AppointmentRead, user: Person): Mail {
     cc: peopleOf(item.optionalAttendees),
     sentAt: instant(item.start),
     itemClass: text(item.itemClass),
-    sensitivity: sensitivityOf(item, null),
     attachments: attachmentsOf(item),
   };
 }

@@ -82,6 +82,6 @@ function checkPage(element, url, around) {
 function checkFunction(element, name, around) {
   if (name === '' || around.functions.includes(name)) return [];
   return [
-    finding(element, `The function "${name}" is not associated in src/launchevent, so the event would do nothing.`),
+    finding(element, `The function "${name}" is associated by none of our scripts, so nothing would happen.`),
   ];
 }

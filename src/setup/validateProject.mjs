@@ -7,7 +7,7 @@ import vm from 'node:vm';
 export const lookAround = (root) => ({
   readAsset: (address) => readIfThere(path.join(root, address)),
   hasPage: (address) => sourcesOf(address).some((file) => fs.existsSync(path.join(root, file))),
-  functions: functionsOf(root),
+  functions: [...functionsOf(root), ...commandsOf(root)],
 });
 
 const readIfThere = (file) => (fs.existsSync(file) ? fs.readFileSync(file) : null);
@@ -15,7 +15,7 @@ const readIfThere = (file) => (fs.existsSync(file) ? fs.readFileSync(file) : nul
 /** The source from which webpack makes the file at this address. */
 function sourcesOf(address) {
   const [, name, kind] = /^\/(\w+)\.(html|js)$/.exec(address) ?? [];
-  if (kind === 'html') return [`src/${name}/${name}.html`];
+  if (kind === 'html') return [`src/${name}/${name}.html`, `src/taskpane/${name}.html`];
   return kind === 'js' ? [`src/${name}/main.ts`] : [];
 }
 
@@ -30,6 +30,12 @@ function functionsOf(root) {
   return sources.some((text) => text.includes('associate'))
     ? sources.flatMap((text) => text.match(/\bon[A-Z]\w+/g) ?? [])
     : [];
+}
+
+/** The functions of the ribbon, as their page's source associates them. */
+function commandsOf(root) {
+  const source = readIfThere(path.join(root, 'src/taskpane/commands.ts'))?.toString() ?? '';
+  return [...source.matchAll(/\bassociate\('(\w+)'/g)].map(([, name]) => name);
 }
 
 /** Runs the script as classic Outlook does, without a window or a document, and notes what it associates. */

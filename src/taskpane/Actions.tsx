@@ -7,7 +7,8 @@ import { useDesk } from './desk';
 import { LoadGuard } from './LoadGuard';
 import type { Chosen, Known, View } from './state';
 import { usePaneStyles } from './styles';
-import { becauseChosen, becauseOf, chosen, type Verdict } from './verdict';
+import { suggestionOf, type Untracked } from './suggestion';
+import { becauseChosen, becauseOf, type Verdict } from './verdict';
 import { waitingFor, willBeTracked } from './waiting';
 
 const RecordSearch = lazy(() => import(/* webpackChunkName: "search" */ './RecordSearch'));
@@ -128,15 +129,6 @@ function TrackedActs({ verdict, known, search }: { known: Known; verdict: Tracke
       )}
     </>
   );
-}
-
-type Untracked = Exclude<Verdict, Tracked | { is: 'waiting' }>;
-
-/** What one click on Track would do; null where there is nothing to suggest. */
-function suggestionOf(verdict: Untracked, known: Known, user: string) {
-  if (verdict.is !== 'notTracked' && verdict.is !== 'unknown')
-    return { regarding: verdict.regarding && chosen(verdict.regarding), because: becauseOf(verdict.match, user) };
-  return verdict.person && { regarding: chosen(verdict.person.record), because: becauseChosen(known) };
 }
 
 function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untracked; search: SearchButton }) {

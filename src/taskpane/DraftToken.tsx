@@ -2,7 +2,7 @@
 import { Button } from '../ui/Button';
 import type { DraftDesk, DraftState } from './draftDesk';
 import type { DraftKnown } from './draftKnown';
-import { isOfflineToken, tokenless } from './draftPlan';
+import { isOfflineToken, tokenless, writesSubject } from './draftPlan';
 import { usePaneStyles } from './styles';
 
 export function DraftToken({ known, state, desk }: { known: DraftKnown; state: DraftState; desk: DraftDesk }) {
@@ -15,7 +15,7 @@ export function DraftToken({ known, state, desk }: { known: DraftKnown; state: D
         <p className={styles.line}>
           Token: <strong data-testid="token">{token}</strong>{' '}
           <span className={styles.quiet}>
-            {known.toldOfSending ? 'It is added to the subject when you send.' : 'It stands in the subject.'}
+            {writesSubject(known) ? 'It stands in the subject.' : 'It is added to the subject when you send.'}
           </span>
         </p>
         {isOfflineToken(token, known.settings) && (

@@ -43,7 +43,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
             offers={offersWith(offersOf(known), chosen)}
             around={known.people.map(({ address }) => address)}
             chosen={chosen}
-            onChoose={desk.track}
+            onChoose={(record) => void desk.track(record)}
           />
           <DraftToken known={known} state={state} desk={desk} />
           <p className={styles.quiet}>{carrierLine(known, stamp?.token ?? null)}</p>
@@ -79,12 +79,12 @@ function Choice({ tracked, desk, suggested }: { tracked: boolean; desk: DraftDes
   return (
     <div className={styles.acts}>
       {tracked ? (
-        <Button onClick={desk.leave}>Do not track</Button>
+        <Button onClick={() => void desk.leave()}>Do not track</Button>
       ) : (
         <Button
           appearance="primary"
           title={suggested ? `Track regarding ${suggested.name}` : 'Track without record'}
-          onClick={() => desk.track(suggested)}
+          onClick={() => void desk.track(suggested)}
         >
           Track
         </Button>

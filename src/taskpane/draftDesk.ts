@@ -2,7 +2,7 @@
 import type { Stamp } from '../contract/stamp';
 import { writeToken } from '../correlation/writeToken';
 import type { DraftKnown } from './draftKnown';
-import { byHand, likeliest, planOf, tokenless } from './draftPlan';
+import { byHand, likeliest, planOf, tokenless, writesSubject } from './draftPlan';
 import type { GivenToken } from './giveToken';
 import type { Chosen } from './state';
 
@@ -29,31 +29,38 @@ export interface DraftDesk {
   subscribe(changed: () => void): () => void;
   /** Something new is known: people were added, the server answered. */
   learn(known: DraftKnown): void;
-  track(regarding: Chosen | null): void;
-  leave(): void;
+  track(regarding: Chosen | null): Promise<void>;
+  leave(): Promise<void>;
   removeToken(): void;
   restoreToken(): void;
 }
 
 export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   const listeners = new Set<() => void>();
-  const held = { known: first, line: Promise.resolve() };
-  let state: DraftState = { stamp: first.held.stamp, asking: false, bare: false, why: null, stuck: false };
+  const { stamp: found } = first.held;
+  const held = {
+    known: first,
+    line: Promise.resolve(),
+    /** The token that stands in the subject because of us. */
+    stands: found?.token && first.subject.includes(found.token) ? found.token : null,
+  };
+  let state: DraftState = { stamp: found, asking: false, bare: false, why: null, stuck: false };
 
   const show = (change: Partial<DraftState>) => {
     state = { ...state, ...change };
     for (const changed of listeners) changed();
   };
+  const put = async (stamp: Stamp) => {
+    const { known, stands } = held;
+    const took = await known.held.write(stamp);
+    show({ stuck: !took.property && !took.header });
+    const wanted = stamp.track && writesSubject(known) ? stamp.token : null;
+    if (wanted !== stands && (await rename(known, stands, wanted))) held.stands = wanted;
+  };
   /** One write after the other, so that the last choice is the one that stands. */
   const write = (stamp: Stamp) => {
-    const old = state.stamp?.token ?? null;
     show({ stamp });
-    held.line = held.line.then(async () => {
-      const { known } = held;
-      const took = await known.held.write(stamp);
-      show({ stuck: !took.property && !took.header });
-      if (!known.toldOfSending && known.carriers.subject) await rename(known, stamp, old);
-    });
+    held.line = held.line.then(() => put(stamp));
   };
   const wantToken = async () => {
     const { stamp, bare, asking } = state;
@@ -67,9 +74,11 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
     const now = state.stamp;
     if (token !== null && !state.bare && now?.track && now.mark === stamp.mark) write({ ...now, token });
   };
-  const choose = (choice: Partial<Stamp>) => {
+  /** Ends when the draft carries the choice. */
+  const choose = async (choice: Partial<Stamp>) => {
     write(byHand(state.stamp, choice, doors.mint));
-    void wantToken();
+    await wantToken();
+    await held.line;
   };
 
   return {
@@ -88,7 +97,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
     leave: () => choose({ track: false }),
     removeToken() {
       show({ bare: true, why: null });
-      choose({ token: null });
+      void choose({ token: null });
     },
     restoreToken() {
       show({ bare: false });
@@ -106,15 +115,10 @@ function byRule(before: Stamp | null, known: DraftKnown, mint: () => string): St
   return { mark: before?.mark ?? mint(), by: 'rule', track: true, regarding, token: before?.token ?? null };
 }
 
-/** Where no handler runs when it is sent, the token has to stand in the subject while it is written. */
-function rename(known: DraftKnown, { track, token }: Stamp, old: string | null): Promise<boolean> {
+function rename(known: DraftKnown, old: string | null, token: string | null): Promise<boolean> {
   const limit = known.settings?.settings.subjectLength;
   return known.rename((subject) => {
-    const plain = old !== null && old !== token ? subject.replace(old, '').trimEnd() : subject;
-    return track && token !== null
-      ? writeToken(plain, token, limit)
-      : token === null
-        ? plain
-        : plain.replace(token, '').trimEnd();
+    const plain = old === null ? subject : subject.replace(old, '').trimEnd();
+    return token === null ? plain : writeToken(plain, token, limit);
   });
 }

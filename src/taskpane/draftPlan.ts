@@ -63,3 +63,10 @@ export const byHand = (before: Stamp | null, choice: Partial<Stamp>, mint: () =>
   ...choice,
   by: 'hand',
 });
+
+/**
+ * The handler of the send writes the token, when the subject is final. Where there is none, or where it may not be loaded
+ * because the server is away, the token has to stand there before.
+ */
+export const writesSubject = ({ carriers, toldOfSending, away, kind }: DraftKnown) =>
+  kind === 'message' && carriers.subject && (!toldOfSending || away !== null);

@@ -1,27 +1,25 @@
 /** The pane beside a message or appointment. */
 import { StrictMode, useEffect, useState, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { makeApi, type Api } from '../client/api';
+import type { Api } from '../client/api';
 import { Problem, problem } from '../contract/problems';
 import { background, watchBackground } from '../outlook/background';
-import { makeCalls, type Calls } from '../outlook/calls';
+import type { Calls } from '../outlook/calls';
 import { ready } from '../outlook/ready';
-import { makeSignIn } from '../outlook/signIn';
 import type { Outlook } from '../outlook/whose';
 import { watchItem } from '../outlook/watchItem';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Themed } from '../ui/theme';
 import { App } from './App';
-import { after, alone, mint, now, rest, soon, whenVisible } from './browser';
+import { after, mint, now, soon, whenVisible } from './browser';
 import { DeskContext, type Desk } from './desk';
 import { giveToken } from './giveToken';
 import { Looking } from './Looking';
 import { makeOpenPages } from './openPages';
 import type { Outbox } from './outbox';
-import { tokenOverLine } from './overLine';
 import { makePane, type Pane } from './pane';
+import { makePaneDoors } from './paneDoors';
 import { searchRecords } from './records';
-import { makeSettingsCache } from './settingsCache';
 import { usePaneStyles } from './styles';
 import { keepTabInside } from './tabKeys';
 
@@ -45,45 +43,12 @@ async function begin(root: Root): Promise<void> {
 }
 
 function start(outlook: Outlook): ReactNode {
-  const calls = makeCalls({ after });
-  const signIn = makeSignIn({ now, after });
-  const token = tokenOverLine({ token: signIn.token, reachable, after });
-  const api = makeApi({ fetch: (address, init) => fetch(address, init), token, after });
-  const { user, storagePrefix } = outlook;
-  const settings = makeSettingsCache(() => localStorage, `${storagePrefix}threadmark.settings.${user.address}`);
-  const outbox = keepOutbox(outlook, api);
-  const pane = makePane({ api, calls, user, settings, signedIn: () => token(), outbox, now, rest });
+  const { token, ...doors } = makePaneDoors(outlook);
+  const { api, calls, outbox } = doors;
+  const pane = makePane(doors);
   keepTabInside(document);
   watchItem({ calls, soon, whenVisible, changed: pane.open });
   return <Shell pane={pane} desk={deskOf({ pane, token, outlook, api, outbox })} calls={calls} />;
-}
-
-/** Asked without a sign-in, and never answered by the service worker. */
-const reachable = () =>
-  fetch('/healthz', { cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-/** Fetched once, when it is wanted first; a fetch that failed is tried again. */
-function keepOutbox({ user, storagePrefix: partition }: Outlook, api: Api): () => Promise<Outbox> {
-  const held: { outbox: Promise<Outbox> | null } = { outbox: null };
-  const doors = { api, user: user.address, partition, after, now, mint, chance: () => Math.random() };
-  const fetched = async () => {
-    const { makeOutbox } = await import(/* webpackChunkName: "outbox" */ './outbox');
-    const database = 'indexedDB' in window ? indexedDB : undefined;
-    const outbox = await makeOutbox({ ...doors, database, alone: alone(`${partition}threadmark.post`) });
-    window.addEventListener('online', outbox.nudge);
-    whenVisible(outbox.nudge);
-    return outbox;
-  };
-  return () => {
-    held.outbox ??= fetched().catch((error: unknown) => {
-      held.outbox = null;
-      throw error;
-    });
-    return held.outbox;
-  };
 }
 
 interface DeskDoors {

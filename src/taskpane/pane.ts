@@ -11,6 +11,7 @@ import { makeMarks, type Mark, type ReadOpen } from './marks';
 import { perform } from './perform';
 import { reduce } from './reduce';
 import type { Outbox } from './outbox';
+import { meetSentCopy } from './sentCopy';
 import {
   firstState,
   letterIdOf,
@@ -25,6 +26,8 @@ import {
 export interface PaneDoors extends Omit<LookDoors, 'learn'> {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** A new request id (UUID). */
+  readonly mint: () => string;
   /** Runs once what is shown has been painted. */
   readonly rest: (run: () => void) => void;
 }
@@ -107,9 +110,18 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
       const found = await lookAt(open, doors, interest.signal);
       send({ is: 'looked', generation, found });
       payMark(open, found);
+      if (found.at === 'known' && open.is === 'read') await meet(generation, found.known, open);
     } catch (error) {
       if (!interest.signal.aborted) send({ is: 'lookFailed', generation, problem: asProblem(error) });
     }
+  }
+
+  /** A mail of one's own, tracked when it was sent: from now on it is known as what lies here. */
+  async function meet(generation: number, known: Known, open: ReadOpen) {
+    const tracking = await meetSentCopy(known, open, doors);
+    if (tracking === null) return;
+    send({ is: 'met', generation, tracking });
+    await mark(open, known, 'set');
   }
 
   async function act({ generation, act, known }: Extract<Effect, { do: 'act' }>) {

@@ -36,6 +36,8 @@ export function reduce(state: PaneState, event: PaneEvent): Step {
       return acted(state, event);
     case 'actFailed':
       return actFailed(state, event);
+    case 'met':
+      return met(state, event);
     case 'noted':
       return noted(state, event);
     case 'retried':
@@ -127,6 +129,13 @@ const told = (state: PaneState, news: News): PaneState => ({
   ...state,
   news: [...state.news.filter(({ id }) => id !== news.id), news].slice(-3),
 });
+
+function met(state: PaneState, { generation, tracking }: Happened<'met'>): Step {
+  const { view } = state;
+  if (generation !== state.generation || view.at !== 'known') return stay(state);
+  const note = 'It was tracked when it was sent; its sent copy was met now.';
+  return show(state, { ...view, known: { ...view.known, own: tracking }, notes: [...view.notes, note] });
+}
 
 function noted(state: PaneState, { generation, note }: Happened<'noted'>): Step {
   const { view } = state;

@@ -137,6 +137,8 @@ export type PaneEvent =
       readonly kept: boolean;
     }
   | { readonly is: 'posted'; readonly post: Post }
+  /** The open mail is the sent copy of one that was tracked when it left. */
+  | { readonly is: 'met'; readonly generation: number; readonly tracking: Tracking }
   /** Something besides that the user should know. */
   | { readonly is: 'noted'; readonly generation: number; readonly note: string }
   | { readonly is: 'retried' }

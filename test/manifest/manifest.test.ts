@@ -10,10 +10,12 @@ const real = lookAround(root);
 /** The project as it should be, so that each test below breaks one thing only. */
 const whole: Around = {
   readAsset: real.readAsset,
-  hasPage: (address) => ['/taskpane.html', '/launchevent.html', '/launchevent.js', '/admin.html'].includes(address),
+  hasPage: (address) => ['/taskpane.html', '/commands.html', '/launchevent.html', '/launchevent.js', '/admin.html'].includes(address),
   functions: [
     'onNewMessageCompose',
     'onMessageRecipientsChanged',
+    'onMessageFromChanged',
+    'track',
     'onMessageSend',
     'onAppointmentSend',
     'onNewAppointmentOrganizer',
@@ -188,7 +190,7 @@ const mutations: readonly [string, string | RegExp, string, RegExp][] = [
     'a function nobody associates',
     'FunctionName="onMessageSend"',
     'FunctionName="onMessageSending"',
-    /"onMessageSending" is not associated/,
+    /"onMessageSending" is associated by none/,
   ],
   [
     'a page that is not served',
@@ -222,7 +224,7 @@ test('M1 a finding names its line', () => {
 });
 
 test('M1 a project that lost a page, an icon or a function is told so', () => {
-  expect(sentences(manifest, { ...whole, functions: [] })).toHaveLength(7);
+  expect(sentences(manifest, { ...whole, functions: [] })).toHaveLength(13);
   expect(
     sentences(manifest, { ...whole, readAsset: () => null }).every((sentence) => /does not exist/.test(sentence)),
   ).toBe(true);
@@ -247,5 +249,5 @@ test('M1 the manifest offers the pane on four surfaces and on telephones, in two
     expect(manifest).toContain(`"${surface}CommandSurface"`);
   }
   expect(manifest.match(/<SupportsPinning>true/g)).toHaveLength(2);
-  expect(manifest.match(/Locale="de-DE"/g)).toHaveLength(5);
+  expect(manifest.match(/Locale="de-DE"/g)).toHaveLength(8);
 });

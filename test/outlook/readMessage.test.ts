@@ -155,7 +155,7 @@ test('O2 an appointment has organizer and attendees, no headers and no conversat
     headers: null,
   });
   expect(headers).toEqual({ got: 'none' });
-  expect(fake.calls).toEqual([]);
+  expect(fake.calls).toEqual(['properties.load']);
 });
 
 test('O2 the body is read in both forms; one that is refused is missing with its reason', async () => {

@@ -189,9 +189,21 @@ test('X9 five notifications at most, keys once, one insight', async () => {
   expect(await desk.call(33, { key: '5', message: 'x', type: 3 })).toEqual(refused(ERROR.tooManyNotifications));
   expect(await desk.call(33, { key: '5', message: 'x', type: 0 })).toEqual(ok());
   expect(await desk.call(33, { key: '6', message: 'x', type: 0 })).toEqual(refused(ERROR.tooManyNotifications));
-  expect(await desk.call(35, { key: 'none', message: 'x' })).toEqual(refused(ERROR.unknownNotification));
+  expect(await desk.call(35, { key: 'none', message: 'x' })).toEqual(refused(ERROR.tooManyNotifications));
   expect(await desk.call(36, { key: '1' })).toEqual(ok());
   expect((await desk.call(34)).data).toHaveLength(4);
+  expect(await desk.call(35, { key: 'none', message: 'x' })).toEqual(ok());
+  expect(await desk.call(35, { key: 'none', message: 'y' })).toEqual(ok());
+  expect((await desk.call(34)).data).toHaveLength(5);
+});
+
+test('X9 a notification has 150 characters, and an action while writing only', async () => {
+  const undo = { type: 3, message: 'x', actions: [{ actionType: 'showTaskPane', actionText: 'Undo', commandId: 'a' }] };
+  const [read, draft] = [await reading(), writing()];
+  expect(await read.call(35, { key: 'a', message: 'x'.repeat(151) })).toEqual(refused(ERROR.invalidParameter));
+  expect(await read.call(35, { key: 'a', ...undo })).toEqual(refused(ERROR.invalidParameter));
+  expect(await draft.call(35, { key: 'a', ...undo, type: 0 })).toEqual(refused(ERROR.invalidParameter));
+  expect(await draft.call(35, { key: 'a', ...undo })).toEqual(ok());
 });
 
 test('X9 a body is read as HTML or text and written only while composing', async () => {

@@ -10,6 +10,7 @@ import type { Stamp } from '../../src/contract/stamp';
 import { DeskContext, type Desk } from '../../src/taskpane/desk';
 import type { DraftKnown } from '../../src/taskpane/draftKnown';
 import DraftView from '../../src/taskpane/DraftView';
+import type { GivenToken } from '../../src/taskpane/giveToken';
 import { Themed } from '../../src/ui/theme';
 import { anna, renewal, settings, user, uuid } from './samples';
 
@@ -44,7 +45,7 @@ const autoTracked = (autoTrack: 'known' | 'everyone', more: object = {}) => ({
   settings: { ...defaultSettings, autoTrack, ...more },
 });
 
-function setUp(change: Partial<DraftKnown> = {}, given = { token: 'CRM:0001001', why: null as string | null }) {
+function setUp(change: Partial<DraftKnown> = {}, given: GivenToken = { token: 'CRM:0001001', why: null }) {
   const written: (Stamp | null)[] = [];
   const renamed: string[] = [];
   const known = draftOf({

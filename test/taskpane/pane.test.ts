@@ -68,7 +68,17 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
     if (signIn.problem) throw signIn.problem;
   };
   const outbox = memoryOutbox(api, clock);
-  const pane = makePane({ api, calls, user, settings: cache, signedIn, outbox, now: clock.now, rest: (run) => run() });
+  const pane = makePane({
+    api,
+    calls,
+    user,
+    settings: cache,
+    signedIn,
+    outbox,
+    now: clock.now,
+    mint: () => uuid(700),
+    rest: (run) => run(),
+  });
   fake.select(first);
   const stop = watchItem({
     calls,

@@ -109,6 +109,7 @@ export function knownOf(reply: Partial<LookupReply> = {}, change: Partial<Mail> 
   return {
     mail: read,
     headers: { got: 'headers' },
+    stamp: null,
     keys,
     own: reply.own ?? null,
     correlation,

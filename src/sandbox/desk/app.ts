@@ -26,8 +26,15 @@ export function look(app: App, change: (ui: Ui) => Ui): void {
     const world = app.world.get();
     return { ...after, pane: paneFor(after, currentOf(before, world), currentOf(after, world)) };
   });
-  if (composing && app.ui.get().composing?.id !== composing.id)
+  if (composing && app.ui.get().composing?.id !== composing.id) {
     app.world.update((world) => leave(world, user, composing.id));
+    forgetSession(app, composing.id);
+  }
+}
+
+/** Session data ends with the compose session. */
+function forgetSession({ services: { sessionData } }: App, id: string): void {
+  for (const key of sessionData.keys()) if (key.endsWith(`/${id}`)) sessionData.delete(key);
 }
 
 /** A draft that somebody walks away from is kept, as Outlook on the web does; one that nobody wrote on is forgotten. */

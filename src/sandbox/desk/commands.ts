@@ -18,3 +18,9 @@ export async function runCommand(app: App, command: Command, current: Current): 
     outcome.did === 'complete' ? `${command.label}: done.` : `${command.label} could not be run: ${outcome.why}.`,
   );
 }
+
+export const dismissNotice = (app: App, itemId: string, key: string): void =>
+  app.services.notices.update((all) => ({
+    ...all,
+    [itemId]: (all[itemId] ?? []).filter((notice) => notice.key !== key),
+  }));

@@ -1,6 +1,6 @@
 /** The bars that an add-in shows above a message. */
 import { ERROR, HostError } from '../errors';
-import { itemOf, textParam, type Call, type Calls } from './call';
+import { isCompose, itemOf, textParam, type Call, type Calls } from './call';
 import type { Notice } from '../context';
 
 const TYPES = ['informationalMessage', 'progressIndicator', 'errorMessage', 'insightMessage'] as const;
@@ -27,12 +27,12 @@ export const noticeCalls: Calls = {
     level: 1,
     run: (call) => {
       const given = noticeOf(call);
-      if (!notices(call).some((one) => one.key === given.key))
-        throw new HostError(ERROR.unknownNotification, 'There is no notification with this key.');
-      write(
-        call,
-        notices(call).map((one) => (one.key === given.key ? given : one)),
-      );
+      const others = notices(call).filter((one) => one.key !== given.key);
+      // One that is not there is added (Microsoft, NotificationMessages.replaceAsync).
+      if (others.length >= MOST)
+        throw new HostError(ERROR.tooManyNotifications, 'An item shows five notifications at most.');
+      refuseSecondInsight(others, given);
+      write(call, [...others, given]);
     },
   },
   36: {
@@ -59,7 +59,7 @@ function write(call: Call, next: readonly Notice[]): void {
 
 function noticeOf(call: Call): Notice {
   const { icon, persistent, actions } = call.params as Partial<Notice>;
-  return {
+  const notice: Notice = {
     key: textParam(call, 'key'),
     type: TYPES[Number(call.params['type'] ?? 0)] ?? 'informationalMessage',
     message: textParam(call, 'message'),
@@ -67,6 +67,19 @@ function noticeOf(call: Call): Notice {
     ...(persistent === undefined ? {} : { persistent }),
     ...(actions === undefined ? {} : { actions }),
   };
+  const fault = faultOf(notice, isCompose(call));
+  if (fault !== null) throw new HostError(ERROR.invalidParameter, fault);
+  return notice;
+}
+
+/** Outlook on the web shows actions while writing only (Microsoft, NotificationMessageDetails.actions). */
+function faultOf({ key, type, message, actions }: Notice, composing: boolean): string | null {
+  if (key.length > 32) return 'The key of a notification holds 32 characters.';
+  if (message.length > 150) return 'A notification holds 150 characters.';
+  if (!actions?.length) return null;
+  if (type !== 'insightMessage') return 'Only an insight message has an action.';
+  if (!composing) return 'Outlook on the web shows actions while writing only.';
+  return actions.length > 1 ? 'A notification has one action at most.' : null;
 }
 
 function refuseSecondInsight(before: readonly Notice[], given: Notice): void {
