@@ -1,4 +1,4 @@
-/** What a person chooses for their own mail, within what the organisation allows. */
+/** A person's own mail: what they choose for it within what the organisation allows, and what still waits for something. */
 import { Field, Spinner, Switch } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { Api } from '../client/api';
@@ -7,6 +7,7 @@ import type { Preferences, Settings } from '../contract/settings';
 import { ProblemBar } from '../ui/ProblemBar';
 import { asProblem, useLoad } from '../ui/useLoad';
 import { Group } from './controls';
+import { WaitingMail } from './WaitingMail';
 
 const ruleWords: Record<Settings['autoTrack'], string> = {
   off: 'Your organisation tracks no mail on its own at present; your choice counts as soon as it does.',
@@ -56,6 +57,7 @@ export function MyPreferences({ api, rule }: { api: Api; rule: Settings['autoTra
       ) : (
         <AutoTrack api={api} loaded={loaded.value} rule={rule} />
       )}
+      <WaitingMail api={api} />
     </Group>
   );
 }

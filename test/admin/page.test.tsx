@@ -8,7 +8,7 @@ import { problem } from '../../src/contract/problems';
 import { defaultSettings, type Settings, type SettingsReply } from '../../src/contract/settings';
 import type { NumberSpace } from '../../src/contract/sending';
 import { App } from '../../src/admin/App';
-import { alice, fakeApi as answering } from '../record/fakes';
+import { alice, fakeApi as answering, mail } from '../record/fakes';
 
 const reply = (version: number, change: Partial<Settings> = {}, by = 'Alice Berg'): SettingsReply => ({
   version,
@@ -26,7 +26,12 @@ const me =
 
 /** Nobody has used a number or chosen anything. */
 const fakeApi: typeof answering = (answers) =>
-  answering({ numberSpaces: () => ({ spaces: [] }), preferences: () => ({ autoTrack: true }), ...answers });
+  answering({
+    numberSpaces: () => ({ spaces: [] }),
+    preferences: () => ({ autoTrack: true }),
+    pending: () => ({ pending: [] }),
+    ...answers,
+  });
 
 interface Sent {
   readonly body: { readonly version: number; readonly reason: string; readonly settings: Settings };
@@ -315,6 +320,21 @@ describe('one’s own mail', () => {
     await userEvent.setup().click(await choice());
     await waitFor(async () => expect(await choice()).not.toBeChecked());
     expect(api.asked.at(-1)).toEqual(['savePreferences', { body: { autoTrack: false } }]);
+  });
+
+  test('Q1 what waits for its sent copy longer than a day is listed to its owner', async () => {
+    const sent = (n: number, hours: number) => ({
+      tracking: { ...mail(n, 1).tracking, pending: true },
+      subject: `Offer ${n}`,
+      sentAt: new Date(Date.now() - hours * 3_600_000).toISOString(),
+    });
+    show({ pending: () => ({ pending: [sent(1, 72), sent(2, 25), sent(3, 1)] }) });
+    await screen.findByText(/copy in Sent Items was not seen yet/);
+    const list = within(screen.getByRole('list', { name: /copy in Sent Items was not seen yet/ }));
+    expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^Offer 1, sent .*, Anna Holm$/),
+      expect.stringMatching(/^Offer 2, sent /),
+    ]);
   });
 
   test('Q3 a choice that was not stored is not shown as one', async () => {
