@@ -118,10 +118,14 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
 
   /** A mail of one's own, tracked when it was sent: from now on it is known as what lies here. */
   async function meet(generation: number, known: Known, open: ReadOpen) {
-    const tracking = await meetSentCopy(known, open, doors);
-    if (tracking === null) return;
-    send({ is: 'met', generation, tracking });
-    await mark(open, known, 'set');
+    try {
+      const tracking = await meetSentCopy(known, open, doors);
+      if (tracking === null) return;
+      send({ is: 'met', generation, tracking });
+      await mark(open, known, 'set');
+    } catch (error) {
+      send({ is: 'noted', generation, note: `Its sent copy could not be met yet: ${asProblem(error).sentence}` });
+    }
   }
 
   async function act({ generation, act, known }: Extract<Effect, { do: 'act' }>) {
