@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
+import { PaneFilesPlugin } from './src/setup/paneFilesPlugin.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
@@ -38,9 +39,9 @@ const shared = (mode, name) => ({
   stats: 'errors-warnings',
 });
 
-/** A page and the scripts it loads; `scripts` false where the page has no bundle of its own. */
-const page = (name, chunks = [name]) =>
-  new HtmlPlugin({ template: at('src', name, `${name}.html`), filename: `${name}.html`, chunks, scriptLoading: 'defer' });
+/** A page and the script it loads; `room` where it lies in another one's. */
+const page = (name, room = name) =>
+  new HtmlPlugin({ template: at('src', room, `${name}.html`), filename: `${name}.html`, chunks: [name], scriptLoading: 'defer' });
 
 const PAGES = ['taskpane', 'record', 'admin', 'sandbox'];
 
@@ -48,11 +49,12 @@ function pages(mode) {
   return {
     ...shared(mode, 'pages'),
     target: ['web', 'es2020'],
-    entry: Object.fromEntries(PAGES.map((name) => [name, at('src', name, 'main.tsx')])),
+    entry: { ...Object.fromEntries(PAGES.map((name) => [name, at('src', name, 'main.tsx')])), commands: at('src/taskpane/commands.ts'), serviceWorker: at('src/taskpane/serviceWorker.ts') },
     output: {
       path: at('dist/pages'),
       publicPath: '/',
-      filename: 'scripts/[name].[contenthash:8].js',
+      // A worker's address is its identity.
+      filename: ({ chunk }) => (chunk.name === 'serviceWorker' ? '[name].js' : 'scripts/[name].[contenthash:8].js'),
       chunkFilename: 'scripts/[name].[contenthash:8].js',
       assetModuleFilename: 'assets/[name].[contenthash:8][ext]',
       // Old hashes go; the event file is the other target's.
@@ -79,6 +81,8 @@ function pages(mode) {
     },
     plugins: [
       ...PAGES.map((name) => page(name)),
+      page('commands', 'taskpane'),
+      new PaneFilesPlugin(),
       new CopyPlugin({
         patterns: [
           { from: 'assets', to: 'assets' },

@@ -104,5 +104,3 @@ export const PreferencesSchema = Shape({
   autoTrack: Type.Boolean(),
 });
 export type Preferences = Static<typeof PreferencesSchema>;
-
-export const defaultPreferences: Preferences = { autoTrack: true };

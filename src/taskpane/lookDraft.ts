@@ -1,7 +1,7 @@
 /** Looks at an item that is being written: who it goes to, what it answers, what was chosen for it so far. */
 import { isAway } from '../client/away';
 import { Problem, toFailure, type Failure } from '../contract/problems';
-import { defaultPreferences } from '../contract/settings';
+import { defaultPreferences } from '../contract/defaultPreferences';
 import { correlate } from '../correlation/correlate';
 import { decide } from '../correlation/decide';
 import { extractKeys } from '../correlation/keys';

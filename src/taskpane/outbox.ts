@@ -18,7 +18,7 @@ import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
 import { belongingTo, type Drawer, type Storage } from '../client/storage';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
-import { defaultPreferences } from '../contract/settings';
+import { defaultPreferences } from '../contract/defaultPreferences';
 import type { Keys } from '../correlation/mail';
 import type { Asked } from './asked';
 

@@ -38,6 +38,9 @@ export function contentPolicy(openToHosts: boolean): string {
     .join('; ');
 }
 
+/** The service worker of the pane fetches what it keeps: our own files and office.js. */
+export const workerPolicy = `default-src 'none'; script-src 'self'; connect-src 'self' ${officeScripts.join(' ')}`;
+
 /** On every answer; pages replace the policy, which is the tightest for all that is not a page. */
 export function addHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {

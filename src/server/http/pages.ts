@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { contentPolicy } from './headers';
+import { contentPolicy, workerPolicy } from './headers';
 import { acceptsGzip, makeGzipCache } from './gzip';
 import { plainPage } from './plainPage';
 
@@ -19,7 +19,7 @@ export interface Pages {
   readonly origin: () => string;
 }
 
-const outlookPages = ['taskpane', 'launchevent', 'admin', 'record'];
+const outlookPages = ['taskpane', 'commands', 'launchevent', 'admin', 'record'];
 const yearInSeconds = 31_536_000;
 
 export async function addPages(app: FastifyInstance, pages: Pages): Promise<void> {
@@ -95,6 +95,7 @@ function addFiles(app: FastifyInstance, pages: Pages): void {
     if (isHidden(name.toLowerCase(), pages.local)) return reply.callNotFound();
     // A name with a hash of its content never means anything else.
     const forEver = /\.[0-9a-f]{8}\.\w+(\.map)?$/.test(name);
+    if (name === 'serviceWorker.js') reply.header('content-security-policy', workerPolicy);
     reply.header('cache-control', forEver ? `public, max-age=${yearInSeconds}, immutable` : 'no-cache');
     if (forEver && name.endsWith('.js') && acceptsGzip(request)) {
       const small = await gzipped(path.join(pages.folder, name));

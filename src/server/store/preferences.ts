@@ -1,5 +1,6 @@
 /** What each person chose for themselves. */
-import { defaultPreferences, type Preferences } from '../../contract/settings';
+import { defaultPreferences } from '../../contract/defaultPreferences';
+import type { Preferences } from '../../contract/settings';
 import type { Ask } from './db';
 import { asJson } from './storable';
 
