@@ -6,9 +6,9 @@ import { isOwn, knowsOwn, type Question } from './question';
 
 /**
  * How the two subjects are alike: to the last character; under the name that this one had before; but for marks in brackets;
- * as parts of one numbered series; or word for word, with other signs.
+ * as parts of one numbered series.
  */
-export type Likeness = 'same' | 'former' | 'tags' | 'series' | 'signs';
+export type Likeness = 'same' | 'former' | 'tags' | 'series';
 
 export interface Facts {
   readonly likeness: Likeness;
@@ -138,8 +138,6 @@ function scoreAnswer(facts: Facts): Score | null {
   if (likeness === 'former') return scoreRenamed(facts);
   if (days > SOON && days > longest(facts))
     return known && facts.weight() >= 1 ? suggestion(confidence.late, lie(days)) : null;
-  if (likeness === 'signs')
-    return facts.weight() < 2 ? null : suggestion(confidence.signs, 'The subjects differ in their signs.');
   if (facts.kind === 'forward' && !isDirect(facts))
     return suggestion(confidence.forwarded, 'It is forwarded, perhaps not for the first time.');
   if (known) return link(isDirect(facts) ? confidence.direct : confidence.known);
@@ -169,7 +167,7 @@ const OPENS = 'Its subject does not say that it is an answer.';
 
 /** Who renames a thread means to begin something of its own, often enough. */
 function scoreRenamed(facts: Facts): Score | null {
-  return isKnown(facts) && (facts.days ?? LONGEST) <= longest(facts)
+  return isDirect(facts) && (facts.days ?? LONGEST) <= SOON
     ? suggestion(confidence.renamed, 'The subject was renamed.')
     : null;
 }

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
 import { askedTopics, isSeries, withoutTags } from '../topics';
-import { behindLetter, topicValue, weightOf } from '../words';
+import { behindLetter, weightOf } from '../words';
 import { countAlike } from './dynamics';
 import { far, type Finding, type Strategy } from './strategy';
 
@@ -12,9 +12,22 @@ import { far, type Finding, type Strategy } from './strategy';
 export const smart: Strategy = (question) => {
   if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
   if (question.policy.dynamics) return countAlike(question, question.policy.dynamics);
-  const best = judgeThreads(question);
+  const best = isLeftOut(question) ? [] : judgeThreads(question);
   return best.map((one) => toFinding(question, one, rivalOf(one, best)));
 };
+
+/**
+ * An opener in an archive that names no recipients. Answers lose their prefix there; but where three mails of the subject hang together
+ * by something better, answers are told by that, and a mail without it opens a conversation of its own.
+ */
+function isLeftOut({ keys, candidates }: Question): boolean {
+  if (keys.mailKind !== 'opener' || keys.recipients.length > 0) return false;
+  const threads = new Map<string, number>();
+  for (const { threadId } of candidates) threads.set(threadId, (threads.get(threadId) ?? 0) + 1);
+  return Math.max(0, ...threads.values()) >= TOGETHER;
+}
+
+const TOGETHER = 3;
 
 interface Judged {
   readonly candidate: Candidate;
@@ -92,7 +105,6 @@ function likenessOf({ topic, formerTopic }: Keys, candidate: Candidate, shared: 
   if (isSeries(shared)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
-  if (topicValue(theirs) === topicValue(topic)) return 'signs';
   return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
 }
 
@@ -158,7 +170,7 @@ const FARTHEST = 400;
 /** In days: a mail whose writer is addressed and that the sender had got is the parent before one that is some days nearer. */
 const ASIDE: Readonly<Record<Facts['sender'], number>> = { recipient: 0, own: 1, thread: 1, writer: 3, stranger: 4 };
 /** A mail under the very subject comes before all that only resemble it. */
-const UNLIKE: Readonly<Record<Likeness, number>> = { same: 0, tags: 450, signs: 460, series: 480, former: 500 };
+const UNLIKE: Readonly<Record<Likeness, number>> = { same: 0, tags: 450, series: 480, former: 500 };
 
 /** Below 1000; the nearest in time among equals. */
 function farness({ addressed, sender, days, likeness }: Facts): number {
