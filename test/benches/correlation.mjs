@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import * as prettier from 'prettier';
 import { root, say, stop } from '../../src/setup/console.mjs';
 import { findArchives, findTools } from './correlation/archives.mjs';
 import { makeBench } from './correlation/measure.mjs';
@@ -25,7 +26,7 @@ function readOptions(words) {
     if (word === '--json') options.json = true;
     else if (word === '--write') options.write = true;
     else if (word === '--only') options.only = (rest.shift() ?? '').split(',');
-    else if (word === '--variant') options.variants = (rest.shift() ?? '').split(',');
+    else if (word === '--variant') options.variants = (rest.shift() ?? '').split(/,(?! )/);
     else if (word.startsWith('--')) stop(`There is no option ${word}.`, 2);
     else options.folder = word;
   }
@@ -85,7 +86,7 @@ async function measureEverything(options, { archives, tools, temp }) {
   return { rows, tokens, accidents, scale, reliability: reliability.rows(), judged };
 }
 
-function keep(text, words) {
+async function keep(text, words) {
   const head = [
     '# Correlation, measured on real mail',
     '',
@@ -95,14 +96,15 @@ function keep(text, words) {
     'P lenient leaves out what the truth itself leaves open; *parent* is the share of positives whose very parent was named.',
     '',
   ].join('\n');
-  fs.writeFileSync(path.join(root, 'test/benches/CORRELATION.md'), `${head}\n${text}`);
+  const formatted = await prettier.format(`${head}\n${text}`, { parser: 'markdown' });
+  fs.writeFileSync(path.join(root, 'test/benches/CORRELATION.md'), formatted);
 }
 
-function print(result, options, words) {
+async function print(result, options, words) {
   const shown = tables(result);
   if (options.json) console.log(JSON.stringify(result));
   else console.log(shown.map(asText).join('\n'));
-  if (options.write) keep(shown.map(asMarkdown).join('\n'), words);
+  if (options.write) await keep(shown.map(asMarkdown).join('\n'), words);
 }
 
 const words = process.argv.slice(2);
@@ -120,7 +122,7 @@ if (archives.length === 0 || tools === null) {
   const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-correlation-'));
   try {
     const result = await measureEverything(options, { archives, tools, temp });
-    print(result, options, words);
+    await print(result, options, words);
     process.exitCode = result.judged.every(({ ok }) => ok) ? 0 : 1;
   } finally {
     fs.rmSync(temp, { recursive: true });
