@@ -12,7 +12,7 @@ import { daysWords, isNearlyFull, kindWords, shareWords, warningWords } from './
 const useStyles = makeStyles({
   line: { margin: 0, color: tokens.colorNeutralForeground2 },
   wide: { overflowX: 'auto' },
-  table: { borderCollapse: 'collapse', textAlign: 'left' },
+  table: { borderCollapse: 'collapse', textAlign: 'left', overflowWrap: 'normal' },
   cell: { padding: '4px 12px 4px 0', verticalAlign: 'top', fontWeight: tokens.fontWeightRegular },
   head: { padding: '4px 12px 4px 0', fontWeight: tokens.fontWeightSemibold },
 });

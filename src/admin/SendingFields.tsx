@@ -20,7 +20,11 @@ export function SendingFields(props: SettingsFieldsProps) {
         name="whenNumbersRunOut"
         hint="What happens when every number of a person belongs to an active thread."
       />
-      <Choice {...props} name="autoTrack" hint="Mail that is tracked when it is sent, without a click." />
+      <Choice
+        {...props}
+        name="autoTrack"
+        hint="Mail to people outside your organisation that is tracked when it is sent, without a click."
+      />
       <Lines
         {...props}
         name="neverTrack"

@@ -15,14 +15,12 @@ export function SettingsList({ settings }: { settings: Settings }) {
   const draft = makeDraft(settings);
   return (
     <dl className={styles.list}>
-      {fields
-        .filter((field) => field !== 'smartMatching')
-        .map((field) => (
-          <div key={field}>
-            <dt className={styles.name}>{fieldWords[field]}</dt>
-            <dd className={styles.value}>{valueWords(field, draft[field])}</dd>
-          </div>
-        ))}
+      {fields.map((field) => (
+        <div key={field}>
+          <dt className={styles.name}>{fieldWords[field]}</dt>
+          <dd className={styles.value}>{valueWords(field, draft[field])}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

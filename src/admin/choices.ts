@@ -14,9 +14,9 @@ export const choices: {
   closedRecords: { link: 'Still take mail', ask: 'Ask first', new: 'Take no mail: track without a record' },
   whenNumbersRunOut: { widen: 'Give new tokens one more digit', none: 'Send mail without a token' },
   autoTrack: {
-    off: 'None',
-    known: 'Mail to people outside who stand for a record',
-    everyone: 'All mail to people outside',
+    off: 'Nothing',
+    known: 'Mail to people with a record',
+    everyone: 'Mail to anybody outside',
   },
 };
 

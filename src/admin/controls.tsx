@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gap: '16px',
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  field: { maxWidth: '460px' },
+  field: { maxWidth: '460px', minWidth: 0 },
   colour: { display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr)', gap: '8px', alignItems: 'center' },
   swatch: {
     width: '24px',
