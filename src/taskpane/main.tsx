@@ -11,15 +11,13 @@ import { watchItem } from '../outlook/watchItem';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Themed } from '../ui/theme';
 import { App } from './App';
-import { after, mint, now, soon, whenVisible } from './browser';
+import { after, mint, now, rest, soon, whenVisible } from './browser';
 import { DeskContext, type Desk } from './desk';
-import { giveToken } from './giveToken';
 import { Looking } from './Looking';
 import { makeOpenPages } from './openPages';
 import type { Outbox } from './outbox';
 import { makePane, type Pane } from './pane';
 import { makePaneDoors } from './paneDoors';
-import { searchRecords } from './records';
 import { usePaneStyles } from './styles';
 import { keepTabInside } from './tabKeys';
 
@@ -48,7 +46,14 @@ function start(outlook: Outlook): ReactNode {
   const pane = makePane(doors);
   keepTabInside(document);
   watchItem({ calls, soon, whenVisible, changed: pane.open });
+  rest(() => void openWithoutServer());
   return <Shell pane={pane} desk={deskOf({ pane, token, outlook, api, outbox })} calls={calls} />;
+}
+
+/** From now on the pane opens while the server is away; without that it is a good pane, too. */
+async function openWithoutServer(): Promise<void> {
+  const { registerWorker } = await import(/* webpackChunkName: "outbox" */ './registerWorker');
+  await registerWorker('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
 }
 
 interface DeskDoors {
@@ -67,7 +72,10 @@ function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
     now,
     mint,
     act: (act) => pane.send({ is: 'clicked', act }),
-    giveToken: (mark) => giveToken({ api, offlineToken, mint }, mark),
+    giveToken: async (mark) => {
+      const { giveToken } = await import(/* webpackChunkName: "draft" */ './giveToken');
+      return giveToken({ api, offlineToken, mint }, mark);
+    },
     retry: () => pane.send({ is: 'retried' }),
     lookAgain: () => pane.send({ is: 'lookedAgain' }),
     dismiss: () => pane.send({ is: 'dismissed' }),
@@ -78,7 +86,10 @@ function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
       const note = 'If no new window has opened, please allow pop-up windows for Outlook.';
       if (!pages.open(record)) pane.send({ is: 'noted', generation: pane.state().generation, note });
     },
-    search: searchRecords({ api, records: async () => (await outbox()).records() }),
+    search: async (question, signal) => {
+      const { searchRecords } = await import(/* webpackChunkName: "search" */ './records');
+      return searchRecords({ api, records: async () => (await outbox()).records() }, question, signal);
+    },
     after,
   };
 }

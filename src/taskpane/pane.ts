@@ -8,10 +8,8 @@ import type { Asked } from './asked';
 import { look as lookAt } from './look';
 import type { LookDoors } from './lookDoors';
 import { makeMarks, type Mark, type ReadOpen } from './marks';
-import { perform } from './perform';
 import { reduce } from './reduce';
 import type { Outbox } from './outbox';
-import { meetSentCopy } from './sentCopy';
 import {
   firstState,
   letterIdOf,
@@ -118,7 +116,9 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
 
   /** A mail of one's own, tracked when it was sent: from now on it is known as what lies here. */
   async function meet(generation: number, known: Known, open: ReadOpen) {
+    if (known.mail.direction !== 'outgoing') return;
     try {
+      const { meetSentCopy } = await import(/* webpackChunkName: "outbox" */ './sentCopy');
       const tracking = await meetSentCopy(known, open, doors);
       if (tracking === null) return;
       send({ is: 'met', generation, tracking });
@@ -133,7 +133,10 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
     if (open.is !== 'read') return;
     held.looking?.abort();
     const { subject } = known.mail;
-    const [outcome, failed] = await tell(() => perform(act, known, open, { ...doors, kept }));
+    const [outcome, failed] = await tell(async () => {
+      const { perform } = await import(/* webpackChunkName: "outbox" */ './perform');
+      return perform(act, known, open, { ...doors, kept });
+    });
     if (outcome === null) {
       const refused = (await doors.outbox()).post().letters.some(({ letter }) => letter.id === letterIdOf(act));
       return send({ is: 'actFailed', generation, act, subject, problem: failed, kept: refused });
@@ -150,18 +153,24 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
   return { look, act, drop, marks };
 }
 
-/** Fetches what this device keeps once, and lets the machine hear of its letters from then on. */
+/** The machine hears of letters from the first time that somebody asks for the outbox. */
 function withOutbox(doors: PaneDoors, send: (event: PaneEvent) => void) {
-  const held: { outbox: Promise<Outbox> | null } = { outbox: null };
-  const fetched = async () => {
-    const outbox = await doors.outbox();
-    outbox.subscribe(() => send({ is: 'posted', post: outbox.post() }));
-    void outbox.flush();
-    return outbox;
+  const held: { heard: Outbox | null } = { heard: null };
+  const outbox = async () => {
+    const here = await doors.outbox();
+    if (held.heard === here) return here;
+    held.heard = here;
+    here.subscribe(() => send({ is: 'posted', post: here.post() }));
+    void here.flush();
+    return here;
   };
-  const outbox = () => (held.outbox ??= fetched());
-  const learn = (keys: Keys, asked: Asked) =>
-    doors.rest(() => void outbox().then((here) => (here.heard(null), here.learn(keys, asked))));
+  const learnNow = async (keys: Keys, asked: Asked) => {
+    const here = await outbox();
+    here.heard(null);
+    await here.learn(keys, asked);
+  };
+  /** Where it cannot be fetched there is nothing to keep it in; an act that needs it will say so. */
+  const learn = (keys: Keys, asked: Asked) => doors.rest(() => void learnNow(keys, asked).catch(() => undefined));
   return { ...doors, outbox, learn };
 }
 
@@ -181,5 +190,10 @@ interface Held {
 }
 
 /** Known failures as they are; a mistake of the pane's own is told as one, with its words for the administrator. */
-const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : problem('clientRefused', error instanceof Error ? error.message : String(error));
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof Error)) return problem('clientRefused', String(error));
+  /** webpack's name for a script that could not be fetched. */
+  if (error.name === 'ChunkLoadError') return problem('offline', 'This part of the pane could not be loaded.');
+  return problem('clientRefused', error.message);
+}

@@ -11,18 +11,20 @@ export interface SearchDoors {
 }
 
 /** Asks the server; without a line it looks among the records that this device has met. */
-export const searchRecords =
-  ({ api, records }: SearchDoors): Desk['search'] =>
-  async (question, signal) => {
-    try {
-      const body = { ...question, around: [...question.around], types: [...question.types] };
-      return (await api.call('searchRecords', { body, signal })).records;
-    } catch (error) {
-      if (!(error instanceof Problem) || !isAway(error)) throw error;
-      const met = await records();
-      return met.filter((record) => fits(record, question)).map((record) => of(record, question));
-    }
-  };
+export async function searchRecords(
+  { api, records }: SearchDoors,
+  question: Question,
+  signal: AbortSignal,
+): Promise<readonly FoundRecord[]> {
+  try {
+    const body = { ...question, around: [...question.around], types: [...question.types] };
+    return (await api.call('searchRecords', { body, signal })).records;
+  } catch (error) {
+    if (!(error instanceof Problem) || !isAway(error)) throw error;
+    const met = await records();
+    return met.filter((record) => fits(record, question)).map((record) => of(record, question));
+  }
+}
 
 type Question = Parameters<Desk['search']>[0];
 
