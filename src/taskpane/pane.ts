@@ -2,12 +2,13 @@
 import { aboutOf } from '../client/letters';
 import { Problem, problem } from '../contract/problems';
 import type { Keys } from '../correlation/mail';
+import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
 import { watchRecipients } from '../outlook/readDraft';
 import type { Asked } from './asked';
 import { look as lookAt } from './look';
 import type { LookDoors } from './lookDoors';
-import { makeMarks, type Mark, type ReadOpen } from './marks';
+import type { Mark, Marks, ReadOpen } from './marks';
 import { reduce } from './reduce';
 import type { Outbox } from './outbox';
 import {
@@ -67,7 +68,7 @@ export function makePane(doors: PaneDoors): Pane {
         open.is === 'draft' ? watchRecipients(open.item, doors.calls, () => send(draftChanged)) : stayed;
       if (open.is === 'none') held.looking?.abort();
       send({ is: 'itemChanged', to: open.is, again });
-      hands.marks.catchUp(open);
+      hands.marking.catchUp(open);
     },
     stop() {
       held.looking?.abort();
@@ -82,22 +83,9 @@ const draftChanged: PaneEvent = { is: 'itemChanged', to: 'draft', again: true };
 
 /** What carries the effects out, and tells the machine how it went. */
 function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => void) {
-  const marks = makeMarks(given.calls);
   const kept = { track: null };
   const doors = withOutbox(given, send);
-  /** Mails with a letter on its way whose category follows when it has arrived. */
-  const owed = new Set<string>();
-
-  async function mark(open: ReadOpen, known: Known, wanted: Mark['wanted']) {
-    const { categoryName: name, categoryColor: color } = known.settings.settings;
-    return marks.put(open, { wanted, category: { name, color } });
-  }
-
-  function payMark(open: OpenItem, found: Found) {
-    if (found.at !== 'known' || open.is !== 'read' || found.known.remembered || !found.known.own) return;
-    if (owed.delete(aboutOf(found.known.keys)))
-      void mark(open, found.known, found.known.own.state === 'tracked' ? 'set' : 'removed');
-  }
+  const marking = makeMarking(given.calls);
 
   async function look({ generation }: Extract<Effect, { do: 'look' }>) {
     held.looking?.abort();
@@ -107,7 +95,7 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
     try {
       const found = await lookAt(open, doors, interest.signal);
       send({ is: 'looked', generation, found });
-      payMark(open, found);
+      marking.pay(open, found);
       if (found.at === 'known' && open.is === 'read') await meet(generation, found.known, open);
     } catch (error) {
       if (!interest.signal.aborted) send({ is: 'lookFailed', generation, problem: asProblem(error) });
@@ -122,7 +110,7 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
       const tracking = await meetSentCopy(known, open, doors);
       if (tracking === null) return;
       send({ is: 'met', generation, tracking });
-      await mark(open, known, 'set');
+      await marking.put(open, known, 'set');
     } catch (error) {
       send({ is: 'noted', generation, note: `Its sent copy could not be met yet: ${asProblem(error).sentence}` });
     }
@@ -143,14 +131,39 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
     }
     send({ is: 'acted', generation, act, subject, outcome });
     if (act.do === 'regard') return;
-    if (typeof outcome.tracking === 'string') return void owed.add(aboutOf(known.keys));
-    const note = await mark(open, known, act.do === 'untrack' ? 'removed' : 'set');
+    if (typeof outcome.tracking === 'string') return marking.owe(known);
+    const note = await marking.put(open, known, act.do === 'untrack' ? 'removed' : 'set');
     if (note !== null) send({ is: 'noted', generation, note });
   }
 
   const drop = async ({ id }: Extract<Effect, { do: 'drop' }>) => (await doors.outbox()).discard(id);
 
-  return { look, act, drop, marks };
+  return { look, act, drop, marking };
+}
+
+/** Sets and removes categories; fetched with the first of them. */
+function makeMarking(calls: Calls) {
+  const held: { marks: Promise<Marks> | null } = { marks: null };
+  const fetched = async () => (await import(/* webpackChunkName: "outbox" */ './marks')).makeMarks(calls);
+  /** Mails with a letter on its way, whose category follows when it has arrived. */
+  const owed = new Set<string>();
+
+  async function put(open: ReadOpen, known: Known, wanted: Mark['wanted']): Promise<string | null> {
+    const { categoryName: name, categoryColor: color } = known.settings.settings;
+    held.marks ??= fetched();
+    return (await held.marks).put(open, { wanted, category: { name, color } });
+  }
+
+  return {
+    put,
+    owe: ({ keys }: Known) => void owed.add(aboutOf(keys)),
+    pay(open: OpenItem, found: Found) {
+      if (found.at !== 'known' || open.is !== 'read' || found.known.remembered) return;
+      const { own, keys } = found.known;
+      if (own && owed.delete(aboutOf(keys))) void put(open, found.known, own.state === 'tracked' ? 'set' : 'removed');
+    },
+    catchUp: (open: OpenItem) => void held.marks?.then((marks) => marks.catchUp(open)),
+  };
 }
 
 /** The machine hears of letters from the first time that somebody asks for the outbox. */
