@@ -1,17 +1,18 @@
 import { confidence } from '../calibration';
+import type { Alike } from '../dynamics';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
 import { askedTopics, isSeries, withoutTags } from '../topics';
 import { behindLetter, weightOf } from '../words';
-import { countAlike } from './dynamics';
 import { far, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
 export const smart: Strategy = (question) => {
   if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
-  if (question.policy.dynamics) return countAlike(question, question.policy.dynamics);
+  const { keys, candidates, policy } = question;
+  if (policy.dynamics) return policy.dynamics.alike(keys, candidates).map((one) => toPlain(question, one));
   const best = isLeftOut(question) ? [] : judgeThreads(question);
   return best.map((one) => toFinding(question, one, rivalOf(one, best)));
 };
@@ -152,10 +153,28 @@ function toFinding(question: Question, one: Judged, rival: Judged | null): Findi
   };
 }
 
+/** What another rule than ours found. */
+function toPlain(question: Question, { candidate, witness }: Alike): Finding {
+  const days = Math.abs(daysBetween(candidate, question.time) ?? FARTHEST);
+  const against = question.policy.smartMatching === 'suggest' ? [ONLY_SUGGESTS] : [];
+  return {
+    candidate,
+    relation: 'thread',
+    value: candidate.topic,
+    strength: against.length > 0 ? 'weak' : 'strong',
+    confidence: confidence.dynamics,
+    witness,
+    against,
+    distance: far.smart + Math.min(900, days),
+  };
+}
+
+const ONLY_SUGGESTS = 'Smart matching only suggests in this organisation.';
+
 function doubts({ policy }: Question, { links, against }: Score, rival: Judged | null): readonly string[] {
   if (!links) return against;
   if (rival) return [`${rival.candidate.regarding?.name} has a mail with the same subject and people.`];
-  return policy.smartMatching === 'suggest' ? ['Smart matching only suggests in this organisation.'] : against;
+  return policy.smartMatching === 'suggest' ? [ONLY_SUGGESTS] : against;
 }
 
 /** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; or whoever is on both. */

@@ -2,16 +2,16 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { problem } from '../../contract/problems';
 import type { DynamicsKnobs } from '../../contract/settings';
-import { hashWords, type DynamicsRule } from '../../correlation/dynamics';
+import { hashWords, makeDynamicsRule, type DynamicsRule } from '../../correlation/dynamics';
 
 /** Throws the Problem `badInput` where the regular expression cannot be used. */
-export function makeDynamicsRule(knobs: DynamicsKnobs): DynamicsRule {
+export function readDynamicsRule(knobs: DynamicsKnobs): DynamicsRule {
   const filter = compileFilter(knobs.HashFilterKeywords);
-  return {
+  return makeDynamicsRule({
     words: (topic) => hashWords(filter?.matcher(topic).replaceAll('') ?? topic, knobs.HashMaxCount),
     delta: knobs.HashDeltaSubjectCount,
     minimumRecipients: knobs.HashMinAddressCount,
-  };
+  });
 }
 
 /** A program of more steps would cost more than it could ever filter: nested repetitions of a thousand. */

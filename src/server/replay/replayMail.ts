@@ -1,7 +1,6 @@
 /** One mail through the engine: keys, question, verdict, and tracked where that is asked. */
 import { correlate } from '../../correlation/correlate';
 import { decide } from '../../correlation/decide';
-import { hashKeys } from '../../correlation/dynamics';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
 import type { Candidate, Mail } from '../../correlation/mail';
 import type { Correlation, Decision, StrategyName } from '../../correlation/match';
@@ -32,7 +31,7 @@ export interface Offered {
 export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
   const smart = policy.smartMatching !== 'off';
-  const hashes = policy.dynamics ? hashKeys(keys.topic, policy.dynamics) : [];
+  const hashes = policy.dynamics?.keysOf(keys.topic) ?? [];
   const asked = askedKeys(keys, smart);
   asked.push(...hashes);
   const correlation = correlate(keys, store.find(asked), policy);

@@ -4,7 +4,7 @@ import { Shape, Text, Type, Word, parse } from '../../contract/schema';
 import { DynamicsSchema, SettingsSchema, defaultDynamics, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
 import { defaultPolicy, type Policy } from '../../correlation/policy';
-import { makeDynamicsRule } from './dynamicsRule';
+import { readDynamicsRule } from './dynamicsRule';
 
 /** Beside the settings of the organisation: what it knows of itself, and who would decide. */
 const FileSchema = Type.Intersect([
@@ -48,7 +48,7 @@ export async function readPolicy(file: string | null): Promise<Policy> {
       layout.userDigits === token.userDigits,
   );
   return {
-    ...(smartRule === 'dynamics' ? { dynamics: makeDynamicsRule(settings) } : {}),
+    ...(smartRule === 'dynamics' ? { dynamics: readDynamicsRule(settings) } : {}),
     useCorrelation,
     useTokens,
     smartMatching,
