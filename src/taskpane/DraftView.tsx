@@ -29,7 +29,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
     <>
       <section className={styles.part}>
         <Headline words={words} kind={known.kind} />
-        {known.away && <p className={styles.quiet}>Offline: {known.away.sentence} What you choose here is kept.</p>}
+        {known.away && <p className={styles.quiet}>What you choose here is kept on the draft.</p>}
         {state.stuck && (
           <p className={styles.against} role="alert">
             Outlook did not take the note on this draft; please choose once more before you send.

@@ -113,7 +113,7 @@ test('T4 an offline token is explained', async () => {
   await press('Track');
   await settle();
   expect(screen.getByText(/made on this device, without a line to the server/)).toBeVisible();
-  expect(screen.getByText(/^Offline:/)).toBeVisible();
+  expect(screen.getByText('What you choose here is kept on the draft.')).toBeVisible();
 });
 
 test('T4 without a number left it is tracked all the same, and the pane says so', async () => {

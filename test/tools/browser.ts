@@ -10,6 +10,8 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // The development certificate is nobody's; a page whose certificate is not trusted gets no service worker.
+  '--ignore-certificate-errors',
 ];
 
 export function launchBrowser(): Promise<Browser> {
