@@ -20,6 +20,8 @@ const HOUR = 3_600_000;
 /** An offline Outbox is emptied, and a mail in Drafts is sent, days after the handler ran. */
 const TOKEN_HOURS = 7 * 24;
 const FINGERPRINT_HOURS = 12;
+/** Of the sender's device and of the mail server. */
+const CLOCKS_DIFFER = HOUR / 2;
 
 /** What the store is asked; both parts null for mail that somebody else sent. A marked copy meets its own mark and nothing else. */
 export function askSent({ orgId, userId }: Asker, keys: Keys): SentQuestion {
@@ -42,7 +44,8 @@ export function meetSentCopy(
   const marked = stored.find((sent) => sent.carriesMark && isOwn(keys, sent) && isNamesake(keys, sent));
   if (marked !== undefined) return marked;
   const near = stored.filter((sent) => !sent.carriesMark && sent.kind === keys.kind && sent.from === keys.from);
-  const nearest = near.toSorted((a, b) => apart(keys, a) - apart(keys, b));
+  const possible = near.filter((sent) => isInOrder(keys, sent));
+  const nearest = possible.toSorted((a, b) => apart(keys, a) - apart(keys, b));
   return (
     nearest.find((sent) => sharesToken(keys, sent, layouts)) ??
     nearest.find((sent) => sameFingerprint(keys, sent)) ??
@@ -57,6 +60,13 @@ const isNamesake = (keys: Keys, sent: SentMail) => keys.kind === 'appointment' |
 const isOwn = ({ from }: Keys, sent: SentMail) => sent.mine || (from !== null && sent.from === from);
 
 const sameTopic = ({ topic }: Keys, sent: SentMail) => sent.topic === storableText(topic);
+
+/** A copy is dated when it leaves, after the handler saw it. Of two equal mails of one day the earlier is never the later's copy. */
+function isInOrder(keys: Keys, sent: SentMail): boolean {
+  const [asked, stored] = [Date.parse(keys.sentAt ?? ''), sent.sentAt.getTime()];
+  const [seen, left] = isUnmet(keys) ? [asked, stored] : [stored, asked];
+  return keys.kind === 'appointment' || seen - left <= CLOCKS_DIFFER;
+}
 
 const apart = ({ sentAt }: Keys, sent: SentMail) => Math.abs(Date.parse(sentAt ?? '') - sent.sentAt.getTime());
 
