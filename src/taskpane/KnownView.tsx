@@ -1,13 +1,19 @@
 /** A message or appointment about which all is known. */
+import { Suspense, lazy } from 'react';
 import { Button } from '../ui/Button';
 import { ProblemBar } from '../ui/ProblemBar';
 import { useDesk } from './desk';
-import { MoreMatches } from './MoreMatches';
+import { LoadGuard } from './LoadGuard';
 import { People, namesOf } from './People';
 import type { Known, View } from './state';
 import { usePaneStyles } from './styles';
 import type { Verdict } from './verdict';
 import { VerdictCard } from './VerdictCard';
+
+const MoreMatches = lazy(() => import(/* webpackChunkName: "more" */ './MoreMatches'));
+
+const hasMore = ({ correlation: { matches, rejected, remarks }, keys }: Known) =>
+  matches.length + rejected.length + remarks.length + keys.remarks.length > 0;
 
 type Shown = Extract<View, { at: 'known' }>;
 
@@ -26,7 +32,13 @@ export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) 
         </div>
       ))}
       <HeadersNote known={known} />
-      <MoreMatches known={known} verdict={verdict} busy={busy} />
+      {hasMore(known) && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <MoreMatches known={known} verdict={verdict} busy={busy} />
+          </Suspense>
+        </LoadGuard>
+      )}
       <People people={known.people} names={namesOf(known.mail)} known={known} busy={busy} />
     </>
   );

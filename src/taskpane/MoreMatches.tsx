@@ -1,4 +1,4 @@
-/** Other records the mail could belong to, and what was looked at besides: folded away until somebody wants it. */
+/** Other records the mail could belong to, and what was looked at besides: folded away until somebody wants it. Fetched on demand. */
 import { useId, useState, type ReactNode } from 'react';
 import { explainMore } from '../correlation/explain';
 import type { Match } from '../correlation/match';
@@ -11,7 +11,7 @@ import { usePaneStyles } from './styles';
 import { chosen, type Verdict } from './verdict';
 import { distinctMatches, evidenceOf } from './words';
 
-export function MoreMatches({ known, verdict, busy }: { known: Known; verdict: Verdict; busy: boolean }) {
+export default function MoreMatches({ known, verdict, busy }: { known: Known; verdict: Verdict; busy: boolean }) {
   const shown = 'own' in verdict ? verdict.own.regarding : 'match' in verdict ? verdict.regarding : null;
   const matches = distinctMatches(known.correlation.matches, shown?.id ?? null);
   const styles = usePaneStyles();
