@@ -34,7 +34,7 @@ function run(name, count) {
   const { stderr, status } = spawnSync(process.execPath, [command, 'replay', file], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 120_000,
+    timeout: 300_000,
   });
   const found = /parsing ([\d.]+) s, correlation ([\d.]+) s/.exec(stderr);
   if (status !== 0 || !found) stop(`The replay failed on ${name}: ${stderr}`);
