@@ -23,11 +23,12 @@ function padded(value: number, digits: number): string {
 
 /**
  * Subject plus token within `limit` UTF-16 units: shortens the subject, never the token, and never through a character
- * that people see as one. A subject that ends in this token stays as it is.
+ * that people see as one. A subject in which this token stands already stays as it is.
  */
 export function writeToken(subject: string, token: string, limit = 255): string {
   const text = subject.trimEnd();
-  if (text.endsWith(token) && text.length <= limit) return text;
+  const [, ...behind] = text.split(token);
+  if (behind.some((rest) => !/^\d/.test(rest)) && text.length <= limit) return text;
   const room = limit - token.length - 1;
   const kept = text.length <= room ? text : shorten(text, room);
   return kept === '' ? token : `${kept} ${token}`;

@@ -140,6 +140,8 @@ describe('writing', () => {
     ['no subject', '', 'CRM:0001007'],
     ['blanks at the end', 'Offer   ', 'Offer CRM:0001007'],
     ['the token is there already', 'Offer CRM:0001007', 'Offer CRM:0001007'],
+    ['it stands within', 'RE: Offer CRM:0001007 (urgent)', 'RE: Offer CRM:0001007 (urgent)'],
+    ['a longer number begins like it', 'Offer CRM:00010071', 'Offer CRM:00010071 CRM:0001007'],
     ['right to left', 'عرض', 'عرض CRM:0001007'],
   ])('T2 %s', (_, subject, written) => {
     expect(writeToken(subject, token)).toBe(written);
