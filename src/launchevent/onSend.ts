@@ -35,7 +35,8 @@ export async function onSend(doors: Doors): Promise<void> {
     sensitivityOf(item, doors),
   ]);
   const plan = planned(held.stamp, kept, { ...people, sensitivity });
-  if (plan === 'leave') return void (held.stamp && (await held.write(null)));
+  /** The sender's own copy says that it was left alone: without a mark it could be taken for the copy of another mail. */
+  if (plan === 'leave') return void (held.stamp && (await held.write(held.stamp.by === 'hand' ? held.stamp : null)));
   const before = held.stamp ?? freshStamp(doors.mint);
   const takes = before.by === 'rule' && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
   /** In the pane the writer saw the token, or took it away; by the rule, the mail takes one here. Meetings carry none. */

@@ -12,7 +12,7 @@ import type { ComposeItem, ReadItem } from './openItem';
 export interface HeldStamp {
   /** As it was found; null on a draft that carries none of ours. */
   readonly stamp: Stamp | null;
-  /** null takes it off. Tells which of the carriers took it. */
+  /** null takes it off; of a mail that is left alone others see nothing. Tells which of the carriers took it. */
   write(stamp: Stamp | null): Promise<{ readonly header: boolean; readonly property: boolean }>;
 }
 
@@ -21,16 +21,21 @@ type Properties = Office.CustomProperties | null;
 /** Never rejects; a client without any of the carriers holds a stamp that nobody finds again. */
 export async function holdStamp(item: ComposeItem, asking: Asking): Promise<HeldStamp> {
   const [session, properties] = await Promise.all([readSession(item, asking), loadProperties(item, asking)]);
+  const property = valueOf(properties);
+  /** What both hold: it need not be written again while a send waits. */
+  let stands = session === null || session === property ? property : null;
   return {
-    stamp: readStamp(session) ?? readStamp(valueOf(properties)),
+    stamp: readStamp(session) ?? readStamp(property),
     async write(stamp) {
       const text = stamp && writeStamp(stamp);
-      const [header, property] = await Promise.all([
+      const same = text !== null && text === stands;
+      const [header, saved] = await Promise.all([
         writeHeader(item, stamp && stamp.mark, asking),
-        saveProperty(properties, text, asking),
-        writeSession(item, text, asking),
+        same || saveProperty(properties, text, asking),
+        same || writeSession(item, text, asking),
       ]);
-      return { header, property };
+      stands = saved ? text : null;
+      return { header, property: saved };
     },
   };
 }

@@ -148,8 +148,17 @@ test('E2 its letter becomes a request that fits the contract, the same each time
   expect(request.keys.recipients).toEqual(['anna@contoso.example']);
 });
 
-test('E2 a choice to leave it alone takes everything off', async () => {
-  const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), stamp: { ...byHand, track: false } });
+test('E2 a mail left alone by hand says so on the sender’s own copy, which then meets no other mail; nothing of ours leaves', async () => {
+  const left = { ...byHand, track: false };
+  const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), stamp: left });
+  draft.headers.set('x-threadmark', left.mark);
+  await onSend(doors);
+  expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([left, 0, '', []]);
+});
+
+test('E2 a mail that the rule leaves alone carries nothing', async () => {
+  const prepared: Stamp = { ...byHand, by: 'rule', token: null };
+  const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), to: [bob], stamp: prepared });
   await onSend(doors);
   expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([null, 0, '', []]);
 });

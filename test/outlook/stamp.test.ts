@@ -33,6 +33,14 @@ test('T3 a stamp lies in the header, in the property and in the session data, an
   expect(fake.mostAtOnce).toBeLessThanOrEqual(3);
 });
 
+test('T3 a mail that is left alone carries no header to others, only the note to its sender', async () => {
+  const { fake, draft, asking, item } = setUp();
+  const held = await holdStamp(item, asking);
+  await held.write(stamp);
+  await held.write({ ...stamp, track: false });
+  expect([draft.headers.size, fake.properties.get('draft')]).toEqual([0, writeStamp({ ...stamp, track: false })]);
+});
+
 test('T3 taking the stamp off leaves nothing behind', async () => {
   const { fake, draft, asking, item } = setUp();
   const held = await holdStamp(item, asking);
