@@ -86,11 +86,15 @@ function errandOf(act: Doing<'regard' | 'untrack' | 'restore'>): Errand {
 const nameIn = (act: Doing<'regard' | 'untrack' | 'restore'>) =>
   (act.do === 'regard' ? act.regarding?.name : act.own.regarding?.name) ?? null;
 
-/** What never left is simply not sent; what may have arrived is undone by a letter behind it. */
+/**
+ * What never left is simply not sent; what may have arrived is undone by a letter behind it. So is a mail tracked when it was
+ * sent: the stamp on its sent copy would report it again.
+ */
 async function takeBack(act: Doing<'takeBack'>, known: Known, doors: PerformDoors): Promise<Outcome> {
   const { letter } = act;
   const outbox = await doors.outbox();
-  if (await outbox.discard(letter.id)) return { tracking: 'overtaken', created: null, note: null };
+  if (letter.errand.do !== 'trackSent' && (await outbox.discard(letter.id)))
+    return { tracking: 'overtaken', created: null, note: null };
   const undo = UNDO[letter.errand.do];
   if (undo === null) return { tracking: 'overtaken', created: null, note: TOO_LATE };
   return order({ act, known, errand: { do: undo, on: null }, recordName: letter.recordName }, doors);

@@ -3,7 +3,7 @@
  * every letter was lost, the mail is tracked as soon as somebody looks at it.
  */
 import type { Api } from '../client/api';
-import type { SentMail } from '../client/letters';
+import { aboutOf, type SentMail } from '../client/letters';
 import { sentLetter } from '../client/sentLetter';
 import type { Stamp } from '../contract/stamp';
 import type { Tracking } from '../contract/tracking';
@@ -36,11 +36,17 @@ export async function meetSentCopy(known: Known, open: ReadOpen, doors: SentCopy
   return (await doors.api.call('meet', { body })).tracking;
 }
 
-/** The letter of its sending once more: the same mark is the same mail, however often it is reported. */
-async function reportSent(stamp: Stamp, { mail }: Known, open: ReadOpen, doors: SentCopyDoors) {
+/**
+ * The letter of its sending once more: the same mark is the same mail, however often it is reported. One that lies in the
+ * outbox already says the same, and waits for the line or for a decision.
+ */
+async function reportSent(stamp: Stamp, { mail, keys }: Known, open: ReadOpen, doors: SentCopyDoors) {
+  const outbox = await doors.outbox();
+  await outbox.flush();
+  if (outbox.post().letters.some(({ letter }) => letter.about === aboutOf(keys))) return null;
   const { html } = await readBody(open.item, doors.calls);
   const letter = sentLetter(stamp, sentMailOf(mail, html, doors), { id: doors.mint(), at: doors.now() });
-  const delivered = await (await doors.outbox()).deliver(letter);
+  const delivered = await outbox.deliver(letter);
   return delivered.is === 'done' ? delivered.tracking : null;
 }
 
