@@ -30,7 +30,7 @@ export async function holdStamp(item: ComposeItem, asking: Asking): Promise<Held
       const text = stamp && writeStamp(stamp);
       const same = text !== null && text === stands;
       const [header, saved] = await Promise.all([
-        writeHeader(item, stamp && stamp.mark, asking),
+        writeHeader(item, stamp?.track ? stamp.mark : null, asking),
         same || saveProperty(properties, text, asking),
         same || writeSession(item, text, asking),
       ]);
