@@ -101,7 +101,7 @@ const families: Readonly<Record<StrategyName, string>> = {
   smart: 'smart',
 };
 
-/** A strong sign of another kind points to another record, and none of its kind to this one. */
+/** A strong sign of another kind points to another record, and none of its kind to this one; or one sign points to both. */
 function twoRecords({ best, correlation }: Asked): string | null {
   const chosen = idOf(best);
   if (chosen === null) return null;
@@ -112,11 +112,19 @@ function twoRecords({ best, correlation }: Asked): string | null {
       match.strength !== 'weak' &&
       other !== null &&
       other !== chosen &&
-      !familiesOf(match).some((family) => agreeing.has(family))
+      (isTied(best, match) || !familiesOf(match).some((family) => agreeing.has(family)))
     );
   });
   if (!rival) return null;
-  return `${explainMatch(best, null)} But another sign points to ${rival.candidate.regarding?.name}: ${explainMatch(rival, null)}`;
+  const sign = isTied(best, rival) ? 'the same sign' : 'another sign';
+  return `${explainMatch(best, null)} But ${sign} points to ${rival.candidate.regarding?.name}: ${explainMatch(rival, null)}`;
+}
+
+/** What decided is as true of a mail in another thread: one id under two names, a ghost or a conversation number of both. */
+function isTied(best: Match, other: Match): boolean {
+  const [a, b] = [best.evidence[0], other.evidence[0]];
+  const same = a?.strategy === b?.strategy && a?.relation === b?.relation && a?.value === b?.value;
+  return same && best.candidate.threadId !== other.candidate.threadId && other.confidence >= best.confidence;
 }
 
 function familiesOf(match: Match): string[] {

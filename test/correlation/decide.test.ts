@@ -168,6 +168,30 @@ describe('two strong signs', () => {
     const { decision } = archive().ask(reply({ headers, subject: 'Re: Contract CRM:0001008' }));
     expect([decision.do, decision.regarding?.id, decision.others.length]).toEqual(['track', second.id, 1]);
   });
+
+  test.each<[string, string, string]>([
+    ['an untracked mail that two threads answer', 'In-Reply-To: <ghost1@contoso.example>', 'Re: Offer'],
+    ['a conversation number of two threads', `Thread-Index: ${index(1)}`, 'Re: Offer'],
+  ])('C1 #76 %s says nothing about which record is meant: nobody guesses', (_, headers, subject) => {
+    const box = new Archive();
+    for (const known of [first, second])
+      box.track(write({ from: alice, to: [anna], subject, headers, direction: 'outgoing' }), known, true);
+    const { decision } = box.ask(reply({ headers }));
+    expect([decision.do, decision.others.length]).toEqual(['suggest', 1]);
+    expect(decision.why).toMatch(/ But the same sign points to (First|Second): /);
+  });
+
+  test('C1 #25 the only reference of a sent mail is its own old name only where nobody else has that name', () => {
+    const box = new Archive();
+    box.track(write({ from: anna, headers: 'Message-ID: <delivery1@contoso.example>' }), first);
+    const headers = lines('Message-ID: <delivery2@northwind.example>', 'References: <delivery1@contoso.example>');
+    const edited = write({ direction: 'outgoing', from: alice, to: [anna], subject: 'Delivery', headers });
+    const { decision } = box.ask(edited);
+    expect([decision.do, decision.match?.evidence[0]?.relation]).toEqual(['track', 'ancestor']);
+    box.track(edited, second, true);
+    const answer = box.ask(reply({ headers: 'In-Reply-To: <delivery1@contoso.example>' })).decision;
+    expect([answer.do, answer.regarding?.id]).toEqual(['track', first.id]);
+  });
 });
 
 describe('words', () => {

@@ -44,12 +44,18 @@ function sort(question: Question, candidate: Candidate): Shared {
       if (question.isOwn(value)) found.child = value;
       else if (place !== undefined && place < (found.ghost?.place ?? Infinity)) found.ghost = { value, place };
     } else if (kind === 'id' || kind === 'alias') {
-      if (question.isOwn(value)) found.twin = value;
+      if (isElses(question, candidate, value)) found.named = { value, place: 0 };
+      else if (question.isOwn(value)) found.twin = value;
       else if (place !== undefined && place < (found.named?.place ?? Infinity)) found.named = { value, place };
       else if (question.keys.attached.includes(value)) found.attached = value;
     }
   }
   return found;
+}
+
+/** The only reference of a mail that we sent counts as its own old name (case 25), unless it is the name of somebody else's. */
+function isElses({ keys }: Question, { from, messageId }: Candidate, value: string): boolean {
+  return value === messageId && keys.direction === 'outgoing' && keys.aliases.includes(value) && from !== keys.from;
 }
 
 function ancestor(question: Question, candidate: Candidate, { value, place }: Ghost): Finding {
@@ -62,7 +68,7 @@ function ancestor(question: Question, candidate: Candidate, { value, place }: Gh
     confidence: trusted ? confidence.ancestor : 0.3,
     witness: null,
     against: trusted ? [] : [SHORT_ID],
-    distance: far.ancestor + place,
+    distance: far.ancestor + place + (value === candidate.messageId ? 0 : 0.5),
   };
 }
 

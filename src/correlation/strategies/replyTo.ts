@@ -20,6 +20,7 @@ export const replyTo: Strategy = (question) => {
 interface Named {
   readonly value: string;
   readonly place: number;
+  /** Not the very id of the candidate, but one that it goes by as well. */
   readonly alias: boolean;
 }
 
@@ -31,7 +32,8 @@ function read(question: Question, candidate: Candidate): Finding | null {
     const place = question.answered(value);
     if (place < 0) continue;
     if (kind === 'mention') ghost = nearer(ghost, { value, place, alias: false });
-    else if (kind === 'id' || kind === 'alias') named = nearer(named, { value, place, alias: kind === 'alias' });
+    else if (kind === 'id' || kind === 'alias')
+      named = nearer(named, { value, place, alias: value !== candidate.messageId });
   }
   if (named) return parent(question, candidate, named);
   return returned(question, candidate) ?? (ghost ? siblingOf(question, candidate, ghost) : null);
