@@ -1,5 +1,6 @@
 /** Evidence in words: the same sentence in the pane, in the command line and in the audit. */
 import type { Evidence, Match, Relation, StrategyName } from './match';
+import { isSeries } from './topics';
 
 /** One sentence. `reader`: normal address of who reads it, so that their own mail is called "your mail"; null where nobody in particular does. */
 export function explainMatch(match: Match, reader: string | null): string {
@@ -17,25 +18,32 @@ export function explainMore(match: Match, reader: string | null): string[] {
 
 function sentence(evidence: Evidence, match: Match, reader: string | null): string {
   const mail = mailInWords(match, reader);
-  if (evidence.strategy === 'token') return token(evidence);
+  if (evidence.strategy === 'token') return token(evidence, match);
   if (evidence.strategy === 'smart')
-    return `Same subject as ${mail} (“${shortened(evidence.value)}”)${onBoth(evidence)}.`;
+    return `Same ${isSeries(evidence.value) ? 'series' : 'subject'} as ${mail} (“${shortened(evidence.value)}”)${onBoth(evidence, match)}.`;
   if (evidence.strategy === 'conversationIndex')
     return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
-  return `${relations[evidence.relation]} ${mail}, matched by ${means[evidence.strategy]}.`;
+  const means = plain.has(evidence.relation) ? '' : `, matched by ${headers[evidence.strategy]}`;
+  return `${relations[evidence.relation]} ${mail}${means}.`;
 }
 
-function token({ value, witness }: Evidence): string {
-  return `Token ${value} in the subject${witness === null ? '' : `, and ${witness} took part in that thread`}.`;
+/** One of us vouches for a token without having taken part. */
+function token({ value, witness }: Evidence, { candidate }: Match): string {
+  const says = `Token ${value} in the subject`;
+  if (witness === null) return `${says}.`;
+  return candidate.threadPeople.includes(witness)
+    ? `${says}, and ${witness} took part in that thread.`
+    : `${says}, written by ${witness}, a colleague.`;
 }
 
 function vouched({ witness }: Evidence): string {
   return witness === null ? '' : `, in which ${witness} took part`;
 }
 
-function onBoth({ witness }: Evidence): string {
-  return witness === null ? '' : `, and ${witness} is on both mails`;
+function onBoth({ witness }: Evidence, { candidate }: Match): string {
+  if (witness === null) return '';
+  return `, and ${witness} ${candidate.people.includes(witness) ? 'is on both mails' : 'took part in that thread'}`;
 }
 
 const SHOWN = 80;
@@ -60,7 +68,10 @@ const relations: Readonly<Record<Relation, string>> = {
   thread: 'Belongs with',
 };
 
-const means: Readonly<Record<StrategyName, string>> = {
+/** What is told by something else than a header of the mail itself. */
+const plain: ReadonlySet<Relation> = new Set(['twin', 'returned', 'attached']);
+
+const headers: Readonly<Record<StrategyName, string>> = {
   header: 'our own header',
   replyTo: 'In-Reply-To',
   references: 'References',

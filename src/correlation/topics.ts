@@ -1,6 +1,6 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
 import type { Keys } from './mail';
-import { behindLetter, topicValue } from './words';
+import { behindLetter, topicValue, wordsOf } from './words';
 
 /** By the keys they were read from: a mail is asked about, judged and kept by the same ones. */
 const known = new WeakMap<Keys, readonly string[]>();
@@ -61,3 +61,6 @@ export function seriesOf(topic: string): string | null {
 }
 
 export const isSeries = (value: string) => value.includes('*/');
+
+/** The words before its numbers. */
+export const seriesName = (series: string) => wordsOf(series.slice(0, series.indexOf('*/'))).join(' ');

@@ -31,11 +31,14 @@ test.each<[Partial<Evidence>, string]>([
     'Answers the same untracked mail as your mail of 3 May 2026, matched by References.',
   ],
   [{ strategy: 'references', relation: 'child' }, 'Is answered by your mail of 3 May 2026, matched by References.'],
-  [
-    { strategy: 'replyTo', relation: 'returned' },
-    'Returns as undeliverable your mail of 3 May 2026, matched by In-Reply-To.',
-  ],
+  [{ strategy: 'replyTo', relation: 'returned' }, 'Returns as undeliverable your mail of 3 May 2026.'],
+  [{ strategy: 'references', relation: 'twin' }, 'Has the Message-ID of your mail of 3 May 2026.'],
+  [{ strategy: 'references', relation: 'attached' }, 'Has as attachment your mail of 3 May 2026.'],
   [token, 'Token CRM:0001007 in the subject, and anna@contoso.example took part in that thread.'],
+  [
+    { ...token, witness: 'bob@northwind.example' },
+    'Token CRM:0001007 in the subject, written by bob@northwind.example, a colleague.',
+  ],
   [{ ...token, witness: null }, 'Token CRM:0001007 in the subject.'],
   [
     { strategy: 'conversationIndex', relation: 'thread', witness: 'anna@contoso.example' },
