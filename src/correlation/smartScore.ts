@@ -187,9 +187,12 @@ function scoreSeries(facts: Facts): Score | null {
   if (days === null) return null;
   if (kind === 'opener')
     return sender === 'writer' && Math.abs(days) <= TOGETHER ? suggestion(confidence.series, PART) : null;
-  return isDirect(facts) && days >= -1 && days <= SERIES ? link(confidence.series) : null;
+  if (!isDirect(facts) || days < -1 || days > SERIES) return null;
+  return facts.weight() < NAMED ? suggestion(confidence.series, 'The series has no name.') : link(confidence.series);
 }
 
+/** `[1/2]` and `[Invoice 1/2]` begin mails of any matter. */
+const NAMED = 0.5;
 const PART = 'It is another part of the series.';
 
 const link = (sure: number): Score => ({ confidence: sure, links: true, against: [] });

@@ -79,6 +79,19 @@ describe('a numbered series', () => {
     );
   });
 
+  test('C5 #73 a series without a name is any two mails: offered, never linked', () => {
+    const reply = answer('Re: [2/2] Prices of windows', 1);
+    expect(verdict(sent('[1/2] Drawings of chairs'), reply).do).toBe('suggest');
+    expect(verdict(sent('[Invoice 1/2] Hello'), answer('Re: [Invoice 2/2] Prices', 1)).do).toBe('suggest');
+  });
+
+  test('C5 an answer to another part is not said to have the same subject', () => {
+    const { why } = verdict(sent('[Uppsala plans 1/3] Ground floor'), answer('Re: [Uppsala plans 2/3] First floor', 1));
+    expect(why).toMatch(
+      /^Same series as the mail from .* \(“uppsala plans \*\/3”\), and anna@contoso.example is on both mails\.$/,
+    );
+  });
+
   test('C5 another series, or the same one next week, is no part of it', () => {
     const first = part(1, 'Ground floor', 0);
     expect(

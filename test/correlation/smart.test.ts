@@ -109,6 +109,18 @@ describe('what never links', () => {
     expect(verdict(sent('Invoice 2026-07'), answer('Re: Invoice 2026-07')).do).toBe('track');
   });
 
+  test.each<[string, string, string]>([
+    ['Delivery of oak chairs, order: 4711', 'Re: Delivery of oak chairs, order: 4712', 'skip'],
+    ['Delivery of oak chairs PO:4711', 'Re: Delivery of oak chairs PO:4711', 'track'],
+    ['Delivery of oak chairs', 'Re: Delivery of oak chairs Ticket:4712', 'track'],
+    ['Delivery of oak chairs CRM:0001007', 'Re: Delivery of oak chairs CRM:0001007 Ticket:4712', 'track'],
+  ])(
+    'C5 #75 a number at the end is no topic, but two numbers are two matters: "%s", "%s": %s',
+    (tracked, asked, word) => {
+      expect(verdict(sent(tracked), answer(asked), { ...automatic, tokenLayouts: [] }).do).toBe(word);
+    },
+  );
+
   test('C5 #76 two open deals of one contact under one subject: a person chooses, and sees both', () => {
     const archive = new SmartArchive();
     archive.track(sent(TOPIC), record('Deal one'));
@@ -215,6 +227,15 @@ describe('settings, and the other strategies', () => {
     expect(match && explainMatch(match, alice)).toBe(
       'Same subject as your mail of 3 May 2026 (“forty oak chairs for the uppsala office”), and anna@contoso.example is on both mails.',
     );
+  });
+
+  test('C5 who took part only elsewhere in the thread is not said to be on both mails', () => {
+    const archive = new SmartArchive();
+    archive.track(sent(TOPIC, { cc: [carl], headers: 'Message-ID: <chairs1@northwind.example>' }));
+    const headers = 'Message-ID: <chairs2@contoso.example>\r\nIn-Reply-To: <chairs1@northwind.example>';
+    archive.track(answer(`Re: ${TOPIC}`, 3, { headers }));
+    const { match } = archive.ask(answer(`Re: ${TOPIC}`, 4, { from: carl })).decision;
+    expect(match && explainMatch(match, null)).toMatch(/, and carl@fabrikam.example took part in that thread\.$/);
   });
 
   test('C5 of several tracked mails the nearest in time is named', () => {

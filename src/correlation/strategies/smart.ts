@@ -4,7 +4,7 @@ import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
-import { askedTopics, isSeries, withoutTags } from '../topics';
+import { askedTopics, isSeries, seriesName, withoutTags } from '../topics';
 import { behindLetter, weightOf } from '../words';
 import { far, type Finding, type Strategy } from './strategy';
 
@@ -66,7 +66,7 @@ function judge(question: Question, candidate: Candidate, { asked, weights, days 
   const topic = sharedTopic(candidate, asked);
   const likeness = topic === null ? null : likenessOf(question.keys, candidate, topic);
   if (topic === null || likeness === null) return null;
-  if (hasOtherToken(question, candidate)) return null;
+  if (hasOtherNumber(question, candidate)) return null;
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
   const facts = readFacts(question, candidate, { likeness, weight: () => weigh(topic, weights), kind, days });
@@ -75,7 +75,7 @@ function judge(question: Question, candidate: Candidate, { asked, weights, days 
 }
 
 function weigh(topic: string, weights: Map<string, number>): number {
-  const weight = weights.get(topic) ?? (isSeries(topic) ? 0 : weightOf(topic));
+  const weight = weights.get(topic) ?? weightOf(isSeries(topic) ? seriesName(topic) : topic);
   weights.set(topic, weight);
   return weight;
 }
@@ -90,11 +90,12 @@ function sharedTopic({ shared }: Candidate, asked: readonly string[]): string | 
   return asked[best] ?? null;
 }
 
-/** Tokens tell conversations under one subject apart. */
-function hasOtherToken({ keys, policy }: Question, { subject }: Candidate): boolean {
-  if (!policy.useTokens || keys.tokens.length === 0) return false;
-  const digitsOf = (readings: Keys['tokens']) =>
-    readings.filter((reading) => readToken(reading, policy.tokenLayouts) !== null).map(({ digits }) => digits);
+/** Tokens tell conversations under one subject apart, and so does any number behind a colon: no topic shows it, for it may be a token. */
+function hasOtherNumber({ keys, policy }: Question, { subject }: Candidate): boolean {
+  if (keys.tokens.length === 0) return false;
+  const tells = (reading: Keys['tokens'][number]) =>
+    /: ?$/.test(reading.before) || (policy.useTokens && readToken(reading, policy.tokenLayouts) !== null);
+  const digitsOf = (readings: Keys['tokens']) => readings.filter(tells).map(({ digits }) => digits);
   const [own, theirs] = [digitsOf(keys.tokens), digitsOf(tokenReadings(subject))];
   return own.length > 0 && theirs.length > 0 && !own.some((digits) => theirs.includes(digits));
 }
