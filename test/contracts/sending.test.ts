@@ -307,6 +307,14 @@ describe.each(implementations())('$name', (implementation) => {
       expect(stranger).toEqual({ tracking: null, why: 'No recipient stands for a record.' });
     });
 
+    test('P1 Q3 who got it blindly counts, but the reason that everybody reads does not name them', async () => {
+      await settingsAre({ autoTrack: 'known' });
+      const mail = { ...letterOf(sentMail().letter).mail, to: [person('eve@proseware.example')], cc: [] };
+      const keys = sentMail({ recipients: [ANNA, 'eve@proseware.example'] }).letter;
+      const { tracking } = await bySending(keys, { mail: { ...mail, bcc: [person(ANNA.toUpperCase())] } });
+      expect(tracking).toMatchObject({ reason: 'A recipient stands for a record.', regarding: { id: house.anna.id } });
+    });
+
     test('Q3 for everyone, also mail to a stranger is tracked; mail among colleagues is not', async () => {
       await settingsAre({ autoTrack: 'everyone' });
       const stranger = await bySending(sentMail({ recipients: ['eve@proseware.example'] }).letter);

@@ -1,4 +1,5 @@
 /** What becomes of a mail that was just sent: to which thread and record it belongs, and whether the rule wants it at all. */
+import { normalAddress } from '../../correlation/addresses';
 import { askedKeys } from '../../correlation/keys';
 import { correlate } from '../../correlation/correlate';
 import { decide } from '../../correlation/decide';
@@ -32,7 +33,7 @@ export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promis
   const plan = await planFor(ask, asker, sent, { stored, people });
   if (plan.do !== 'track') return { do: 'leave', why: plan.why };
   const inherited = decision?.do === 'track' ? decision.regarding : null;
-  const regarding = sent.regarding ?? inherited ?? firstRecord(people);
+  const regarding = sent.regarding ?? inherited ?? firstRecord(inOpenFirst(sent, people));
   return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding };
 }
 
@@ -54,17 +55,33 @@ function policyOf({ settings, tokenLayouts, users, ownDomains }: SettingsReply):
 async function planFor(
   ask: Ask,
   { orgId, userId }: Asker,
-  { keys: { recipients }, sensitivity = 'normal' }: TrackSent,
+  sent: TrackSent,
   { stored, people }: { stored: SettingsReply; people: readonly ResolvedPerson[] },
 ): Promise<SendPlan> {
   const { autoTrack, neverTrack, trackPrivate } = stored.settings;
   const { users, ownDomains } = stored;
   const { autoTrack: wanted } = await readPreferences(ask, orgId, userId);
   const known = people.filter(({ records }) => records.length > 0).map(({ address }) => address);
-  return planSend(
-    { autoTrack, wanted, neverTrack, trackPrivate, users, ownDomains },
-    { recipients, sensitivity, known },
-  );
+  const rule = { autoTrack, wanted, neverTrack, trackPrivate, users, ownDomains };
+  const { recipients } = sent.keys;
+  const mail = { recipients, sensitivity: sent.sensitivity ?? 'normal', known };
+  const plan = planSend(rule, mail);
+  if (plan.do !== 'track') return plan;
+  const blind = blindOf(sent);
+  const seen = planSend(rule, { ...mail, known: known.filter((address) => !blind.has(address)) });
+  return { ...plan, why: seen.do === 'track' ? seen.why : 'A recipient stands for a record.' };
+}
+
+/** Who got it blindly counts like everybody; but the reason is read by all who see the tracking. */
+function blindOf({ mail: { to, cc, bcc } }: TrackSent): ReadonlySet<string> {
+  const addresses = (some: typeof to) => some.map(({ address }) => normalAddress(address));
+  const open = new Set(addresses([...to, ...cc]));
+  return new Set(addresses(bcc).filter((address) => !open.has(address)));
+}
+
+function inOpenFirst(sent: TrackSent, people: readonly ResolvedPerson[]): readonly ResolvedPerson[] {
+  const blind = blindOf(sent);
+  return people.toSorted((a, b) => Number(blind.has(a.address)) - Number(blind.has(b.address)));
 }
 
 /** Of the first recipient who stands for one that is open. */
