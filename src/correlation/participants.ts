@@ -40,23 +40,27 @@ function writer(mail: Mail, headers: Headers): string | null {
   if (!mail.from) return null;
   const normal = normalAddress(mail.from.address);
   const written = unwrap(normal);
-  if (mail.replyTo.length === 0 || !isRewritten(mail.from, normal, headers)) return written;
+  if (mail.replyTo.length === 0) return written;
+  const isList = listOf(headers);
+  if (!/\bvia\b/i.test(mail.from.name) && !isList(normal)) return written;
   const answerTo = mail.replyTo
+    .slice(0, MOST_ANSWERED)
     .map((person) => unwrap(normalAddress(person.address)))
-    .find((address) => address !== written && !isList(address, headers));
+    .find((address) => address !== written && !isList(address));
   return answerTo ?? written;
 }
 
-function isRewritten(from: Person, address: string, headers: Headers): boolean {
-  return /\bvia\b/i.test(from.name) || isList(address, headers);
-}
+/** A list names one writer, maybe itself beside. */
+const MOST_ANSWERED = 20;
+const ENOUGH = 1000;
 
-function isList(address: string, headers: Headers): boolean {
-  const post = headers.get('list-post') ?? '';
-  if (post.toLowerCase().includes(address)) return true;
+/** Tells the address of the list that a mail came through. */
+function listOf(headers: Headers): (address: string) => boolean {
+  const read = (name: string) => (headers.get(name) ?? '').slice(0, ENOUGH).toLowerCase();
+  const post = read('list-post');
   // List-Id: <spice-devel.lists.example.org> is spice-devel@lists.example.org
-  const id = (headers.get('list-id') ?? '').toLowerCase();
-  return id.includes(`<${address.replace('@', '.')}>`);
+  const id = read('list-id');
+  return (address) => post.includes(address) || id.includes(`<${address.replace('@', '.')}>`);
 }
 
 /** The address inside SRS0=hash=tt=domain=local@forwarder, SRS1=..==hash=tt=domain=local@.. and prvs=tag=local@domain. */
