@@ -1,4 +1,4 @@
-/** `npm run bench`, `bench:pane`, `bench:correlation`, `bench:hostile`: builds, then runs one of test/benches with the remaining words. */
+/** `npm run bench`, `bench:pane`, `bench:correlation`, `bench:hostile`, `bench:launch`: builds, then runs one of test/benches with the remaining words. */
 import { build } from './build.mjs';
 import { requireNode20, stop } from './console.mjs';
 import { install } from './install.mjs';
@@ -9,11 +9,12 @@ const benches = {
   pane: '../../test/benches/pane.mjs',
   correlation: '../../test/benches/correlation.mjs',
   hostile: '../../test/benches/hostile.mjs',
+  launch: '../../test/benches/launch.mjs',
 };
 
 requireNode20();
 if (!benches[name]) stop(`There is no bench of this name; there are: ${Object.keys(benches).join(', ')}.`, 2);
 install();
-build(name === 'pane' ? undefined : ['server']);
+build(['pane', 'launch'].includes(name) ? undefined : ['server']);
 process.argv.splice(2, Infinity, ...words);
 await import(benches[name]);

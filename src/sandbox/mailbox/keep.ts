@@ -24,8 +24,9 @@ export async function openKept(): Promise<Kept> {
   return {
     read: () => readWorld(database.transaction(SHELF).objectStore(SHELF)),
     async write(world) {
+      const changed = entriesOf(world).filter(([key, value]) => !sameWorth(written.get(key), value));
+      if (changed.length === 0) return false;
       const shelf = database.transaction(SHELF, 'readwrite').objectStore(SHELF);
-      const changed = entriesOf(world).filter(([key, value]) => written.get(key) !== value);
       await Promise.all(changed.map(([key, value]) => done(shelf.put(worthKeeping(value), key))));
       for (const [key, value] of changed) written.set(key, value);
       return changed.length > 0;
@@ -57,6 +58,19 @@ const entriesOf = (world: World): [key: string, value: Mailbox | readonly Outbou
 
 const worthKeeping = (value: Mailbox | readonly Outbound[]): Mailbox | readonly Outbound[] =>
   'items' in value ? { ...value, items: value.items.filter(isListed) } : value;
+
+/** Nothing to write: a change on a draft that no list shows costs a copy of the whole mailbox otherwise, at every letter typed. */
+function sameWorth(before: Mailbox | readonly Outbound[] | undefined, after: Mailbox | readonly Outbound[]): boolean {
+  if (before === after) return true;
+  if (before === undefined || !('items' in before) || !('items' in after)) return false;
+  const [old, now] = [before.items.filter(isListed), after.items.filter(isListed)];
+  return (
+    before.roaming === after.roaming &&
+    before.masterCategories === after.masterCategories &&
+    old.length === now.length &&
+    old.every((item, at) => item === now[at])
+  );
+}
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, VERSION);
