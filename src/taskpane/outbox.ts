@@ -98,9 +98,13 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
   };
 }
 
-/** A frame may be forbidden to keep anything: then it is kept as long as the pane lives. */
-async function openStorage({ database, partition }: OutboxDoors): Promise<{ storage: Storage; lasting: boolean }> {
-  if (database) {
+/** A frame may be forbidden to keep anything, or nobody say whose it would be: then it is kept as long as the pane lives. */
+async function openStorage({
+  database,
+  partition,
+  user,
+}: OutboxDoors): Promise<{ storage: Storage; lasting: boolean }> {
+  if (database && user) {
     const storage = makeDatabaseStorage(database, partition);
     const opened = await attempt(() => storage.change((drawer) => drawer.get('opened')));
     if (!(opened instanceof Problem)) return { storage, lasting: true };

@@ -1,0 +1,33 @@
+/** What the pane keeps on this device, and for whom. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { Api } from '../../src/client/api';
+import type { Letter } from '../../src/client/letters';
+import { problem } from '../../src/contract/problems';
+import { makeOutbox } from '../../src/taskpane/outbox';
+import { makeClock } from '../outlook/fakeOutlook';
+import { uuid } from './samples';
+
+const letter: Letter = {
+  id: uuid(1),
+  about: 'mail@contoso.example',
+  subject: 'Offer',
+  recordName: null,
+  at: 0,
+  errand: { do: 'untrack', on: { activityId: uuid(2), version: 1 } },
+};
+
+test.each([
+  ['its owner finds it again', 'alice@northwind.example', 1],
+  ['where Outlook does not say whose it is, nobody does', '', 0],
+])('P1 a letter outlives the pane that put it: %s', async (_what, user, found) => {
+  const { after, now } = makeClock();
+  const api = { call: () => Promise.reject(problem('offline')) } as unknown as Api;
+  const device = { api, user, database: new IDBFactory(), partition: '', after, now, chance: () => 0 };
+  const open = () => makeOutbox({ ...device, mint: () => uuid(9), alone: (work) => work() });
+  const first = await open();
+  expect(await first.deliver(letter)).toEqual({ is: 'waiting' });
+  const second = await open();
+  await second.flush();
+  expect(second.post().letters).toHaveLength(found);
+});
