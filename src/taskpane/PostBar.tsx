@@ -83,7 +83,8 @@ function RefusedLetter({ refused: { letter, refused } }: { refused: Waiting }) {
   return (
     <li className={`${pane.note} ${styles.refused}`} role="alert">
       <span>
-        “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence} {refused?.detail}
+        “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence} {refused?.detail}{' '}
+        {refused?.next}
       </span>
       <span className={styles.acts}>
         <Button size="small" onClick={() => decide(letter.id, 'retry')}>
