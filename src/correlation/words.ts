@@ -3,6 +3,7 @@
 /** Say nothing about the matter, in the usual languages. */
 const EMPTY = `
 a an and are as at be but by can do for from has have how i if in is it its my new not of on or our so that the this to up us was we what when where who why will with you your
+about just many much please see there very
 der die das den dem ein eine und oder für von vom zu zum zur mit im in am auf aus bei nicht ist sind ihr ihre unser unsere wir sie
 le la les un une des du de et ou pour par sur dans avec au aux notre votre nos vos est el los las una y o para por con en su sus del al
 il lo gli i di da e per con nel della delle un il mio suo os as um uma e para com em no na dos das
@@ -16,16 +17,17 @@ invoice invoices order orders offer offers quote quotation payment receipt remin
 problem problems issue issues error bug urgent important attention notice notification fyi document documents file files attachment photos pictures picture
 subject none empty untitled unknown no welcome feedback support ticket account password introduction agenda minutes schedule calendar invitation proposal contract
 today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday week weekly month monthly daily year
-hallo guten tag anfrage frage rechnung angebot bestellung auftrag termin besprechung bericht betreff kein ohne dokument mahnung zahlung bestätigung wichtig dringend danke info
-bonjour salut question facture devis commande réunion rapport merci objet sans rappel paiement document documents demande
-hola saludos pregunta factura pedido oferta presupuesto reunión informe gracias asunto sin recordatorio pago
-ciao salve domanda fattura ordine offerta preventivo riunione rapporto grazie oggetto promemoria pagamento richiesta
-olá oi pergunta fatura pedido proposta orçamento reunião relatório obrigado assunto lembrete pagamento
-hoi vraag factuur bestelling offerte vergadering rapport bedankt onderwerp herinnering betaling
-hej fråga faktura beställning offert möte rapport tack påminnelse spørgsmål tilbud møde ordre tak
-cześć pytanie faktura zamówienie oferta spotkanie raport dziękuję temat zapytanie merhaba soru fatura sipariş teklif toplantı rapor teşekkürler konu
-привет здравствуйте вопрос счет счёт заказ предложение встреча отчет отчёт спасибо без темы γεια ερώτηση τιμολόγιο παραγγελία προσφορά συνάντηση
-你好 您好 发票 問題 问题 订单 报价 会议 報告 报告 测试 こんにちは 請求書 見積 注文 会議 質問 件名なし 无主题 無主旨 مرحبا سؤال فاتورة عرض اجتماع שלום שאלה חשבונית הצעה פגישה
+good morning afternoon evening day quick follow following check checking attached
+hallo guten tag morgen abend kurze rückfrage nachfrage anfrage frage rechnung angebot bestellung auftrag termin besprechung bericht betreff kein ohne dokument mahnung zahlung bestätigung wichtig dringend danke info
+bonjour bonsoir salut question facture devis commande réunion rapport merci objet sans rappel paiement document documents demande
+hola saludos buenos buenas días tardes pregunta factura pedido oferta presupuesto reunión informe gracias asunto sin recordatorio pago
+ciao buongiorno salve senza domanda fattura ordine offerta preventivo riunione rapporto grazie oggetto promemoria pagamento richiesta
+olá oi bom boa dia tarde sem pergunta fatura pedido proposta orçamento reunião relatório obrigado assunto lembrete pagamento
+hoi geen vraag factuur bestelling offerte vergadering rapport bedankt onderwerp herinnering betaling
+hej ingen inget emne ämne fråga faktura beställning offert möte rapport tack påminnelse spørgsmål tilbud møde ordre tak
+cześć dzień dobry brak tematu bez předmětu tématu fără subiect nincs tárgy pytanie faktura zamówienie oferta spotkanie raport dziękuję temat zapytanie merhaba soru fatura sipariş teklif toplantı rapor teşekkürler konu yok
+привет здравствуйте вопрос счет счёт заказ предложение встреча отчет отчёт спасибо без темы доброе утро добрый день γεια σας καλημέρα χωρίς θέμα ερώτηση τιμολόγιο παραγγελία προσφορά συνάντηση
+你好 您好 发票 問題 问题 订单 报价 会议 報告 报告 测试 こんにちは 請求書 見積 注文 会議 質問 件名なし 无主题 無主旨 제목 없음 مرحبا بلا بدون موضوع سؤال فاتورة عرض اجتماع שלום ללא נושא שאלה חשבונית הצעה פגישה
 `;
 
 const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));

@@ -85,6 +85,20 @@ describe('what never links', () => {
     'Meeting',
     '发票',
     'Invoice 7',
+    'Good morning',
+    'Thank you very much',
+    'Quick question about your order',
+    'Guten Morgen',
+    'Buenos días',
+    '(brak tematu)',
+    '(bez předmětu)',
+    '(Ingen emne)',
+    '(inget ämne)',
+    '(χωρίς θέμα)',
+    '(konu yok)',
+    '(ללא נושא)',
+    '(بدون موضوع)',
+    '(제목 없음)',
   ])('C5 #73 the generic subject "%s" is not even asked for', (subject) => {
     const keys = extractKeys(write({ subject: `Re: ${subject}` }));
     expect(askedKeys(keys, true).filter(({ kind }) => kind === 'topic')).toEqual([]);
