@@ -6,19 +6,18 @@ interface Before {
 }
 
 /** The texts of a mail that are kept, copied out; `before`: what the mail before it in the thread has is not kept twice. */
-export function keptTexts(
-  texts: readonly [subject: string, topic: string, ...rest: string[]],
-  before: Before | undefined,
-) {
-  const [subject, topic, ...rest] = texts;
+export function keptTexts({ subject, topic }: Before, values: readonly string[], before: Before | undefined) {
   const sameSubject = before?.subject === subject;
   const sameTopic = before?.topic === topic;
-  const own = copies([sameSubject ? '' : subject, sameTopic ? '' : topic, ...rest]);
+  const [ownSubject = '', ownTopic = '', ...own] = copies([
+    sameSubject ? '' : subject,
+    sameTopic ? '' : topic,
+    ...values,
+  ]);
   return {
-    subject: sameSubject ? before.subject : (own[0] ?? subject),
-    topic: sameTopic ? before.topic : (own[1] ?? topic),
-    /** The kept copy of a text, the text itself where none was made. */
-    of: (text: string) => (rest.includes(text) ? own[rest.indexOf(text) + 2] : undefined) ?? text,
+    subject: sameSubject ? before.subject : ownSubject,
+    topic: sameTopic ? before.topic : ownTopic,
+    values: own,
   };
 }
 

@@ -113,12 +113,13 @@ export class MemoryStore {
 
   track({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
-    const fresh = stored.filter(({ kind, value }) => !this.byKey[kind].has(value));
-    const own = keptTexts([subject, keys.topic, ...fresh.map(({ value }) => value)], thread.mails.at(-1));
+    const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
+    const fresh = stored.filter((_, i) => known[i] === undefined).map(({ value }) => value);
+    const own = keptTexts({ subject, topic: keys.topic }, fresh, thread.mails.at(-1));
     const mail: Stored = {
       n,
       activityId: String(n).padStart(9, '0'),
-      messageId: own.of(keys.messageId),
+      messageId: fresh[0] === keys.messageId ? (own.values[0] ?? keys.messageId) : keys.messageId,
       direction: keys.direction,
       topic: own.topic,
       from: keys.from === null ? null : this.known(keys.from),
@@ -130,7 +131,11 @@ export class MemoryStore {
     };
     thread.mails.push(mail);
     addPeople(thread, mail.people);
-    for (const { kind, value } of stored) this.add({ kind, value: own.of(value) }, mail);
+    const copied = own.values.values();
+    stored.forEach((key, i) => {
+      const value = known[i] === undefined ? (copied.next().value ?? key.value) : key.value;
+      this.add({ kind: key.kind, value }, mail);
+    });
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
