@@ -165,6 +165,34 @@ describe.each(implementations())('$name', (implementation) => {
       expect(new Set(candidates.map(({ threadId }) => threadId)).size).toBe(1);
     });
 
+    test('Q1 a mail that was called back and sent again goes where its writer chose last, whichever letter comes first', async () => {
+      for (const order of [
+        ['first', 'second'],
+        ['second', 'first'],
+      ] as const) {
+        const mail = sentMail();
+        const again = { ...mail.letter, sentAt: '2026-11-20T10:00:05Z' };
+        const letters = {
+          first: () => send(mail.letter),
+          second: () => send(again, { regarding: refOf(house.contoso) }),
+        };
+        for (const letter of order) await letters[letter]();
+        expect((await lookup('alice', mail.copy)).own).toMatchObject({
+          regarding: { id: house.contoso.id },
+          pending: true,
+        });
+      }
+    });
+
+    test('Q1 a letter that comes after somebody changed the record does not change it back', async () => {
+      const mail = sentMail();
+      const { activityId, version } = (await send(mail.letter)).tracking as Tracking;
+      const moved = { requestId: randomUUID(), activityId, version, regarding: null };
+      await house.acts.regard(house.alice, body(moved));
+      const late = await send({ ...mail.letter, sentAt: '2026-11-20T10:00:05Z' });
+      expect(late.tracking?.regarding).toBeNull();
+    });
+
     test('Q1 a letter that comes after somebody took the tracking back does not bring it back', async () => {
       const mail = sentMail();
       const { tracking } = await send(mail.copy);

@@ -199,11 +199,15 @@ export interface Held {
   readonly threadId: string;
   readonly method: Tracking['method'];
   readonly reason: string;
+  /** Its sent copy was not met yet. */
+  readonly pending: boolean;
+  readonly sentAt: Date;
 }
 
 const lockActivity = {
   name: 'lock-activity',
-  text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason
+  text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason,
+  pending, sent_at as "sentAt"
 from activity where org_id = $1 and activity_id = $2 for no key update`,
 };
 

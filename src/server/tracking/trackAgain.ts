@@ -10,9 +10,24 @@ import type { Order } from './order';
 
 /** `held` is the row under lock; `now` what it means. */
 export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
+  if (isSentAgain(order, held, now)) return move(ask, order, held, now);
   if (order.onSending !== null && (held.state === 'untracked' || (await decidedSince(ask, order, now)))) return;
   if (held.state === 'untracked') await revive(ask, order, held, now);
   else await joinIn(ask, order, held, now);
+}
+
+/** Called back before it left, changed and sent again: the last choice of its writer counts, unless somebody decided since. */
+function isSentAgain({ asker, keys, onSending, regardingId }: Order, held: Held, { trackedBy }: Tracking): boolean {
+  const untouched = held.pending && held.version === 1 && trackedBy.address === asker.address;
+  const later = Date.parse(keys.sentAt ?? '') > held.sentAt.getTime();
+  return onSending === 'hand' && untouched && later && regardingId !== held.regardingId;
+}
+
+async function move(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {
+  const { asker, because, regardingId } = order;
+  const change = { state: held.state, regardingId, method: because.method, reason: because.reason };
+  await changeActivity(ask, { orgId: asker.orgId, activityId }, change);
+  await audit(ask, order, activityId, { before: held.regardingId, after: regardingId });
 }
 
 /** Also where the sender took it back: the letter that comes late, or once more, does not give it again. */
