@@ -3,7 +3,7 @@
 /** Say nothing about the matter, in the usual languages. */
 const EMPTY = `
 a an and are as at be but by can do for from has have how i if in is it its my new not of on or our so that the this to up us was we what when where who why will with you your
-about just many much please see there very
+about many much there very
 der die das den dem ein eine und oder für von vom zu zum zur mit im in am auf aus bei nicht ist sind ihr ihre unser unsere wir sie
 le la les un une des du de et ou pour par sur dans avec au aux notre votre nos vos est el los las una y o para por con en su sus del al
 il lo gli i di da e per con nel della delle un il mio suo os as um uma e para com em no na dos das
@@ -17,7 +17,7 @@ invoice invoices order orders offer offers quote quotation payment receipt remin
 problem problems issue issues error bug urgent important attention notice notification fyi document documents file files attachment photos pictures picture
 subject none empty untitled unknown no welcome feedback support ticket account password introduction agenda minutes schedule calendar invitation proposal contract
 today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday week weekly month monthly daily year
-good morning afternoon evening day quick follow following check checking attached
+good morning afternoon evening day quick follow
 hallo guten tag morgen abend kurze rückfrage nachfrage anfrage frage rechnung angebot bestellung auftrag termin besprechung bericht betreff kein ohne dokument mahnung zahlung bestätigung wichtig dringend danke info
 bonjour bonsoir salut question facture devis commande réunion rapport merci objet sans rappel paiement document documents demande
 hola saludos buenos buenas días tardes pregunta factura pedido oferta presupuesto reunión informe gracias asunto sin recordatorio pago
