@@ -44,7 +44,7 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   retry(id: string): Promise<void>;
   /** Gives up a letter that was refused or never left; false where it may have arrived. */
   discard(id: string): Promise<boolean>;
-  /** Keeps what the server said about a mail. */
+  /** Keeps what the server said about a mail. It can be reached, so letters leave that the handler of a send put meanwhile. */
   learn(keys: Keys, asked: Asked): Promise<void>;
   /** What is known here about a mail; `at` null where nothing was ever asked about it. */
   recall(keys: Keys): Promise<Known>;
@@ -85,6 +85,7 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     },
     async learn(keys, asked) {
       await attempt(() => storage.change((drawer) => keepLearnt(drawer, { keys, asked, at: now() })));
+      postman.nudge();
       const { useTokens, tokensInSubject } = asked.settings.settings;
       /** Numbers kept in memory would be lost with the pane. */
       if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));

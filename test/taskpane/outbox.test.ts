@@ -6,7 +6,7 @@ import type { Letter } from '../../src/client/letters';
 import { problem } from '../../src/contract/problems';
 import { makeOutbox } from '../../src/taskpane/outbox';
 import { makeClock } from '../outlook/fakeOutlook';
-import { uuid } from './samples';
+import { knownOf, lookupReply, settings, tracking, uuid } from './samples';
 
 const letter: Letter = {
   id: uuid(1),
@@ -30,4 +30,26 @@ test.each([
   const second = await open();
   await second.flush();
   expect(second.post().letters).toHaveLength(found);
+});
+
+test('O5 a letter that the handler of a send put leaves as soon as the pane looks at anything', async () => {
+  const { after, now } = makeClock();
+  const line = { there: false, arrived: () => {} };
+  const call = async (name: string) => {
+    if (!line.there) throw problem('offline');
+    if (name === 'untrack') line.arrived();
+    return name === 'lease' ? { lease: null, why: null } : { tracking: tracking() };
+  };
+  const api = { call } as unknown as Api;
+  const device = { api, user: 'alice@northwind.example', database: new IDBFactory(), partition: '', after, now };
+  const open = () => makeOutbox({ ...device, chance: () => 0, mint: () => uuid(9), alone: (work) => work() });
+  const [handler, pane] = [await open(), await open()];
+  await pane.flush();
+  await handler.deliver(letter);
+  line.there = true;
+  const arrived = new Promise<void>((resolve) => (line.arrived = resolve));
+  await pane.learn(knownOf().keys, { reply: lookupReply(), settings });
+  await arrived;
+  await pane.flush();
+  expect(pane.post().letters).toEqual([]);
 });
