@@ -1,5 +1,5 @@
 /** Above everything: that the server is away, how much waits for it, and what it refused. Fetched on demand. */
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Waiting } from '../client/outbox';
 import type { Post } from '../client/postman';
 import type { Failure } from '../contract/problems';
@@ -81,19 +81,21 @@ function RefusedLetter({ refused: { letter, refused } }: { refused: Waiting }) {
   const styles = useStyles();
   const { decide } = useDesk();
   return (
-    <li className={`${pane.note} ${styles.refused}`} role="alert">
-      <span>
-        “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence} {refused?.detail}{' '}
-        {refused?.next}
-      </span>
-      <span className={styles.acts}>
-        <Button size="small" onClick={() => decide(letter.id, 'retry')}>
-          Try again
-        </Button>
-        <Button size="small" appearance="subtle" onClick={() => decide(letter.id, 'discard')}>
-          Discard
-        </Button>
-      </span>
+    <li>
+      <div className={mergeClasses(pane.note, styles.refused)} role="alert">
+        <span>
+          “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence} {refused?.detail}{' '}
+          {refused?.next}
+        </span>
+        <span className={styles.acts}>
+          <Button size="small" onClick={() => decide(letter.id, 'retry')}>
+            Try again
+          </Button>
+          <Button size="small" appearance="subtle" onClick={() => decide(letter.id, 'discard')}>
+            Discard
+          </Button>
+        </span>
+      </div>
     </li>
   );
 }

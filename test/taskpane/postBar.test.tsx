@@ -1,25 +1,90 @@
 /** @jest-environment jsdom */
-/** What waits for the server, and what it refused. */
 import '../tools/textEncoder';
 import '@testing-library/jest-dom';
 import { render, screen } from '@testing-library/react';
-import { problem, toFailure } from '../../src/contract/problems';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import type { Letter } from '../../src/client/letters';
+import type { Waiting } from '../../src/client/outbox';
+import type { Post } from '../../src/client/postman';
+import { problem, toFailure, type ProblemCode } from '../../src/contract/problems';
 import { DeskContext, type Desk } from '../../src/taskpane/desk';
 import PostBar from '../../src/taskpane/PostBar';
+import { waitingHeadline, willBeTracked } from '../../src/taskpane/waiting';
+import { Themed } from '../../src/ui/theme';
 import { uuid } from './samples';
 
-test('H1 a refused letter says what happened and what to do', () => {
-  const refused = toFailure(problem('changedMeanwhile', 'Bob tracked this mail regarding Fabrikam.'));
-  const letter = { id: uuid(1), about: 'a', subject: 'Offer', recordName: null, at: 0 };
-  const errand = { do: 'untrack', on: null } as const;
-  const post = { away: null, letters: [{ letter: { ...letter, errand }, tried: true, refused }] };
-  render(
-    <DeskContext value={{} as Desk}>
-      <PostBar post={post} hidden={null} />
-    </DeskContext>,
+const letter = (n: number, errand: object, recordName: string | null = null): Letter => ({
+  id: uuid(n),
+  about: 'a',
+  subject: `Offer ${n}`,
+  recordName,
+  at: 0,
+  errand: { on: null, regarding: null, ...errand } as unknown as Letter['errand'],
+});
+const waits = (n: number, refused: ProblemCode | null = null): Waiting => ({
+  letter: letter(n, { do: 'track' }),
+  tried: false,
+  refused: refused && toFailure(problem(refused)),
+});
+
+function show(post: Partial<Post>, hidden: string | null = null) {
+  const done: unknown[] = [];
+  const desk = {
+    decide: (id: string, what: string) => done.push([id, what]),
+    lookAgain: () => done.push('look'),
+  } as unknown as Desk;
+  const { container } = render(
+    <Themed>
+      <DeskContext value={desk}>
+        <PostBar post={{ letters: [], away: null, ...post }} hidden={hidden} />
+      </DeskContext>
+    </Themed>,
   );
-  expect(screen.getByRole('alert')).toHaveTextContent(
-    '“Offer” was still tracked. Somebody changed this before you. Bob tracked this mail regarding Fabrikam. ' +
-      'Look at the present state and decide again.',
-  );
+  return { container, done };
+}
+const away = (code: ProblemCode) => toFailure(problem(code));
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+
+test('O5 offline is said with the number of changes that wait', () => {
+  show({ away: away('offline'), letters: [waits(1), waits(2)] });
+  expect(screen.getByRole('status')).toHaveTextContent(/^Offline\. .* 2 changes wait on this device for the server\.$/);
+});
+
+test('O5 an expired sign-in is said as one, and signing in is a button', async () => {
+  const { done } = show({ away: away('cannotSignIn'), letters: [waits(1)] });
+  expect(screen.getByRole('status')).toHaveTextContent(/could not sign you in.* 1 change waits on this device/);
+  await press('Sign in');
+  expect(done).toEqual(['look']);
+});
+
+test('O5 what was refused stands there with its reason until its author decides', async () => {
+  const { done, container } = show({ letters: [waits(1, 'unknownRecord')] });
+  expect(screen.getByRole('alert')).toHaveTextContent(/“Offer 1” was not tracked\. This record does not exist/);
+  await press('Try again');
+  await press('Discard');
+  expect(done).toEqual([
+    [uuid(1), 'retry'],
+    [uuid(1), 'discard'],
+  ]);
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('O5 a refusal that is told beside its mail is not told twice', () => {
+  show({ letters: [waits(1, 'unknownRecord')] }, uuid(1));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test.each([
+  [{ do: 'track' }, 'Anna', 'Waiting to be tracked regarding Anna', true],
+  [{ do: 'track' }, null, 'Waiting to be tracked', true],
+  [{ do: 'trackSent' }, 'Anna', 'Waiting to be tracked regarding Anna', true],
+  [{ do: 'regard' }, 'Anna', 'Waiting to move to Anna', true],
+  [{ do: 'regard' }, null, 'Waiting to lose its record', true],
+  [{ do: 'untrack' }, 'Anna', 'Waiting to be untracked', false],
+  [{ do: 'restore' }, 'Anna', 'Waiting to be tracked again', true],
+])('O5 a waiting %j of %s is called by what it will do', (errand, name, headline, tracked) => {
+  const waiting = [{ letter: letter(1, errand, name), tried: false, refused: null }];
+  expect([waitingHeadline(waiting), willBeTracked(waiting)]).toEqual([headline, tracked]);
 });
