@@ -81,7 +81,5 @@ function checkPage(element, url, around) {
 
 function checkFunction(element, name, around) {
   if (name === '' || around.functions.includes(name)) return [];
-  return [
-    finding(element, `The function "${name}" is associated by none of our scripts, so nothing would happen.`),
-  ];
+  return [finding(element, `The function "${name}" is associated by none of our scripts, so nothing would happen.`)];
 }

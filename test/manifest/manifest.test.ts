@@ -10,7 +10,8 @@ const real = lookAround(root);
 /** The project as it should be, so that each test below breaks one thing only. */
 const whole: Around = {
   readAsset: real.readAsset,
-  hasPage: (address) => ['/taskpane.html', '/commands.html', '/launchevent.html', '/launchevent.js', '/admin.html'].includes(address),
+  hasPage: (address) =>
+    ['/taskpane.html', '/commands.html', '/launchevent.html', '/launchevent.js', '/admin.html'].includes(address),
   functions: [
     'onNewMessageCompose',
     'onMessageRecipientsChanged',

@@ -19,7 +19,13 @@ const stored = (at: string, subject = 'RE: Offer CRM:0001007'): SentMail => ({
   sentAt: new Date(at),
   people: [{ role: 'to', address: ANNA }],
 });
-const keys = { direction: 'outgoing', mailKind: 'reply', from: ALICE, recipients: [ANNA], topic: 'offer' } as const;
+const keys = {
+  direction: 'outgoing' as const,
+  mailKind: 'reply' as const,
+  from: ALICE,
+  recipients: [ANNA],
+  topic: 'offer',
+};
 /** Its recipients were rewritten, so that nothing but the token tells. */
 const token = { tokens: [{ before: 'CRM:', digits: '0001007' }], recipients: ['sales@contoso.example'] };
 
