@@ -38,29 +38,18 @@ export interface DraftDesk {
 export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   const listeners = new Set<() => void>();
   const { stamp: found } = first.held;
-  const held = {
-    known: first,
-    line: Promise.resolve(),
-    /** The token that stands in the subject because of us. */
-    stands: found?.token && first.subject.includes(found.token) ? found.token : null,
-  };
+  const held = { known: first };
   let state: DraftState = { stamp: found, asking: false, bare: false, why: null, stuck: false };
 
   const show = (change: Partial<DraftState>) => {
     state = { ...state, ...change };
     for (const changed of listeners) changed();
   };
-  const put = async (stamp: Stamp) => {
-    const { known, stands } = held;
-    const took = await known.held.write(stamp);
-    show({ stuck: !took.property && !took.header });
-    const wanted = stamp.track && writesSubject(known) ? stamp.token : null;
-    if (wanted !== stands && (await rename(known, stands, wanted))) held.stands = wanted;
-  };
-  /** One write after the other, so that the last choice is the one that stands. */
+  const stands = found?.token && first.subject.includes(found.token) ? found.token : null;
+  const pen = makePen(stands, (stuck) => show({ stuck }));
   const write = (stamp: Stamp) => {
     show({ stamp });
-    held.line = held.line.then(() => put(stamp));
+    pen.write(stamp, () => held.known);
   };
   const wantToken = async () => {
     const { stamp, bare, asking } = state;
@@ -78,7 +67,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   const choose = async (choice: Partial<Stamp>) => {
     write(byHand(state.stamp, choice, doors.mint));
     await wantToken();
-    await held.line;
+    await pen.done();
   };
 
   return {
@@ -103,6 +92,26 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
       show({ bare: false });
       void wantToken();
     },
+  };
+}
+
+/**
+ * Writes on the draft, one change after the other, so that the last choice is the one that stands.
+ * `stands`: the token that is in the subject because of us.
+ */
+function makePen(stands: string | null, told: (stuck: boolean) => void) {
+  const held = { stands, line: Promise.resolve() };
+  const put = async (stamp: Stamp, known: DraftKnown) => {
+    const took = await known.held.write(stamp);
+    told(!took.property && !took.header);
+    const wanted = stamp.track && writesSubject(known) ? stamp.token : null;
+    if (wanted !== held.stands && (await rename(known, held.stands, wanted))) held.stands = wanted;
+  };
+  return {
+    write(stamp: Stamp, known: () => DraftKnown) {
+      held.line = held.line.then(() => put(stamp, known()));
+    },
+    done: () => held.line,
   };
 }
 
