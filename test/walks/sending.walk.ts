@@ -149,7 +149,54 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
   }
 }
 
+/** Alice tracks by the ribbon, without a pane; whether Bob, copied, has an activity of his own is a setting. */
+async function byTheRibbon({ page, context }: WalkTools, asTwo: boolean): Promise<void> {
+  const server = await ownServer();
+  try {
+    const alice = await signedApi(context, server.url, 'alice@northwind.example');
+    const { version, settings } = await alice.call('settings');
+    const body = { version, reason: 'A walk', settings: { ...settings, internalAsTwo: asTwo } };
+    await alice.call('saveSettings', body);
+    await page.goto(`${server.url}/`);
+    await write(page, { to: 'anna@contoso.example', cc: 'bob@northwind.example', subject: 'Site plan' });
+    await page.getByRole('button', { name: 'Track', exact: true }).click();
+    await expectText(page, 'Will be tracked regarding Anna Kowalska.');
+    await page.getByRole('button', { name: 'Track', exact: true }).click();
+    await expectText(page, 'Will not be tracked.');
+    await page.getByRole('button', { name: 'Track', exact: true }).click();
+    await expectText(page, 'Will be tracked regarding Anna Kowalska.');
+    await page.getByRole('button', { name: 'Change or undo' }).click();
+    await expectText(paneIn(page), 'Will be tracked regarding Anna Kowalska');
+    assert.match(await paneIn(page).getByTestId('token').innerText(), /^CRM:0\d{6}$/);
+    await send(page);
+    await folder(page, 'Sent Items');
+    await message(page, /Site plan CRM:0/).click();
+    await expectText(await openPane(page), /Tracked regarding Anna Kowalska/);
+
+    await page.getByTestId('user').click();
+    await page.getByRole('menuitemradio', { name: /Bob/ }).click();
+    await folder(page, 'Inbox');
+    await message(page, /Site plan CRM:0/).click();
+    await page.getByRole('button', { name: 'Track', exact: true }).click();
+    await expectText(page, /^Tracked .*\. Open Threadmark to undo\.$/);
+    const whose = asTwo ? /^Tracked by Bob Lindqvist today at [\d:]+\.$/ : /by Alice Berg.*and by Bob Lindqvist/;
+    await expectText(await openPane(page), whose);
+    const find = () => tracked(context, server.url, 'alice@northwind.example', /^Site plan/);
+    assert.equal((await find()).length, 1);
+  } finally {
+    await server.stop();
+  }
+}
+
 const walks: Walk[] = [
+  {
+    title: 'K1 tracked by the ribbon; Bob, copied, gets an activity of his own',
+    run: (tools) => byTheRibbon(tools, true),
+  },
+  {
+    title: 'K1 tracked by the ribbon; Bob, copied, shares the one activity where that is set',
+    run: (tools) => byTheRibbon(tools, false),
+  },
   {
     title:
       'E2 written and sent without a line: a token of this device, one tracking when the line is back, its answer found',
