@@ -1,5 +1,4 @@
 /** Mail -> Keys: everything by which a store can be asked for related mail, bounded whatever the mail. */
-import { normalAddress } from './addresses';
 import { readAutomatic } from './automatic';
 import { readConversationIndex } from './conversationIndex';
 import { decodeWords } from './encodedWords';
@@ -7,25 +6,14 @@ import { headersOf, parseHeaders, type Headers } from './headers';
 import type { Key, Keys, Mail, MailKind } from './mail';
 import { MARK_HEADER } from './markHeader';
 import type { StrategyName } from './match';
-import { isDistinct, normalId, readIds } from './messageIds';
+import { furtherIds, idsOfBlocks, ownId, threadIds, type ThreadIds } from './mailIds';
+import { isDistinct } from './messageIds';
 import { participants } from './participants';
 import type { TokenLayout } from './policy';
 import { readSubject, type Subject } from './subject';
 import { surrogate } from './surrogate';
 import { readToken, tokenReadings } from './token';
 import { askedTopics, storedTopics } from './topics';
-
-/** As `contract` bounds them on the wire. */
-const MOST_IDS = 20;
-const MOST_REFERENCES = 101;
-/** Where Resent, Google, Mailman and Exchange keep ids that a mail also goes by. */
-const ALIASES = [
-  'resent-message-id',
-  'x-google-original-message-id',
-  'x-original-message-id',
-  'x-mailman-original-message-id',
-  'x-microsoft-original-message-id',
-];
 
 /** Never throws; reads only the headers it needs. */
 export function extractKeys(mail: Mail): Keys {
@@ -38,9 +26,7 @@ export function extractKeys(mail: Mail): Keys {
     ids.inReplyTo.length + ids.references.length > 0 || (index?.depth ?? 0) > 0,
   );
   const messageId = ownId(mail, headers) ?? surrogate(mail, headers, people);
-  const aliases = aliasesOf(mail, headers, messageId)
-    .concat(movedId(mail, subject, ids))
-    .slice(0, MOST_IDS);
+  const aliases = furtherIds(mail, headers, { messageId, subject, ids });
   const isOwn = (id: string) => id === messageId || aliases.includes(id);
   const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
   const keys: Keys = {
@@ -50,8 +36,8 @@ export function extractKeys(mail: Mail): Keys {
     aliases,
     inReplyTo: others(ids.inReplyTo),
     references: others(ids.references),
-    returned: mail.returnedHeaders === null ? [] : returnedIds(mail.returnedHeaders),
-    attached: others(mail.attachedHeaders.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? [])),
+    returned: mail.returnedHeaders === null ? [] : idsOfBlocks([mail.returnedHeaders]),
+    attached: others(idsOfBlocks(mail.attachedHeaders)),
     conversationIndex: index ?? (mail.returnedHeaders === null ? null : indexOf(parseHeaders(mail.returnedHeaders))),
     conversation: conversationOf(mail),
     tokens: tokenReadings(mail.subject),
@@ -72,70 +58,9 @@ function withRarer(keys: Keys, mark: string | null, formerTopic: string | null):
   return { ...keys, ...(mark === null ? {} : { mark }), ...(formerTopic === null ? {} : { formerTopic }) };
 }
 
-interface ThreadIds {
-  readonly inReplyTo: readonly string[];
-  readonly references: readonly string[];
-  readonly seen: number;
-}
-
-/** An address that stands among the participants is no id, wherever a client wrote it. */
-function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
-  const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
-  const referred = readIds(headers.all('references').join(' '));
-  const isId = (id: string) =>
-    !addresses.has(id.toLowerCase()) && !(id.includes('+') && addresses.has(normalAddress(id)));
-  const inReplyTo = answered.ids.filter(isId);
-  const references = referred.ids.filter(isId);
-  if (answered.clean || references.length === 0) return { inReplyTo, references, seen: referred.seen };
-  // Free text around the ids: what References do not confirm may be anything, and stands behind all of them.
-  const confirmed = inReplyTo.filter((id) => references.includes(id));
-  const doubtful = inReplyTo.filter((id) => !references.includes(id));
-  return {
-    inReplyTo: confirmed,
-    references: [...doubtful, ...references].slice(-MOST_REFERENCES),
-    seen: referred.seen,
-  };
-}
-
 function indexOf(headers: Headers): Keys['conversationIndex'] {
   const value = headers.get('thread-index');
   return value === null ? null : readConversationIndex(value);
-}
-
-function headerId(headers: Headers): string | null {
-  const value = headers.get('message-id');
-  return value === null ? null : (readIds(value, 1).ids[0] ?? normalId(value));
-}
-
-function ownId(mail: Mail, headers: Headers): string | null {
-  return (mail.messageId === null ? null : normalId(mail.messageId)) ?? headerId(headers);
-}
-
-/** The header's own id is one more where the client names another: Exchange rewrites, Outlook remembers. */
-function aliasesOf(mail: Mail, headers: Headers, messageId: string): string[] {
-  if (mail.messageId === null && !ALIASES.some((name) => headers.has(name))) return [];
-  const found = new Set<string>();
-  const inHeader = mail.messageId === null ? null : headerId(headers);
-  if (inHeader !== null) found.add(inHeader);
-  for (const name of ALIASES) {
-    if (!headers.has(name)) continue;
-    for (const value of headers.all(name).slice(0, MOST_IDS))
-      for (const id of readIds(decodeWords(value), 4).ids) found.add(id);
-  }
-  found.delete(messageId);
-  return [...found].slice(0, MOST_IDS);
-}
-
-/** Some relays give a sent mail a new Message-ID and leave its own one as the only reference of what answers nothing (case 25). */
-function movedId(mail: Mail, subject: Subject, ids: ThreadIds): readonly string[] {
-  const opens = mail.direction === 'outgoing' && subject.kind === 'opener' && ids.inReplyTo.length === 0;
-  return opens && ids.references.length === 1 ? ids.references : [];
-}
-
-function returnedIds(block: string): string[] {
-  const headers = parseHeaders(block);
-  const id = headerId(headers);
-  return id === null ? [] : [id];
 }
 
 const MARK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
