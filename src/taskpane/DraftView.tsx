@@ -3,6 +3,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '../ui/Button';
 import { NotTrackedIcon, TrackedIcon } from '../ui/icons';
+import { LiveRegion } from '../ui/LiveRegion';
 import { useDesk } from './desk';
 import { makeDraftDesk, type DraftDesk } from './draftDesk';
 import type { DraftKnown } from './draftKnown';
@@ -27,6 +28,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
   const names = new Map(known.people.map(({ address, name }) => [address.toLowerCase(), name]));
   return (
     <>
+      <LiveRegion text={`${words.headline}. ${words.why}`} />
       <section className={styles.part}>
         <Headline words={words} kind={known.kind} />
         {known.away && <p className={styles.quiet}>What you choose here is kept on the draft.</p>}

@@ -146,6 +146,16 @@ test('T4 an answer goes to the record of its conversation and keeps the token of
   expect(asked).not.toHaveBeenCalled();
 });
 
+test('O4 a screen reader is told what will happen, and when that changes', async () => {
+  const { press, settle } = setUp({ settings: autoTracked('everyone') });
+  await settle();
+  const told = () => screen.getByRole('status').textContent;
+  expect(told()).toMatch(/^Will be tracked regarding Anna Kowalska\. /);
+  await press('Do not track');
+  await settle();
+  expect(told()).toMatch(/^Will not be tracked\. /);
+});
+
 test('T4 mail that the rule will track is prepared; a choice by hand stands above it', async () => {
   const { written, press, settle } = setUp({ settings: autoTracked('everyone') });
   await settle();
