@@ -1,6 +1,6 @@
 /** Numbers for tokens that are made without a line: each is used once. The part that needs no server. */
 import type { Lease } from '../contract/sending';
-import { formatToken } from '../correlation/writeToken';
+import { formatToken } from '../correlation/formatToken';
 import type { Drawer } from './storage';
 
 export interface KeptLease {

@@ -1,10 +1,10 @@
 /** Tracking tokens: prefix, designator (0 online, 1 offline), user number, activity counter (Microsoft: "tracking token structure"). */
+import type { Token } from './formatToken';
 import type { TokenReading } from './mail';
 import type { TokenLayout } from './policy';
 import { prefixes } from './prefixes';
-import type { Token } from './writeToken';
 
-export { formatToken, writeToken, type Token } from './writeToken';
+export { formatToken, type Token } from './formatToken';
 
 /** The longest legal token has 1 + 10 + 9 digits, the shortest 3. */
 const MOST_DIGITS = 20;

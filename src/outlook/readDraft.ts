@@ -44,9 +44,3 @@ const readField = (field: Field, asking: Asking): Promise<Person[]> =>
   field
     ? ask<Office.EmailAddressDetails[]>(asking, (done) => field.getAsync(done)).then(peopleOf)
     : Promise.resolve([]);
-
-/** Runs when recipients change; gives back how to stop. Clients without the event (before Mailbox 1.7) stay silent. */
-export function watchRecipients(item: ComposeItem, calls: Calls, changed: () => void): () => void {
-  void calls.try<void>((done) => item.addHandlerAsync(Office.EventType.RecipientsChanged, changed, done));
-  return () => void calls.try<void>((done) => item.removeHandlerAsync(Office.EventType.RecipientsChanged, done));
-}

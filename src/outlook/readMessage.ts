@@ -6,7 +6,7 @@ import type { Calls } from './calls';
 import type { ReadItem } from './openItem';
 import { peopleOf, personOf } from './people';
 import { supports } from './ready';
-import { readSentStamp } from './stamp';
+import { readSentStamp } from './sentStamp';
 
 /** What became of the question for the internet headers; `why` is for people. */
 export type HeaderReading =

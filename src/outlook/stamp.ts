@@ -7,7 +7,8 @@ import { readStamp, STAMP_PROPERTY, writeStamp, type Stamp } from '../contract/s
 import { MARK_HEADER } from '../correlation/markHeader';
 import { ask, did, type Asking } from './calls';
 import { stampParts } from './carriers';
-import type { ComposeItem, ReadItem } from './openItem';
+import type { ComposeItem } from './openItem';
+import { loadProperties, valueOf, type Properties } from './sentStamp';
 
 export interface HeldStamp {
   /** As it was found; null on a draft that carries none of ours. */
@@ -15,8 +16,6 @@ export interface HeldStamp {
   /** null takes it off; of a mail that is left alone others see nothing. Tells which of the carriers took it. */
   write(stamp: Stamp | null): Promise<{ readonly header: boolean; readonly property: boolean }>;
 }
-
-type Properties = Office.CustomProperties | null;
 
 /** Never rejects; a client without any of the carriers holds a stamp that nobody finds again. */
 export async function holdStamp(item: ComposeItem, asking: Asking): Promise<HeldStamp> {
@@ -38,22 +37,6 @@ export async function holdStamp(item: ComposeItem, asking: Asking): Promise<Held
       return { header, property: saved };
     },
   };
-}
-
-/** What a message of one's own was stamped with before it was sent: custom properties stay on the sent copy. Never rejects. */
-export const readSentStamp = (item: ReadItem, asking: Asking): Promise<Stamp | null> =>
-  loadProperties(item, asking).then((properties) => readStamp(valueOf(properties)));
-
-const loadProperties = (item: ComposeItem | ReadItem, asking: Asking): Promise<Properties> =>
-  ask<Office.CustomProperties>(asking, (done) => item.loadCustomPropertiesAsync(done));
-
-/** What another add-in or a rule put there may be anything; `get` throws in some clients where nothing is. */
-function valueOf(properties: Properties): unknown {
-  try {
-    return properties?.get(STAMP_PROPERTY) as unknown;
-  } catch {
-    return null;
-  }
 }
 
 /** Where a part is missing the call throws, which counts as a refusal. */

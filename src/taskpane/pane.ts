@@ -4,7 +4,7 @@ import { Problem, problem } from '../contract/problems';
 import type { Keys } from '../correlation/mail';
 import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
-import { watchRecipients } from '../outlook/readDraft';
+import { watchRecipients } from '../outlook/watchRecipients';
 import type { Asked } from './asked';
 import { look as lookAt } from './look';
 import type { LookDoors } from './lookDoors';

@@ -9,7 +9,8 @@ import { parseHeaders } from '../../src/correlation/headers';
 import { extractKeys } from '../../src/correlation/keys';
 import { normalId, readIds } from '../../src/correlation/messageIds';
 import { readSubject } from '../../src/correlation/subject';
-import { tokenReadings, writeToken } from '../../src/correlation/token';
+import { tokenReadings } from '../../src/correlation/token';
+import { writeToken } from '../../src/correlation/writeToken';
 import { write } from './archive';
 
 const pieces = [

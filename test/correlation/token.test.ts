@@ -1,12 +1,6 @@
 import type { TokenLayout } from '../../src/correlation/policy';
-import {
-  formatToken,
-  layoutFaults,
-  nextCounter,
-  readToken,
-  tokenReadings,
-  writeToken,
-} from '../../src/correlation/token';
+import { formatToken, layoutFaults, nextCounter, readToken, tokenReadings } from '../../src/correlation/token';
+import { writeToken } from '../../src/correlation/writeToken';
 
 const crm: TokenLayout = { prefix: 'CRM:', userDigits: 3, counterDigits: 3 };
 const layouts: TokenLayout[] = [

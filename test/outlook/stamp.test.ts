@@ -2,7 +2,8 @@ import { writeStamp, type Stamp } from '../../src/contract/stamp';
 import { makeCalls } from '../../src/outlook/calls';
 import { carriersOf } from '../../src/outlook/carriers';
 import { openItem, type ComposeItem, type ReadItem } from '../../src/outlook/openItem';
-import { holdStamp, readSentStamp } from '../../src/outlook/stamp';
+import { readSentStamp } from '../../src/outlook/sentStamp';
+import { holdStamp } from '../../src/outlook/stamp';
 import { install, makeClock, makeFakeOutlook } from './fakeOutlook';
 
 const stamp: Stamp = {
