@@ -8,13 +8,13 @@ import { useDesk } from './desk';
 import { KnownView } from './KnownView';
 import { LoadGuard } from './LoadGuard';
 import { Looking } from './Looking';
-import { NewsList } from './NewsList';
 import type { Pane } from './pane';
 import { letterIdOf, type View } from './state';
 import { usePaneStyles } from './styles';
 import { verdictOf } from './verdict';
 import { spokenOf } from './words';
 
+const NewsList = lazy(() => import(/* webpackChunkName: "post" */ './NewsList'));
 const PostBar = lazy(() => import(/* webpackChunkName: "post" */ './PostBar'));
 const DraftView = lazy(() => import(/* webpackChunkName: "draft" */ './DraftView'));
 
@@ -28,7 +28,13 @@ export function App({ pane }: { pane: Pane }) {
   return (
     <main className={styles.pane} data-state={view.at} data-item={state.item}>
       <LiveRegion text={spokenOf(view, verdict)} />
-      <NewsList news={state.news} />
+      {state.news.length > 0 && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <NewsList news={state.news} />
+          </Suspense>
+        </LoadGuard>
+      )}
       {(post.away !== null || post.letters.length > 0) && (
         <LoadGuard>
           <Suspense fallback={null}>

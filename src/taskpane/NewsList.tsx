@@ -4,10 +4,9 @@ import { useDesk } from './desk';
 import type { News } from './state';
 import { usePaneStyles } from './styles';
 
-export function NewsList({ news }: { news: readonly News[] }) {
+export default function NewsList({ news }: { news: readonly News[] }) {
   const styles = usePaneStyles();
   const { newsRead } = useDesk();
-  if (news.length === 0) return null;
   return (
     <ul className={styles.list} aria-label="About earlier messages">
       {news.map(({ id, subject, text, problem }) => (

@@ -356,7 +356,9 @@ test('O1 missing headers are told, with a way to read again', async () => {
 test('O1 news about an earlier message stays until it is read', async () => {
   const news = [{ id: uuid(90), subject: 'Left', text: 'It was not tracked.', problem: problem('offline') }];
   const { press } = setUp({ at: 'looking' }, { news });
-  expect(screen.getByRole('alert')).toHaveTextContent('“Left”: It was not tracked. The server cannot be reached.');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    '“Left”: It was not tracked. The server cannot be reached.',
+  );
   await press('Dismiss');
   expect(screen.queryByRole('alert')).toBeNull();
 });
