@@ -30,7 +30,6 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** `{name}` stands for a path parameter. */
   readonly path: string;
-  readonly summary: string;
   readonly params?: TSchema;
   readonly body?: TSchema;
   readonly reply: TSchema;
@@ -42,136 +41,116 @@ export const endpoints = {
   me: {
     method: 'GET',
     path: '/api/me',
-    summary: 'Who is signed in, and in which organisation',
     reply: Shape({ user: PersonSchema, organisation: Text(400), role: Word('administrator', 'user') }),
   },
   lookup: {
     method: 'POST',
     path: '/api/lookup',
-    summary: 'Everything known about one mail',
     body: LookupSchema,
     reply: LookupReplySchema,
   },
-  track: { method: 'POST', path: '/api/track', summary: 'Track a mail', body: TrackSchema, reply: TrackReplySchema },
+  track: { method: 'POST', path: '/api/track', body: TrackSchema, reply: TrackReplySchema },
   untrack: {
     method: 'POST',
     path: '/api/untrack',
-    summary: 'Take back one’s own tracking',
     body: UntrackSchema,
     reply: TrackReplySchema,
   },
   restore: {
     method: 'POST',
     path: '/api/restore',
-    summary: 'Undo untrack',
     body: RestoreSchema,
     reply: TrackReplySchema,
   },
   regard: {
     method: 'POST',
     path: '/api/regarding',
-    summary: 'Set or change the record',
     body: RegardSchema,
     reply: TrackReplySchema,
   },
   trackSent: {
     method: 'POST',
     path: '/api/sent',
-    summary: 'Track a mail that was just sent',
     body: TrackSentSchema,
     reply: TrackSentReplySchema,
   },
   meet: {
     method: 'POST',
     path: '/api/sent/met',
-    summary: 'The sent copy of a tracked mail was met',
     body: MeetSchema,
     reply: TrackReplySchema,
   },
   pending: {
     method: 'GET',
     path: '/api/sent/pending',
-    summary: 'Sent mail whose copy nobody met yet',
     reply: PendingReplySchema,
   },
   mintToken: {
     method: 'POST',
     path: '/api/tokens',
-    summary: 'A tracking token for a mail that is being written',
     body: MintSchema,
     reply: MintReplySchema,
   },
   lease: {
     method: 'POST',
     path: '/api/leases',
-    summary: 'Numbers for tokens that are made without a line',
     body: AskLeaseSchema,
     reply: AskLeaseReplySchema,
   },
   numberSpaces: {
     method: 'GET',
     path: '/api/tokens/spaces',
-    summary: 'How full the numbers of each user are',
     reply: Shape({ spaces: Type.Array(NumberSpaceSchema) }),
   },
   preferences: {
     method: 'GET',
     path: '/api/me/preferences',
-    summary: 'What the asker chose for themselves',
     reply: PreferencesSchema,
   },
   savePreferences: {
     method: 'PUT',
     path: '/api/me/preferences',
-    summary: 'Choose for oneself',
     body: PreferencesSchema,
     reply: PreferencesSchema,
   },
   searchRecords: {
     method: 'POST',
     path: '/api/records/search',
-    summary: 'Find records',
     body: SearchRecordsSchema,
     reply: FoundRecordsSchema,
   },
   createRecord: {
     method: 'POST',
     path: '/api/records',
-    summary: 'Create a contact or lead',
     body: CreateRecordSchema,
     reply: Shape({ record: RecordViewSchema }),
   },
   record: {
     method: 'GET',
     path: '/api/records/{type}/{id}',
-    summary: 'One record',
     params: RecordPath,
     reply: Shape({ record: RecordViewSchema }),
   },
   timeline: {
     method: 'GET',
     path: '/api/records/{type}/{id}/timeline',
-    summary: 'The tracked mail of a record, newest first',
     params: RecordPath,
     reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
   },
   body: {
     method: 'GET',
     path: '/api/activities/{activityId}/body',
-    summary: 'The body of a tracked mail',
     params: Shape({ activityId: Uuid }),
     reply: BodySchema,
   },
   settings: {
     method: 'GET',
     path: '/api/settings',
-    summary: 'The settings of the organisation',
     reply: SettingsReplySchema,
   },
   saveSettings: {
     method: 'PUT',
     path: '/api/settings',
-    summary: 'Change the settings',
     body: SaveSettingsSchema,
     reply: SettingsReplySchema,
   },

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints';
 import { ProblemSchema } from './openapi';
 import type { Acts, Asker } from '../tracking/acts';
+import { summaries } from './summaries';
 
 /** What all acts have in common; the contract's schemas have given `body` and `params` their shapes by then. */
 type AnyAct = (asker: Asker, input: { readonly body: unknown; readonly params: unknown }) => Promise<unknown>;
@@ -12,14 +13,14 @@ export function addRoutes(app: FastifyInstance, acts: Acts): void {
 }
 
 function addRoute(app: FastifyInstance, name: EndpointName, act: AnyAct): void {
-  const { method, path, summary, params, body, reply }: Endpoint = endpoints[name];
+  const { method, path, params, body, reply }: Endpoint = endpoints[name];
   app.route({
     method,
     url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     config: { auth: 'user' },
     schema: {
       operationId: name,
-      summary,
+      summary: summaries[name],
       security: [{ bearer: [] }],
       ...(params ? { params } : {}),
       ...(body ? { body } : {}),
