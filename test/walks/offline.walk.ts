@@ -43,8 +43,25 @@ async function trackedSince(began: string, name: string, { context, url }: { con
 async function clicksWait({ page, context }: WalkTools): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-offline-'));
   fs.chmodSync(folder, 0o755);
-  const first: RunningServer = await startServer({}, folder);
-  const { url } = first;
+  const held: { server: RunningServer } = { server: await startServer({}, folder) };
+  const { url } = held.server;
+  const restart = async () => void (held.server = await startServer({ PORT: new URL(url).port }, folder));
+  try {
+    await walkWithoutServer({ page, context, url, stop: () => held.server.stop(), restart });
+  } finally {
+    await held.server.stop();
+  }
+}
+
+interface OwnServer {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly url: string;
+  readonly stop: () => Promise<unknown>;
+  readonly restart: () => Promise<void>;
+}
+
+async function walkWithoutServer({ page, context, url, stop, restart }: OwnServer): Promise<void> {
   const began = new Date().toISOString();
   await page.goto(`${url}/`);
   await letterFrom(page, /^Anna Kowalska/).click();
@@ -52,7 +69,7 @@ async function clicksWait({ page, context }: WalkTools): Promise<void> {
   const pane = paneIn(page);
   await expectText(pane, 'Contact: Anna Kowalska');
   assert.ok(await keepsItsFiles(page), 'the browser keeps no files of the pane');
-  await first.stop();
+  await stop();
 
   await pane.getByRole('button', { name: 'Track', exact: true }).click();
   await expectText(pane, /^Waiting to be tracked/);
@@ -62,12 +79,11 @@ async function clicksWait({ page, context }: WalkTools): Promise<void> {
   await page.getByRole('button', { name: 'Open Threadmark' }).click();
   await expectText(paneIn(page), /^Waiting to be tracked/);
 
-  const second = await startServer({ PORT: new URL(url).port }, folder);
-  const headline = paneIn(page).getByText(/^Tracked regarding/);
+  await restart();
+  const headline = paneIn(page).getByRole('heading', { name: /^Tracked regarding/ });
   await headline.waitFor();
   const name = (await headline.innerText()).replace('Tracked regarding ', '');
   assert.equal(await trackedSince(began, name, { context, url }), 1);
-  await second.stop();
 }
 
 export default [
