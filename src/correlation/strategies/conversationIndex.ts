@@ -8,8 +8,11 @@ export const conversationIndex: Strategy = (question) => {
   const { keys, policy, candidates } = question;
   const own = keys.conversationIndex;
   if (!policy.useCorrelation || own === null) return [];
-  const sharing = candidates.filter(({ shared }) =>
-    shared.some((key) => key.kind === 'index' && key.value === own.guid),
+  // Few mails have an index, and many candidates share hundreds of other keys.
+  const sharing = candidates.filter(
+    (candidate) =>
+      candidate.conversationIndexDepth !== null &&
+      candidate.shared.some((key) => key.kind === 'index' && key.value === own.guid),
   );
   const named = isNamedByTopic(sharing);
   return sharing.map((candidate) => judge(question, candidate, { ...own, named }));

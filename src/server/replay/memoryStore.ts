@@ -134,14 +134,14 @@ export class MemoryStore {
     const copied = own.values.values();
     stored.forEach((key, i) => {
       const value = known[i] === undefined ? (copied.next().value ?? key.value) : key.value;
-      this.add({ kind: key.kind, value }, mail);
+      this.add({ kind: key.kind, value }, known[i], mail);
     });
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
     const [own = value] = copies([value]);
-    this.add({ kind: 'alias', value: own }, (candidate as Found).stored);
+    this.add({ kind: 'alias', value: own }, this.byKey.alias.get(own), (candidate as Found).stored);
   }
 
   private known(address: string): string {
@@ -160,8 +160,8 @@ export class MemoryStore {
     else for (let i = mails.length - 1; i >= 0; i--) share(found, mails[i] as Stored, key);
   }
 
-  private add({ kind, value }: Key, mail: Stored): void {
-    const known = this.byKey[kind].get(value);
+  /** `known`: who has this key already. */
+  private add({ kind, value }: Key, known: Stored | Stored[] | undefined, mail: Stored): void {
     if (known === undefined) this.byKey[kind].set(value, mail);
     else if (!Array.isArray(known)) {
       if (known !== mail) this.byKey[kind].set(value, [known, mail]);

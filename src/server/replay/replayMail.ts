@@ -37,14 +37,11 @@ export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track 
   const correlation = correlate(keys, store.find(asked), policy);
   const decision = decide(correlation, keys, policy);
   const joins = joined(correlation, decision);
-  if (track)
-    store.track({
-      n,
-      keys,
-      subject: mail.subject,
-      stored: [...storedKeys(keys, policy.tokenLayouts, smart), ...hashes],
-      joins,
-    });
+  if (track) {
+    const stored = storedKeys(keys, policy.tokenLayouts, smart);
+    stored.push(...hashes);
+    store.track({ n, keys, subject: mail.subject, stored, joins });
+  }
   if (track && decision.do === 'track' && decision.match) {
     const { strategy, candidate } = decision.match;
     for (const id of learnedAliases(keys, strategy, candidate.messageId)) store.alias(candidate, id);
