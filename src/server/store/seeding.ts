@@ -36,13 +36,13 @@ export interface NewUser {
   readonly role: 'administrator' | 'user';
 }
 
-/** Users are numbered from 0 in each organisation: the number their tracking tokens are built from. */
+/** Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. */
 export async function createUser(store: Store, orgId: number, { address, name, role }: NewUser): Promise<User> {
   const normal = normalAddress(address);
   return store.change(orgId, async (ask) => {
     await holdOrganisation(ask, orgId);
     const text = `insert into app_user (org_id, user_id, address, name, role)
-select $1, coalesce(max(user_id) + 1, 0), $2, $3, $4 from app_user where org_id = $1
+select $1, coalesce(max(user_id) + 1, 1), $2, $3, $4 from app_user where org_id = $1
 on conflict (org_id, address) do nothing`;
     await ask({ text }, [orgId, normal, name, role]);
     const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
