@@ -66,7 +66,9 @@ function indexOf(headers: Headers): Keys['conversationIndex'] {
 const MARK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function markOf(mail: Mail, headers: Headers): string | null {
-  const mark = (mail.mark ?? headers.get(MARK_HEADER) ?? '').trim().toLowerCase();
+  const written = mail.mark ?? headers.get(MARK_HEADER);
+  if (written === null) return null;
+  const mark = written.trim().toLowerCase();
   return MARK.test(mark) ? mark : null;
 }
 

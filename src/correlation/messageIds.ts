@@ -78,11 +78,13 @@ export interface IdList {
   readonly seen: number;
 }
 
+const NO_IDS: IdList = { ids: [], clean: true, seen: 0 };
 /** Most headers hold one id and nothing else. */
 const SINGLE = /^<([^\s<>]+)>$/;
 
 /** Reads In-Reply-To, References and their kin: folds, commas, glue, comments, bare ids, brackets left open. At most `newest` + 1 ids. */
 export function readIds(value: string, newest = 100): IdList {
+  if (value === '') return NO_IDS;
   const single = SINGLE.exec(value)?.[1];
   if (single !== undefined) return { ids: [normalId(single) ?? single], clean: true, seen: 1 };
   const found = new Bounded(newest);

@@ -15,7 +15,7 @@ export class Question {
   readonly referred: ReadonlyMap<string, number>;
   /** Threads of which the mail names one. */
   private readonly named: ReadonlySet<string>;
-  private readonly senderIn = new Map<string, boolean>();
+  private senderIn: Map<string, boolean> | null = null;
   private everybody: ReadonlySet<string> | null = null;
 
   constructor(
@@ -52,6 +52,7 @@ export class Question {
 
   /** Whether the sender took part in the candidate's thread: asked once a thread, which may be long. */
   senderTookPart({ threadId, threadPeople }: Candidate): boolean {
+    this.senderIn ??= new Map();
     let known = this.senderIn.get(threadId);
     if (known === undefined) {
       known = this.keys.from !== null && threadPeople.includes(this.keys.from);
