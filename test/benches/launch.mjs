@@ -4,14 +4,13 @@
  * Judged by the median: in one send of twenty the sandbox or the machine is busy with something else.
  * Ends with 1 where a promised figure is not kept. `--sends 20`, `--json`.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'acorn';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../src/setup/browser.mjs';
 import { root, stop } from '../../src/setup/console.mjs';
+import { startServer } from './startServer.mjs';
 
 const PROMISED = { bytes: 12 * 1024, ecmaVersion: 2016, medianMilliseconds: 100 };
 const words = process.argv.slice(2);
@@ -30,27 +29,6 @@ function oldestEdition() {
     }
   }
   return Infinity;
-}
-
-function startServer() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-bench-'));
-  fs.chmodSync(folder, 0o755);
-  const cli = path.join(root, 'dist', 'server', 'cli.mjs');
-  const env = { ...process.env, PORT: '0', THREADMARK_DATA: folder };
-  const child = spawn(process.execPath, [cli, 'serve', '--sandbox'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  return new Promise((resolve, reject) => {
-    const stopServer = async () => {
-      child.kill('SIGINT');
-      await ended;
-      fs.rmSync(folder, { recursive: true, force: true });
-    };
-    child.stdout.on('data', (chunk) => {
-      const url = /https?:\/\/[^\s/]+/.exec(String(chunk))?.[0];
-      if (url) resolve({ url, stopServer });
-    });
-    void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready`)));
-  });
 }
 
 /** Runs in every frame: the hidden page notes when it is told of the event, the sandbox when the handler has completed. */

@@ -5,15 +5,14 @@
  * the time in the sandbox, which draws the mail at the same moment, is printed beside it.
  * Ends with 1 where a promised figure is not kept. `--messages 200`, `--json`.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../src/setup/browser.mjs';
 import { root, stop } from '../../src/setup/console.mjs';
 import { hosts, waitFor } from './paneHosts.mjs';
+import { startServer } from './startServer.mjs';
 
 const PROMISED = { firstPaintBytes: 140_000, p95Milliseconds: 60, requestsPerMessage: 1, growthBytesPerMessage: 5_000 };
 const words = process.argv.slice(2);
@@ -26,30 +25,6 @@ function firstPaintBytes() {
   const named = [...html.matchAll(/(?:src|href)="?(\/[^">\s]+\.(?:js|css))/g)].map((match) => match[1]);
   const files = named.map((name) => fs.readFileSync(path.join(pages, name)));
   return [Buffer.from(html), ...files].reduce((sum, file) => sum + zlib.gzipSync(file, { level: 9 }).length, 0);
-}
-
-/** The built server with its sandbox, on a free port and a fresh data folder. */
-function startServer() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-bench-'));
-  fs.chmodSync(folder, 0o755);
-  const cli = path.join(root, 'dist', 'server', 'cli.mjs');
-  const env = { ...process.env, PORT: '0', THREADMARK_DATA: folder };
-  const child = spawn(process.execPath, [cli, 'serve', '--sandbox'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  return new Promise((resolve, reject) => {
-    const stopServer = async () => {
-      child.kill('SIGINT');
-      await ended;
-      fs.rmSync(folder, { recursive: true, force: true });
-    };
-    const heard = { text: '' };
-    child.stdout.on('data', (chunk) => {
-      heard.text += chunk;
-      const url = /https?:\/\/[^\s/]+/.exec(heard.text)?.[0];
-      if (url) resolve({ url, stopServer });
-    });
-    void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready`)));
-  });
 }
 
 /** Runs in the pane before office.js: notes when Outlook announces an item, and when its verdict has been painted. */
