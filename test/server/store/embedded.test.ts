@@ -275,7 +275,9 @@ describe('the embedded PostgreSQL', () => {
   test('S1 a store over it migrates, works, and ends without a trace', async () => {
     const dataDir = used();
     const store = await openStore({ databaseUrl: null, dataDir, log: quiet });
-    expect(await migrate(store)).toHaveLength(2);
+    const applied = await migrate(store);
+    expect(applied[0]).toBe('0001-foundation');
+    expect(applied).toEqual([...new Set(applied)].sort());
     expect(await migrate(store)).toEqual([]);
     await store.ready();
     const pid = await pidOf(store.embedded!);
