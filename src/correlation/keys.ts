@@ -80,6 +80,7 @@ function conversationOf(mail: Mail): Keys['conversation'] {
 /** Outlook keeps the first subject in Thread-Topic, also where somebody edits the subject of an answer. */
 function formerTopicOf(headers: Headers, subject: Subject): string | null {
   const kept = headers.get('thread-topic');
+  if (subject.former === null && (kept === null || kept.toLowerCase() === subject.topic)) return null;
   const former = subject.former ?? (kept === null ? '' : readSubject(decodeWords(kept), true).topic);
   return former === '' || former === subject.topic ? null : former;
 }

@@ -69,9 +69,12 @@ function replay(files) {
   child.stderr.on('data', (chunk) => (said += chunk));
   return new Promise((done) => {
     child.on('close', (code) => {
-      const found = /^(\d+) mails[^]*parsing ([\d.]+) s, correlation ([\d.]+) s[^]*most memory (\d+) MB/m.exec(said);
+      const found =
+        /^(\d+) mails[^]*parsing ([\d.]+) s, correlation ([\d.]+) s[^]*storing ([\d.]+) s[^]*most memory (\d+) MB/m.exec(
+          said,
+        );
       if (code !== 0 || !found) stop(`The replay failed: ${said}`);
-      const [mails, parsing, correlation, megabytes] = found.slice(1).map(Number);
+      const [mails, parsing, correlation, storing, megabytes] = found.slice(1).map(Number);
       const seconds = (performance.now() - start) / 1000;
       done({
         mails,
@@ -79,7 +82,9 @@ function replay(files) {
         mailsPerSecond: mails / seconds,
         parsing,
         correlation,
+        storing,
         ratio: correlation / parsing,
+        ratioWithStore: (correlation + storing) / parsing,
         megabytes,
       });
     });
@@ -116,7 +121,9 @@ else {
           'mails/s': Math.round(r.mailsPerSecond),
           'parsing s': r.parsing,
           'correlation s': r.correlation,
+          'storing s': r.storing,
           ratio: Number(r.ratio.toFixed(2)),
+          'with store': Number(r.ratioWithStore.toFixed(2)),
           'memory MB': r.megabytes,
         },
       ]),

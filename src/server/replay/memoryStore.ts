@@ -102,6 +102,7 @@ export class MemoryStore {
   };
   /** Each address once, however many mails it is on. */
   private readonly addresses = new Map<string, string>();
+  private spent = 0;
 
   /** The mails that store one of the keys. Ids first: a long thread must not crowd out the very parent. */
   find(asked: readonly Key[]): Candidate[] {
@@ -111,7 +112,20 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, stored, joins }: Tracked): void {
+  /** Milliseconds spent on keeping mails since this was asked last. */
+  takeSpent(): number {
+    const { spent } = this;
+    this.spent = 0;
+    return spent;
+  }
+
+  track(tracked: Tracked): void {
+    const start = performance.now();
+    this.keep(tracked);
+    this.spent += performance.now() - start;
+  }
+
+  private keep({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
     const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
     const fresh = stored.filter((_, i) => known[i] === undefined).map(({ value }) => value);
