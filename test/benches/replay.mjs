@@ -1,7 +1,7 @@
 /**
  * `npm run bench [FOLDER] [--json]`: what replaying an archive costs. Replays every mbox of the folder (else of ../shared/data/threads,
  * else 20,000 mails made here) with the built command, and prints mails a second, the time for parsing and for correlation,
- * their ratio and the most memory. Ends with 1 where a promised figure is not kept.
+ * their ratio, without and with what the replay's store spends on keeping a mail, and the most memory. Judged by the stricter one. Ends with 1 where a promised figure is not kept.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -103,7 +103,7 @@ if (archives.length === 0) fs.rmSync(path.dirname(files[0]), { recursive: true }
 const whole = Object.values(results).at(-1);
 const broken = [
   whole.mailsPerSecond < PROMISED.mailsPerSecond && 'fewer than 20,000 mails a minute',
-  whole.ratio >= PROMISED.ratio && 'correlation costs a third of parsing or more',
+  whole.ratioWithStore >= PROMISED.ratio && 'correlation and the store cost a third of parsing or more',
 ].filter(Boolean);
 if (json) console.log(JSON.stringify({ source: archives.length > 0 ? 'archives' : 'made', results, broken }));
 else {
