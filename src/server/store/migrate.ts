@@ -8,12 +8,14 @@ import { ensureApplicationRole } from './role';
 import foundation from './migrations/0001-foundation.sql';
 import separation from './migrations/0002-separation.sql';
 import sending from './migrations/0003-sending.sql';
+import sentAgain from './migrations/0004-sent-again.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
   '0001-foundation': foundation,
   '0002-separation': separation,
   '0003-sending': sending,
+  '0004-sent-again': sentAgain,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */
