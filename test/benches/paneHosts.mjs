@@ -18,7 +18,8 @@ async function alone(page, url) {
   const reply = await page.request.post(`${url}/dev/token`, { data: { user: ALICE.address } });
   const { access_token: token } = await reply.json();
   const settings = { user: ALICE, token, mail: mails[0], requirements: { Mailbox: '1.15', IdentityAPI: '1.3' } };
-  const script = fs.readFileSync(path.join(root, 'test/tools/host/page.js'), 'utf8');
+  const parts = ['calls.js', 'draft.js', 'page.js'];
+  const script = parts.map((name) => fs.readFileSync(path.join(root, 'test/tools/host', name), 'utf8')).join('\n');
   const given = JSON.stringify({ settings, mails }).replaceAll('<', '\\u003c');
   const body = `<!doctype html><body><script>const given=${given};window.mails=given.mails;window.hostSettings=given.settings;${script}</script>`;
   const address = `${url}/independent-host.html`;

@@ -1,35 +1,14 @@
 /** Walk C: a mail is written and sent, also without a line to the server, and tracked once; its answers find their way. */
 import { strict as assert } from 'node:assert';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { eventually, ownServer, trackedToAnna, untilProvided } from '../tools/ownServer';
 import { expectText } from '../tools/see';
-import { startServer, type RunningServer } from '../tools/server';
 import { signedApi } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
 
 const paneIn = (page: Page) => page.frameLocator('[data-testid=pane] iframe');
 const message = (page: Page, subject: string | RegExp) =>
   page.getByTestId('messages').getByRole('option', { name: subject });
-
-/** A server that this walk alone may stop and start again, with its data. */
-async function ownServer(): Promise<{ readonly url: string; stop(): Promise<void>; start(): Promise<void> }> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-sending-'));
-  fs.chmodSync(folder, 0o755);
-  const held: { server: RunningServer | null } = { server: await startServer({}, folder) };
-  const { url } = held.server as RunningServer;
-  return {
-    url,
-    async stop() {
-      await held.server?.stop();
-      held.server = null;
-    },
-    async start() {
-      held.server = await startServer({ PORT: new URL(url).port }, folder);
-    },
-  };
-}
 
 async function write(page: Page, mail: { to: string; cc?: string; subject: string }): Promise<void> {
   await page.getByRole('button', { name: 'New mail' }).click();
@@ -49,51 +28,6 @@ const send = async (page: Page) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByTestId('compose').waitFor({ state: 'detached' });
 };
-
-/** The pane keeps its files and a lease of numbers in its own time, once it has been open. */
-async function untilProvided(page: Page): Promise<void> {
-  const ready = await eventually(
-    () => page.evaluate(provided),
-    (is) => is,
-  );
-  assert.ok(ready, 'the pane keeps no files, or no numbers');
-}
-
-async function provided(): Promise<boolean> {
-  const worker = await navigator.serviceWorker.getRegistration();
-  if (worker?.active?.state !== 'activated' || !(await caches.match('/taskpane.html'))) return false;
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('threadmark');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
-  });
-  const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
-    const request = database.transaction('drawer').objectStore('drawer').getAllKeys();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
-  }).finally(() => database.close());
-  return keys.some((key) => String(key).includes('lease/'));
-}
-
-async function tracked(context: BrowserContext, url: string, user: string, subject: RegExp) {
-  const api = await signedApi(context, url, user);
-  const { records } = await api.call('searchRecords', { text: 'Anna Kowalska', around: [], types: ['contact'] });
-  const anna = records.find(({ name }) => name === 'Anna Kowalska');
-  const reply = await context.request.get(`${url}/api/records/contact/${anna?.id}/timeline`, {
-    headers: { authorization: `Bearer ${api.token}` },
-  });
-  const { activities } = (await reply.json()) as { activities: { subject: string; tracking: { pending?: boolean } }[] };
-  return activities.filter((activity) => subject.test(activity.subject));
-}
-
-async function eventually<T>(look: () => Promise<T>, good: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const seen = await look();
-    if (good(seen) || Date.now() > end) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
 
 async function withoutALine({ page, context }: WalkTools): Promise<void> {
   const server = await ownServer();
@@ -125,7 +59,7 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
       .click();
     await openPane(page);
     await server.start();
-    const find = () => tracked(context, server.url, 'alice@northwind.example', /^Valves for hall 7/);
+    const find = () => trackedToAnna({ context, url: server.url }, /^Valves for hall 7/);
     assert.equal((await eventually(find, (seen) => seen.length > 0)).length, 1);
 
     await folder(page, 'Sent Items');
@@ -181,7 +115,7 @@ async function byTheRibbon({ page, context }: WalkTools, asTwo: boolean): Promis
     await expectText(page, /^Tracked .*\. Open Threadmark to undo\.$/);
     const whose = asTwo ? /^Tracked by Bob Lindqvist today at [\d:]+\.$/ : /by Alice Berg.*and by Bob Lindqvist/;
     await expectText(await openPane(page), whose);
-    const find = () => tracked(context, server.url, 'alice@northwind.example', /^Site plan/);
+    const find = () => trackedToAnna({ context, url: server.url }, /^Site plan/);
     assert.equal((await find()).length, 1);
   } finally {
     await server.stop();

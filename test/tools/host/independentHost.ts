@@ -23,10 +23,32 @@ export interface HostMail {
   readonly text: string;
 }
 
+/** A message that is being written. */
+export interface HostDraft {
+  readonly draft: true;
+  readonly subject: string;
+  readonly from: HostPerson;
+  readonly to: readonly HostPerson[];
+  readonly cc: readonly HostPerson[];
+  readonly html: string;
+  /** null as of a mail that answers nothing. */
+  readonly conversationId: string | null;
+  /** Headers that an add-in has put on it. */
+  readonly headersSet: Readonly<Record<string, string>>;
+  /** Custom properties, as JSON. */
+  readonly properties?: string;
+}
+
+/** `outcome` is null where the page of the events did not start. */
+export interface HostSent {
+  readonly outcome: { readonly status: number; readonly event: { readonly completedContext?: unknown } } | null;
+  readonly sent: Omit<HostDraft, 'draft'> & HostMail;
+}
+
 export interface HostSettings {
   readonly user: HostPerson;
   readonly token: string | null;
-  readonly mail: HostMail | null;
+  readonly mail: HostMail | HostDraft | null;
   /** Requirement sets as the client claims them, such as { Mailbox: '1.8', IdentityAPI: '1.3' }. */
   readonly requirements: Readonly<Record<string, string>>;
   readonly headers?: 'good' | 'none' | 'fail' | 'never';
@@ -36,7 +58,9 @@ export interface HostSettings {
   readonly latency?: number;
 }
 
-const script = fs.readFileSync(path.join(__dirname, 'page.js'), 'utf8');
+const script = ['calls.js', 'draft.js', 'page.js']
+  .map((name) => fs.readFileSync(path.join(__dirname, name), 'utf8'))
+  .join('\n');
 
 /** What Outlook would show of this raw message. */
 export async function toHostMail(raw: string, itemId: string): Promise<HostMail> {
@@ -72,3 +96,28 @@ export async function openHost(page: Page, url: string, settings: HostSettings):
 
 /** The pane's own document. */
 export const paneOf = (page: Page) => page.frameLocator('iframe[title="/taskpane.html"]');
+
+interface HostControl {
+  select(mail: HostMail | null): boolean;
+  openBeside(item: HostMail | HostDraft): void;
+  address(field: 'to' | 'cc', people: readonly HostPerson[]): boolean;
+  send(sentAt: string): Promise<HostSent>;
+  runEvent(name: string, limit: number): Promise<HostSent['outcome']>;
+  setToken(token: string): void;
+  mail(): HostDraft;
+}
+
+/** Has the host do one of its acts. */
+export const hostDoes = <A extends keyof HostControl>(
+  page: Page,
+  act: A,
+  ...words: Parameters<HostControl[A]>
+): Promise<Awaited<ReturnType<HostControl[A]>>> =>
+  page.evaluate(
+    ([name, given]) =>
+      (window as never as { host: Record<string, (...all: unknown[]) => never> }).host[name]!(...given),
+    [act, words] as const,
+  );
+
+/** The host page itself is no longer looked for: what comes now goes to the server, or to the pane's own keeping. */
+export const closeRoute = (page: Page, url: string) => page.unroute(`${url}/independent-host.html`);

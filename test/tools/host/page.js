@@ -9,85 +9,10 @@
   const frames = [];
   let mail = settings.mail;
   let token = settings.token;
-  let masterCategories = settings.masterCategories || [];
 
-  const person = (p) => p && { name: p.name || '', address: p.address || '', recipientType: 3, appointmentResponse: 0 };
-
-  function initialData() {
-    const owner = {
-      hostVersion: '15.20.0.0',
-      owaView: 'ThreeColumns',
-      userDisplayName: settings.user.name,
-      userEmailAddress: settings.user.address,
-      userTimeZone: 'UTC',
-      userProfileType: 'enterprise',
-      timeZoneOffsets: [{ start: 0, end: 4102444800000, offset: 0 }],
-      ewsUrl: '',
-      restUrl: '',
-      isRestIdSupported: true,
-      extensionId: 'independent',
-      openWindowOpen: false,
-      isFromSharedFolder: false,
-      permissionLevel: 2,
-    };
-    if (!mail) return settings.nullItem ? null : { ...owner, itemType: 6 };
-    return {
-      ...owner,
-      itemType: 1,
-      id: mail.itemId,
-      subject: mail.subject,
-      normalizedSubject: mail.subject,
-      itemClass: mail.itemClass || 'IPM.Note',
-      from: person(mail.from),
-      sender: person(mail.from),
-      to: mail.to.map(person),
-      cc: mail.cc.map(person),
-      bcc: [],
-      internetMessageId: mail.internetMessageId,
-      conversationId: mail.conversationId || '',
-      dateTimeCreated: mail.date,
-      dateTimeModified: mail.date,
-      dateTimeSent: mail.date,
-      attachments: [],
-      isRead: true,
-    };
-  }
-
-  const done = (data) => ({ error: false, ...(data === undefined ? {} : { data }) });
+  const initialData = () => window.initialDataOf(settings, mail);
   const fail = (errorCode) => ({ error: true, errorCode });
-
-  const methods = {
-    168: () => (settings.headers === 'fail' ? fail(9020) : done(settings.headers === 'none' ? '' : mail.headers)),
-    37: (p) => done(p.coercionType === 3 ? mail.html || '' : mail.text || ''),
-    157: () => done(mail.categories || []),
-    158: (p) => {
-      const unknown = p.categories.filter((name) => !masterCategories.some((c) => c.displayName === name));
-      if (unknown.length > 0) return fail(9044);
-      mail.categories = [
-        ...(mail.categories || []),
-        ...p.categories.map((displayName) => ({ displayName, color: 'Preset0' })),
-      ];
-      return done();
-    },
-    159: (p) => {
-      mail.categories = (mail.categories || []).filter((c) => !p.categories.includes(c.displayName));
-      return done();
-    },
-    160: () => (settings.masterRefused ? fail(9017) : done(masterCategories)),
-    161: (p) => {
-      if (settings.masterRefused) return fail(9017);
-      masterCategories = [...masterCategories, ...p.categoryDetails];
-      return done();
-    },
-    149: () => done([]),
-    3: () => ({ wasSuccessful: true, customProperties: '{}' }),
-    4: () => done(),
-    404: () => done(),
-    33: () => done(),
-    34: () => done([]),
-    35: () => done(),
-    36: () => done(),
-  };
+  const methods = { ...window.readCalls(settings, () => mail, fail), ...window.draftCalls(() => mail, fail) };
 
   function executeMethod(data) {
     const id = data.MethodData.DispatchId;
@@ -134,7 +59,12 @@
     if (name === 'ExecuteMethod') return executeMethod(data);
     if (name === 'executeMethod') {
       const id = data.DdaMethod.DispatchId;
-      if (id === 94) log.completed.push(JSON.parse(data['2'] || '{}'));
+      if (id === 94) {
+        const event = JSON.parse(data['2'] || '{}');
+        log.completed.push(event);
+        const { waiting } = frame;
+        if (waiting && waiting.command === data['0']) waiting.resolve({ status: data['1'], event });
+      }
       if (id !== 98) return { Version: 1, Error: 0 };
       log.tokenAsked += 1;
       return token ? { Version: 1, Error: 0, accessToken: token } : { Version: 1, Error: 13001 };
@@ -165,7 +95,8 @@
       );
     if (message._actionType === 1) {
       frame.events.set(message._actionName, message);
-      return reply({ Error: 0 });
+      reply({ Error: 0 });
+      return message._actionName === 'appCommandInvoked' && frame.start();
     }
     if (message._actionType === 2) {
       frame.events.delete(message._actionName);
@@ -197,7 +128,8 @@
     element.sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox';
     element.style.cssText = 'width:320px;height:760px;border:1px solid #888';
     element.src = path + '?_host_Info=Outlook$Web$16.01$en-us$' + controlId + '$$$0';
-    const frame = { element, conversationId, controlId, events: new Map() };
+    const frame = { element, conversationId, controlId, events: new Map(), waiting: null };
+    frame.started = new Promise((resolve) => (frame.start = resolve));
     frames.push(frame);
     document.body.append(element);
     return frame;
@@ -223,7 +155,27 @@
     return true;
   }
 
-  const pane = open('/taskpane.html');
+  function close(frame) {
+    frame.element.remove();
+    frames.splice(frames.indexOf(frame), 1);
+  }
+
+  /** Has a function run in the page that the manifest names for events; null where that page does not start. */
+  async function runEvent(name, limit) {
+    const frame = open('/launchevent.html');
+    const late = new Promise((resolve) => setTimeout(resolve, limit, null));
+    const command = crypto.randomUUID();
+    const result = new Promise((resolve) => (frame.waiting = { command, resolve }));
+    const run = frame.started.then(() => {
+      fire(frame, 'appCommandInvoked', [command, name, JSON.stringify({ type: name })]);
+      return result;
+    });
+    const outcome = await Promise.race([run, late]);
+    close(frame);
+    return outcome;
+  }
+
+  let pane = open('/taskpane.html');
   window.host = {
     log,
     /** Selects another mail (or none) as a pinned pane sees it; false where nobody listens for ItemChanged. */
@@ -231,11 +183,32 @@
       mail = next;
       return fire(pane, 'olkItemSelectedChanged', initialData());
     },
+    /** A pane of its own beside this item, as a compose form and a window have; the one before is closed. */
+    openBeside(next) {
+      close(pane);
+      mail = next;
+      pane = open('/taskpane.html');
+    },
+    runEvent,
+    /** Sends what lies open, once the handler has let it go: gives the handler's word and the copy in Sent Items. */
+    async send(sentAt) {
+      const outcome = await runEvent('onMessageSend', 15000);
+      const sent = window.sentCopy(mail, sentAt);
+      close(pane);
+      mail = null;
+      pane = open('/taskpane.html');
+      return { outcome, sent };
+    },
+    /** Of the open draft: tells the pane that its recipients are others. */
+    address(field, people) {
+      mail[field] = people;
+      return fire(pane, 'olkRecipientsChanged', [
+        JSON.stringify({ to: field === 'to', cc: field === 'cc', bcc: false }),
+      ]);
+    },
     configure: (more) => Object.assign(settings, more),
     setToken: (next) => (token = next),
     mail: () => mail,
-    masterCategories: () => masterCategories,
-    openEvents: () => open('/launchevent.html'),
     fire,
     frames,
   };
