@@ -5,6 +5,7 @@ import { RecordTypeSchema, PersonSchema } from './mail';
 import {
   AskLeaseReplySchema,
   AskLeaseSchema,
+  LeaveSentSchema,
   MeetSchema,
   MintReplySchema,
   MintSchema,
@@ -72,6 +73,12 @@ export const endpoints = {
     method: 'POST',
     path: '/api/sent',
     body: TrackSentSchema,
+    reply: TrackSentReplySchema,
+  },
+  leaveSent: {
+    method: 'POST',
+    path: '/api/sent/left',
+    body: LeaveSentSchema,
     reply: TrackSentReplySchema,
   },
   meet: {

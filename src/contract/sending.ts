@@ -56,8 +56,16 @@ export type TrackSent = Static<typeof TrackSentSchema>;
 /** `tracking` null: the rule leaves this mail alone, and `why` says which part of it. */
 export const TrackSentReplySchema = Shape({ tracking: Nullable(TrackingSchema), why: Nullable(Text(400)) });
 
-/** The sent copy of a pending tracking was met: from now on it is known under the copy's ids. */
-export const MeetSchema = Shape({ requestId: Uuid, activityId: Uuid, keys: KeysSchema });
+/** What was called back before it left is to be left alone: `at` is when its writer chose so. */
+export const LeaveSentSchema = Shape({ requestId: Uuid, mark: Uuid, at: Instant });
+
+/** The sent copy of a pending tracking was met: from now on it is known under the copy's ids, and by its subject. */
+export const MeetSchema = Shape({
+  requestId: Uuid,
+  activityId: Uuid,
+  keys: KeysSchema,
+  subject: Type.Optional(Text(2000)),
+});
 
 /** What the asker sent and nobody met yet, oldest first. */
 export const PendingReplySchema = Shape({

@@ -9,6 +9,7 @@ export const summaries: Record<EndpointName, string> = {
   restore: 'Undo untrack',
   regard: 'Set or change the record',
   trackSent: 'Track a mail that was just sent',
+  leaveSent: 'Leave a mail alone that was called back before it left',
   meet: 'The sent copy of a tracked mail was met',
   pending: 'Sent mail whose copy nobody met yet',
   mintToken: 'A tracking token for a mail that is being written',

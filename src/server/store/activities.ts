@@ -202,12 +202,15 @@ export interface Held {
   /** Its sent copy was not met yet. */
   readonly pending: boolean;
   readonly sentAt: Date;
+  readonly topic: string;
+  /** The version that its sender's last letter left. */
+  readonly letterVersion: number;
 }
 
 const lockActivity = {
   name: 'lock-activity',
   text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason,
-  pending, sent_at as "sentAt"
+  pending, sent_at as "sentAt", topic, letter_version as "letterVersion"
 from activity where org_id = $1 and activity_id = $2 for no key update`,
 };
 

@@ -126,3 +126,52 @@ export async function readPending(ask: Ask, orgId: number, userId: number): Prom
   const rows = await ask<TrackingRow & { subject: string; sent_at: Date }>(findPending, [orgId, userId]);
   return rows.map((row) => ({ tracking: toTracking(row), subject: row.subject, sentAt: row.sent_at }));
 }
+
+export interface Rewritten {
+  readonly subject: string;
+  readonly topic: string;
+  /** null: as it was. */
+  readonly sentAt: Date | null;
+}
+
+/** Another subject than the one before; what it was found by goes with it. The keys of the new one are added by `addKeys`. */
+export async function retitle(ask: Ask, at: Place, { subject, topic, sentAt }: Rewritten): Promise<void> {
+  const { orgId, activityId } = at;
+  const text = `update activity set subject = $3, topic = $4, sent_at = coalesce($5, sent_at)
+where org_id = $1 and activity_id = $2`;
+  await ask({ name: 'retitle', text }, [orgId, activityId, subject, topic, sentAt]);
+  const keys = 'delete from correlation_key where org_id = $1 and activity_id = $2 and kind = any($3::smallint[])';
+  await ask({ name: 'drop-subject-keys', text: keys }, [orgId, activityId, [kindNumber('topic'), kindNumber('token')]]);
+}
+
+export interface Place {
+  readonly orgId: number;
+  readonly activityId: string;
+}
+
+export async function replaceBody(
+  ask: Ask,
+  { orgId, activityId }: Place,
+  { html, text: plain }: { readonly html: string | null; readonly text: string | null },
+): Promise<void> {
+  const text = 'update activity_body set html = $3, plain = $4 where org_id = $1 and activity_id = $2';
+  await ask({ name: 'replace-body', text }, [orgId, activityId, html, plain]);
+}
+
+/** Of those in these roles, only the ones with these addresses stay. */
+export async function keepOnly(
+  ask: Ask,
+  { orgId, activityId }: Place,
+  { roles, addresses }: { readonly roles: readonly Party['role'][]; readonly addresses: readonly string[] },
+): Promise<void> {
+  const text = `delete from activity_party where org_id = $1 and activity_id = $2 and role = any($3::text[])
+  and not (address = any($4::text[]))`;
+  await ask({ name: 'keep-only', text }, [orgId, activityId, roles, addresses]);
+}
+
+/** What stands now is what its sender's last letter wants; `at`: when they chose so, null where that is known. */
+export async function settleLetter(ask: Ask, { orgId, activityId }: Place, at: Date | null): Promise<void> {
+  const text = `update activity set letter_version = version, sent_at = greatest(sent_at, $3)
+where org_id = $1 and activity_id = $2`;
+  await ask({ name: 'settle-letter', text }, [orgId, activityId, at]);
+}

@@ -5,6 +5,7 @@ import { body, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
 import { lookup } from './lookup';
 import { lease } from './lease';
+import { leaveSent } from './leaveSent';
 import { me } from './me';
 import { meet } from './meet';
 import { mintToken } from './mintToken';
@@ -28,6 +29,7 @@ export function makeActs(store: Store, clock: () => Date): Acts {
     restore: restore(workshop),
     regard: regard(workshop),
     trackSent: trackSent(workshop),
+    leaveSent: leaveSent(workshop),
     meet: meet(workshop),
     pending: pending(workshop),
     mintToken: mintToken(workshop),

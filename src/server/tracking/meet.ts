@@ -12,6 +12,7 @@ import type { Act, Asker } from './acts';
 import { findSent, findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
+import { correct } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
 import { mustReadTracking } from './track';
 import { mustHold } from './untrack';
@@ -20,12 +21,12 @@ import { letterOf, type Workshop } from './workshop';
 export const meet =
   ({ store, clock }: Workshop): Act<'meet'> =>
   async (asker, { body }) => {
-    const { activityId, keys } = body;
+    const { activityId, keys, subject } = body;
     if (keys.direction !== 'outgoing' || isUnmet(keys)) throw problem('badInput', 'keys are not those of a sent copy.');
     const at = clock();
     const reply = await store.change(asker.orgId, (ask) =>
       once(ask, letterOf('meet', asker, body, at), async () => {
-        const met = await meetOne(ask, { asker, at, activityId, keys });
+        const met = await meetOne(ask, { asker, at, activityId, keys, subject });
         return { tracking: await mustReadTracking(ask, asker.orgId, met) };
       }),
     );
@@ -38,6 +39,7 @@ interface Meeting {
   readonly at: Date;
   readonly activityId: string;
   readonly keys: Keys;
+  readonly subject: string | undefined;
 }
 
 /** Gives the activity that the copy belongs to. */
@@ -54,6 +56,7 @@ async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
     if (same && now.pending === true) await giveWay(ask, meeting, held);
     return found.activityId;
   }
+  await correct(ask, { orgId, activityId }, { keys, subject: meeting.subject, held });
   await takeInCopy(ask, { orgId, activityId, keys, parties: [] });
   const what = { action: 'meet', entity: 'activity', entityId: activityId, why: 'Its sent copy was met.' };
   const states = { before: { pending: now.pending === true }, after: { pending: false } };

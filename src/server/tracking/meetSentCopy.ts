@@ -41,20 +41,38 @@ export function meetSentCopy(
   stored: readonly SentMail[],
   layouts: readonly TokenLayout[],
 ): SentMail | null {
-  const marked = stored.find((sent) => sent.carriesMark && isOwn(keys, sent) && isNamesake(keys, sent));
+  const nearest = stored.toSorted((a, b) => lateness(keys, a) - lateness(keys, b) || apart(keys, a) - apart(keys, b));
+  const marked = nearest.find((sent) => sent.carriesMark && isOwn(keys, sent) && isSameSending(keys, sent));
   if (marked !== undefined) return marked;
-  const near = stored.filter((sent) => !sent.carriesMark && sent.kind === keys.kind && sent.from === keys.from);
-  const possible = near.filter((sent) => isInOrder(keys, sent));
-  const nearest = possible.toSorted((a, b) => apart(keys, a) - apart(keys, b));
+  const possible = nearest.filter(
+    (sent) => !sent.carriesMark && sent.kind === keys.kind && sent.from === keys.from && isInOrder(keys, sent),
+  );
   return (
-    nearest.find((sent) => sharesToken(keys, sent, layouts)) ??
-    nearest.find((sent) => sameFingerprint(keys, sent)) ??
+    possible.find((sent) => sharesToken(keys, sent, layouts)) ??
+    possible.find((sent) => sameFingerprint(keys, sent)) ??
     null
   );
 }
 
-/** A draft that is copied takes its mark along; an appointment may be renamed and stays itself. */
-const isNamesake = (keys: Keys, sent: SentMail) => keys.kind === 'appointment' || sameTopic(keys, sent);
+/**
+ * Of two with one mark. A mail that was called back may be renamed, or go to others; a draft that is copied takes its mark
+ * along. What has left does not change any more, and a copy from before the last letter shows that the mail before it has left.
+ */
+function isSameSending(keys: Keys, sent: SentMail): boolean {
+  if (keys.kind === 'appointment') return true;
+  const pending = sent.tracking.pending === true;
+  const early = Date.parse(keys.sentAt ?? '') < sent.sentAt.getTime();
+  const [renamed, addressed] = [!sameTopic(keys, sent), sharesPeople(keys, sent)];
+  if (!pending && !isUnmet(keys)) return !renamed;
+  if (!pending && !isInOrder(keys, sent)) return false;
+  if (!isUnmet(keys) && early) return !renamed && addressed;
+  return !renamed || (addressed && (pending || early));
+}
+
+function sharesPeople({ from, recipients }: Keys, { people }: SentMail): boolean {
+  const asked = recipients.filter((address) => address !== from);
+  return asked.length === 0 || people.some(({ address }) => asked.includes(address));
+}
 
 /** Whoever received the mail could copy its mark. */
 const isOwn = ({ from }: Keys, sent: SentMail) => sent.mine || (from !== null && sent.from === from);
@@ -67,6 +85,10 @@ function isInOrder(keys: Keys, sent: SentMail): boolean {
   const [seen, left] = isUnmet(keys) ? [asked, stored] : [stored, asked];
   return keys.kind === 'appointment' || seen - left <= CLOCKS_DIFFER;
 }
+
+/** Of two equal mails the copy is that of the one which its sender reported before it. */
+const lateness = (keys: Keys, sent: SentMail) =>
+  Number(!isUnmet(keys) && sent.tracking.pending === true && sent.sentAt.getTime() > Date.parse(keys.sentAt ?? ''));
 
 const apart = ({ sentAt }: Keys, sent: SentMail) => Math.abs(Date.parse(sentAt ?? '') - sent.sentAt.getTime());
 

@@ -4,9 +4,10 @@
  */
 import { problem } from '../../contract/problems';
 import type { Tracking } from '../../contract/tracking';
-import { holdActivity } from '../store/activities';
+import { holdActivity, type Held } from '../store/activities';
 import type { Ask } from '../store/db';
 import { once } from '../store/requests';
+import { recountThreadPeople } from '../store/threads';
 import { readTracking } from '../store/trackings';
 import { holdSenders } from '../store/users';
 import type { Act } from './acts';
@@ -16,6 +17,7 @@ import { settleThreads } from './kinThreads';
 import { mustFindRecord } from './mustFindRecord';
 import type { Order } from './order';
 import { sanitiseHtml } from './sanitise';
+import { rewrite, sendingOf } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
 import { trackAgain } from './trackAgain';
 import { partiesOf, trackNew } from './trackNew';
@@ -62,13 +64,25 @@ export async function trackOne(ask: Ask, given: Order): Promise<string> {
 const findEarlier = async (ask: Ask, { asker, keys }: Order) => (await findStored(ask, asker, keys)).tracking;
 
 async function again(ask: Ask, order: Order, { activityId }: Tracking): Promise<string> {
-  const { asker, keys, mail } = order;
+  const { asker, keys } = order;
   const { orgId } = asker;
   const held = await holdActivity(ask, orgId, activityId);
   if (held === null) throw problem('unknownTracking');
-  if (keys.direction === 'outgoing') await takeInCopy(ask, { orgId, activityId, keys, parties: partiesOf(mail) });
+  if (keys.direction === 'outgoing') await takeIn(ask, order, held, activityId);
   await trackAgain(ask, order, held, await mustReadTracking(ask, orgId, activityId));
   return activityId;
+}
+
+/** What the letter or copy knows besides: all of it where the mail has changed since, and nothing where it was called back. */
+async function takeIn(ask: Ask, order: Order, held: Held, activityId: string): Promise<void> {
+  const { keys, mail, asker } = order;
+  const sending = sendingOf(order, held);
+  if (sending === 'over') return;
+  const all = partiesOf(mail);
+  if (sending === 'again') await rewrite(ask, order, activityId, all);
+  const parties = sending === 'late' ? all.filter(({ role }) => role === 'bcc') : all;
+  await takeInCopy(ask, { orgId: asker.orgId, activityId, keys, parties });
+  if (sending === 'again') await recountThreadPeople(ask, asker.orgId, held.threadId);
 }
 
 export async function mustReadTracking(ask: Ask, orgId: number, activityId: string): Promise<Tracking> {

@@ -5,22 +5,30 @@ import { changeActivity, type Held } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { giveReceipt, readReceipts } from '../store/receipts';
+import { settleLetter } from '../store/sent';
 import { recountThreadPeople } from '../store/threads';
 import type { Order } from './order';
+import { isUntouched, sendingOf } from './sentAgain';
 
 /** `held` is the row under lock; `now` what it means. */
 export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
-  if (isSentAgain(order, held, now)) return move(ask, order, held, now);
+  if (isSentAgain(order, held, now)) return resend(ask, order, held, now);
   if (order.onSending !== null && (held.state === 'untracked' || (await decidedSince(ask, order, now)))) return;
   if (held.state === 'untracked') await revive(ask, order, held, now);
   else await joinIn(ask, order, held, now);
 }
 
 /** Called back before it left, changed and sent again: the last choice of its writer counts, unless somebody decided since. */
-function isSentAgain({ asker, keys, onSending, regardingId }: Order, held: Held, { trackedBy }: Tracking): boolean {
-  const untouched = held.pending && held.version === 1 && trackedBy.address === asker.address;
-  const later = Date.parse(keys.sentAt ?? '') > held.sentAt.getTime();
-  return onSending === 'hand' && untouched && later && regardingId !== held.regardingId;
+function isSentAgain(order: Order, held: Held, { trackedBy }: Tracking): boolean {
+  const byRule = order.onSending === 'rule' && held.method === 'hand';
+  return sendingOf(order, held) === 'again' && !byRule && isUntouched(held, trackedBy, order.asker);
+}
+
+async function resend(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
+  const { activityId } = now;
+  if (held.state === 'untracked') await revive(ask, order, held, now);
+  else if (order.regardingId !== held.regardingId) await move(ask, order, held, now);
+  await settleLetter(ask, { orgId: order.asker.orgId, activityId }, null);
 }
 
 async function move(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {

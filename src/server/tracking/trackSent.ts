@@ -4,14 +4,18 @@
  */
 import { problem } from '../../contract/problems';
 import type { TrackSent } from '../../contract/sending';
+import { holdActivity } from '../store/activities';
 import type { Ask } from '../store/db';
 import { once } from '../store/requests';
+import { holdSenders } from '../store/users';
 import type { Act, Asker } from './acts';
+import { findStored } from './findStored';
 import { judgeSent } from './judgeSent';
 import { settleThreads } from './kinThreads';
 import { isUnmet, unmetId } from './meetSentCopy';
 import { mustFindRecord } from './mustFindRecord';
 import { sanitiseHtml } from './sanitise';
+import { isUntouched, leaveAlone, sendingOf } from './sentAgain';
 import { mustReadTracking, trackOne } from './track';
 import { letterOf, type Workshop } from './workshop';
 
@@ -37,7 +41,7 @@ function mustBeSent({ keys }: TrackSent): void {
 
 async function trackAsJudged(ask: Ask, asker: Asker, sent: TrackSent, at: Date) {
   const judged = await judgeSent(ask, asker, sent);
-  if (judged.do === 'leave') return { tracking: null, why: judged.why };
+  if (judged.do === 'leave') return leaveByRule(ask, { asker, sent, at, why: judged.why });
   const record = judged.regarding === null ? null : await mustFindRecord(ask, asker.orgId, judged.regarding);
   const { keys, mail, byRule } = sent;
   const chosen = { regardingId: record?.id ?? null, regardingName: record?.name ?? null };
@@ -45,4 +49,26 @@ async function trackAsJudged(ask: Ask, asker: Asker, sent: TrackSent, at: Date) 
   const activityId = await trackOne(ask, { asker, at, keys, mail, because: judged.because, ...chosen, onSending });
   const tracking = await mustReadTracking(ask, asker.orgId, activityId);
   return { tracking, why: tracking.state === 'untracked' ? 'Its tracking was taken back.' : null };
+}
+
+interface LeftByRule {
+  readonly asker: Asker;
+  readonly sent: TrackSent;
+  readonly at: Date;
+  readonly why: string;
+}
+
+/** The rule tracked it before it was called back and changed: what it says now counts. */
+async function leaveByRule(ask: Ask, { asker, sent: { keys }, at, why }: LeftByRule) {
+  const { orgId, userId } = asker;
+  await holdSenders(ask, orgId, userId, keys.from);
+  const activityId = (await findStored(ask, asker, keys)).tracking?.activityId;
+  const held = activityId === undefined ? null : await holdActivity(ask, orgId, activityId);
+  if (activityId === undefined || held?.method !== 'sent') return { tracking: null, why };
+  const before = await mustReadTracking(ask, orgId, activityId);
+  const again = sendingOf({ keys, onSending: 'rule' }, held) === 'again';
+  if (!again || !isUntouched(held, before.trackedBy, asker)) return { tracking: null, why };
+  const chosenAt = new Date(keys.sentAt ?? at);
+  await leaveAlone(ask, { asker, at, activityId, held, chosenAt, reason: why });
+  return { tracking: await mustReadTracking(ask, orgId, activityId), why };
 }
