@@ -4,13 +4,15 @@ import type { Person } from './mail';
 import { domainToUnicode } from './punycode';
 
 const LONGEST = 320;
+/** Small letters, digits, dots, hyphens, underscores and equals signs around one @: nothing that a normal form would change. */
+const PLAIN = /^[a-z\d._=-]*@[a-z\d._=-]*$/;
 
 /**
  * Lower case, international domains in Unicode, without `+tag`: equal where mail goes to the same person.
  * For comparing only; never send to it. Text without an @ is only folded.
  */
 export function normalAddress(text: string): string {
-  if (text.length <= LONGEST && isPlain(text) && !text.endsWith('.') && !text.includes('xn--')) return text;
+  if (text.length <= LONGEST && PLAIN.test(text) && !text.endsWith('.') && !text.includes('xn--')) return text;
   const bare = text
     .trim()
     .replace(/^<|>$/g, '')
@@ -32,18 +34,6 @@ export function normalAddress(text: string): string {
       .replace(/\.$/, ''),
   );
   return `${tag > 0 ? local.slice(0, tag) : local}@${domain}`.slice(0, LONGEST);
-}
-
-/** Small letters, digits, dots, hyphens, underscores and equals signs around one @: nothing that a normal form would change. */
-function isPlain(text: string): boolean {
-  let signs = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 64) signs++;
-    else if (!((code >= 97 && code <= 122) || (code >= 45 && code <= 57 && code !== 47) || code === 95 || code === 61))
-      return false;
-  }
-  return signs === 1;
 }
 
 /** Of a normal address; empty where it has none. */

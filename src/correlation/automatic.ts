@@ -13,7 +13,7 @@ export function readAutomatic(mail: Mail, headers: Headers, subject: Subject): A
 
 function word(headers: Headers, name: string): string {
   const value = headers.get(name);
-  return value === null ? '' : (value.split(/[;(\s]/, 1)[0] ?? '').toLowerCase();
+  return value === null ? '' : (/^[^;(\s]*/.exec(value)?.[0] ?? '').toLowerCase();
 }
 
 function isCalendar(mail: Mail, headers: Headers): boolean {

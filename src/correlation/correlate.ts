@@ -15,20 +15,32 @@ export function correlate(keys: Keys, candidates: readonly Candidate[], policy: 
   const copy = candidates.find((candidate) => isCopy(keys, candidate)) ?? null;
   const others = copy ? candidates.filter((candidate) => !isCopy(keys, candidate)) : candidates;
   const question = new Question(keys, others, policy);
-  const found = collect(question);
-  return {
-    copy,
-    matches: orderMatches([...found.values()].map(toRanked)),
-    rejected:
-      found.size === candidates.length
-        ? []
-        : unmatched(candidates, found).map((candidate) => reject(candidate, question)),
-    remarks: [...keys.remarks, ...remarks(question, found)],
-  };
+  return new Answer(copy, candidates, question);
 }
 
-function unmatched(candidates: readonly Candidate[], found: ReadonlyMap<string, unknown>): Candidate[] {
-  return candidates.filter((candidate) => !found.has(candidate.activityId));
+/** Every candidate is matched or rejected. Why it was rejected is put into words where somebody asks: long threads have many. */
+class Answer implements Correlation {
+  readonly matches: readonly Match[];
+  readonly remarks: readonly string[];
+  private readonly found: ReadonlyMap<string, Found[]>;
+  private reasons: readonly Rejection[] | null = null;
+
+  constructor(
+    readonly copy: Candidate | null,
+    private readonly candidates: readonly Candidate[],
+    private readonly question: Question,
+  ) {
+    this.found = collect(question);
+    this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
+    this.remarks = remarks(question, this.found);
+  }
+
+  get rejected(): readonly Rejection[] {
+    this.reasons ??= this.candidates
+      .filter((candidate) => !this.found.has(candidate.activityId))
+      .map((candidate) => reject(candidate, this.question));
+    return this.reasons;
+  }
 }
 
 /** The very same mail, read again or in a second mailbox. */
@@ -52,9 +64,11 @@ interface Found {
   readonly rank: number;
 }
 
-function collect(question: Question): Map<string, Found[]> {
+const nothing: ReadonlyMap<string, Found[]> = new Map();
+
+function collect(question: Question): ReadonlyMap<string, Found[]> {
+  if (question.candidates.length === 0) return nothing;
   const found = new Map<string, Found[]>();
-  if (question.candidates.length === 0) return found;
   strategyOrder.forEach((strategy, rank) => {
     // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
     if (strategy === 'smart' && found.size > 0) return;
@@ -71,13 +85,7 @@ const strengths: Readonly<Record<Strength, number>> = { certain: 2, strong: 1, w
 
 /** The strongest evidence decides; at equal strength the higher strategy, then the nearer. */
 function toRanked(found: Found[]): Ranked {
-  if (found.length > 1)
-    found.sort(
-      (a, b) =>
-        strengths[b.finding.strength] - strengths[a.finding.strength] ||
-        a.rank - b.rank ||
-        a.finding.distance - b.finding.distance,
-    );
+  if (found.length > 1) found.sort(byStrength);
   const [{ finding, strategy }] = found as [Found, ...Found[]];
   const { candidate, strength, confidence, against } = finding;
   const match: Match = { candidate, strategy, strength, confidence, evidence: found.map(toEvidence), against };
@@ -85,6 +93,11 @@ function toRanked(found: Found[]): Ranked {
   for (const other of found) distance = Math.min(distance, other.finding.distance);
   return { match, power: strengths[strength], distance };
 }
+
+const byStrength = (a: Found, b: Found) =>
+  strengths[b.finding.strength] - strengths[a.finding.strength] ||
+  a.rank - b.rank ||
+  a.finding.distance - b.finding.distance;
 
 function toEvidence({ strategy, finding }: Found): Evidence {
   const { relation, value, witness } = finding;
@@ -115,8 +128,9 @@ function rejectTopic({ smartMatching }: Policy): string {
     : 'The subject is the same, but people, time or a better sign speak against it.';
 }
 
-function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<string, readonly Found[]>): string[] {
-  const said: string[] = [];
+function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<string, Found[]>): readonly string[] {
+  if (keys.tokens.length === 0 && found.size === 0) return keys.remarks;
+  const said = [...keys.remarks];
   for (const reading of policy.useTokens ? keys.tokens : []) {
     const token = readToken(reading, policy.tokenLayouts);
     if (

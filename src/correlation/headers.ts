@@ -35,15 +35,31 @@ export function parseHeaders(raw: string): Headers {
       addField(fields, raw.slice(at, colon), { start: colon + 1, end: last, folded: last > end });
     at = last + 1;
   }
-  return {
-    all: (name) => fields.get(name)?.map((field) => valueOf(raw, field)) ?? [],
-    get: (name) => {
-      const first = fields.get(name)?.[0];
-      return first ? valueOf(raw, first) : null;
-    },
-    has: (name) => fields.has(name),
-    count: (name) => fields.get(name)?.length ?? 0,
-  };
+  return new Block(raw, fields);
+}
+
+class Block implements Headers {
+  constructor(
+    private readonly raw: string,
+    private readonly fields: ReadonlyMap<string, readonly Field[]>,
+  ) {}
+
+  get(name: string): string | null {
+    const first = this.fields.get(name)?.[0];
+    return first ? valueOf(this.raw, first) : null;
+  }
+
+  all(name: string): readonly string[] {
+    return this.fields.get(name)?.map((field) => valueOf(this.raw, field)) ?? [];
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  count(name: string): number {
+    return this.fields.get(name)?.length ?? 0;
+  }
 }
 
 const known = new WeakMap<object, Headers>();

@@ -106,7 +106,7 @@ function remarks(headers: Headers, ids: ThreadIds): string[] {
 const NEWEST_GHOSTS = 20;
 
 /**
- * What to ask a store for: ids as id and alias, the nearest also as mention; index, conversation, digits. Once each, bounded.
+ * What to ask a store for: ids as id and alias before all else, the nearest also as mention; index, conversation, digits. Once each, bounded.
  * `smart`: also the topic, which only smart matching reads.
  */
 export function askedKeys(keys: Keys, smart = false): Key[] {

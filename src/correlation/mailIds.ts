@@ -25,12 +25,24 @@ export interface ThreadIds {
   readonly seen: number;
 }
 
+const NOTHING: ThreadIds = { inReplyTo: [], references: [], seen: 0 };
+
+/** Tells ids from the addresses; most are under a domain of none of them, and are compared no further. */
+function otherThan(addresses: ReadonlySet<string>): (id: string) => boolean {
+  const domains = new Set<string>();
+  for (const address of addresses) domains.add(address.slice(address.lastIndexOf('@')));
+  const ends = [...domains];
+  const isAddress = (id: string) =>
+    addresses.has(id.toLowerCase()) || (id.includes('+') && addresses.has(normalAddress(id)));
+  return (id) => !ends.some((domain) => id.endsWith(domain)) || !isAddress(id);
+}
+
 /** An address that stands among the participants is no id, wherever a client wrote it. */
 export function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
   const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
   const referred = readIds(headers.all('references').join(' '));
-  const isId = (id: string) =>
-    !addresses.has(id.toLowerCase()) && !(id.includes('+') && addresses.has(normalAddress(id)));
+  if (answered.seen + referred.seen === 0) return NOTHING;
+  const isId = otherThan(addresses);
   const inReplyTo = answered.ids.filter(isId);
   const references = referred.ids.filter(isId);
   if (answered.clean || references.length === 0) return { inReplyTo, references, seen: referred.seen };

@@ -3,32 +3,20 @@ import { sha256 } from './digest';
 
 /** Exchange refuses longer ones, and a store wants an end. */
 const LONGEST = 244;
+/** Most ids are in normal form as they stand: printable ASCII without quotes and brackets, a domain without capitals. */
+const NORMAL = /^[!#-;=?A-~]*@[!#-;=?[-~]*$/;
 
 /**
  * Without angle brackets and white space (folds break ids in the middle), domain in lower case: the local part is case-sensitive,
  * the domain is not. Longer than 244 characters: the beginning and a hash. null where nothing is left.
  */
 export function normalId(text: string): string | null {
-  if (text.length <= LONGEST && isNormal(text)) return text;
+  if (text.length <= LONGEST && NORMAL.test(text)) return text;
   const bare = squeeze(withoutBrackets(text.trim()));
   if (bare === '') return null;
   const sign = bare.lastIndexOf('@');
   const id = sign < 0 ? bare : unquote(bare.slice(0, sign)) + bare.slice(sign).toLowerCase();
   return id.length > LONGEST ? `${id.slice(0, 100)}#${sha256(bounded(id))}` : id;
-}
-
-/** Most ids are in normal form as they stand: printable ASCII without quotes and brackets, a domain without capitals. */
-function isNormal(text: string): boolean {
-  let domain = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code <= 32 || code >= 127 || code === 34 || code === 60 || code === 62) return false;
-    if (code === 64) {
-      if (domain) return false;
-      domain = true;
-    } else if (domain && code >= 65 && code <= 90) return false;
-  }
-  return domain;
 }
 
 function withoutBrackets(text: string): string {
@@ -96,7 +84,7 @@ export function readIds(value: string, newest = 100): IdList {
   let depth = 0;
   let at = 0;
   for (let open = value.indexOf('<'); open >= 0; open = value.indexOf('<', at)) {
-    const gap = value.slice(at, open).trim();
+    const gap = open - at < 2 && value.charCodeAt(at) <= 32 ? '' : value.slice(at, open).trim();
     if (gap !== '') {
       depth = Math.max(0, depth + nesting(gap));
       clean = depth === 0 && addBare(gap, found) && clean;

@@ -45,10 +45,11 @@ export function readSubject(subject: string, threaded = false): Subject {
     rest = step.rest;
   }
   const kind = outer === null || outer.kind === 'label' ? 'opener' : outer.kind;
-  const topic = rest.replace(/^[ .…]+|[ .…]+$/g, '');
+  const topic = EDGED.test(rest) ? rest.replace(/^[ .…]+|[ .…]+$/g, '') : rest;
   return { topic, kind, by: outer?.by ?? 'person', prefixes: taken, former };
 }
 
+const EDGED = /^[ .…]|[ .…]$/;
 const FORMER = / [([]was[: ]/;
 
 /** Who renames a thread writes `New (was: Re: Old)`; the outermost counts where it was renamed twice. */
@@ -86,17 +87,17 @@ function peel(text: string, threaded: boolean): Peeled | null {
 function peelPrefix(text: string, threaded: boolean): Peeled | null {
   const colon = text.indexOf(':');
   if (colon < 1 || colon > LONGEST_PREFIX) return null;
-  const plain = prefixOf(text.slice(0, colon).trimEnd(), threaded);
-  if (plain) return { rest: text.slice(colon + 1).trimStart(), ...plain };
-  const counted = COUNTED.exec(text.slice(0, colon));
-  const prefix = counted ? prefixOf((counted[1] ?? '').trimEnd(), threaded) : null;
-  return prefix ? { rest: text.slice(colon + 1).trimStart(), ...prefix } : null;
+  const written = text.slice(0, colon).trimEnd();
+  const plain = prefixOf(written, threaded);
+  const counted = plain ? null : COUNTED.exec(written);
+  const word = counted ? (counted[1] ?? '').trimEnd() : written;
+  const prefix = counted ? prefixOf(word, threaded) : plain;
+  return prefix ? { rest: text.slice(colon + 1).trimStart(), prefix, word } : null;
 }
 
-function prefixOf(word: string, threaded: boolean): Pick<Peeled, 'prefix' | 'word'> | null {
-  const bare = word.endsWith('.') ? word.slice(0, -1) : word;
-  const prefix = prefixes.get(word) ?? prefixes.get(bare) ?? (threaded ? letterPrefixes.get(word) : undefined);
-  return prefix ? { prefix, word } : null;
+function prefixOf(word: string, threaded: boolean): Prefix | undefined {
+  const known = prefixes.get(word) ?? (threaded ? letterPrefixes.get(word) : undefined);
+  return known ?? (word.endsWith('.') ? prefixes.get(word.slice(0, -1)) : undefined);
 }
 
 /** `[list]`, `[EXTERNAL]`; one with digits (a ticket, a patch of a series) or of a second sending tells mails apart and stays. */

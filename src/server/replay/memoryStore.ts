@@ -102,30 +102,15 @@ export class MemoryStore {
   };
   /** Each address once, however many mails it is on. */
   private readonly addresses = new Map<string, string>();
-  private spent = 0;
 
-  /** The mails that store one of the keys. Ids first: a long thread must not crowd out the very parent. */
+  /** The mails that store one of the keys, in the order of asking: ids stand first, so that a long thread does not crowd out the very parent. */
   find(asked: readonly Key[]): Candidate[] {
     const found = new Map<Stored, Found>();
-    for (const key of asked) if (isName(key)) this.collect(found, key);
-    for (const key of asked) if (!isName(key)) this.collect(found, key);
+    for (const key of asked) this.collect(found, key);
     return [...found.values()];
   }
 
-  /** Milliseconds spent on keeping mails since this was asked last. */
-  takeSpent(): number {
-    const { spent } = this;
-    this.spent = 0;
-    return spent;
-  }
-
-  track(tracked: Tracked): void {
-    const start = performance.now();
-    this.keep(tracked);
-    this.spent += performance.now() - start;
-  }
-
-  private keep({ n, keys, subject, stored, joins }: Tracked): void {
+  track({ n, keys, subject, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
     const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
     const fresh = stored.filter((_, i) => known[i] === undefined).map(({ value }) => value);
@@ -191,8 +176,6 @@ function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
   if (known) known.shared.push(key);
   else if (found.size < MOST_CANDIDATES) found.set(mail, sharing(mail, key));
 }
-
-const isName = ({ kind }: Key) => kind === 'id' || kind === 'alias';
 
 function sharing(mail: Stored, key: Key): Found {
   const found = new Found(mail);

@@ -1,14 +1,10 @@
 /** What a replay came to, in figures that a person reads. */
 import type { Line } from './replayMail';
 
-/**
- * Milliseconds. `correlating`: reading keys, asking, judging, deciding; `storing`: what the replay's own store spends on
- * keeping a tracked mail, which is the database's part everywhere else.
- */
+/** Milliseconds. `correlating`: reading keys, asking, judging, deciding, and keeping what is tracked. */
 export interface Spent {
   readonly parsing: number;
   readonly correlating: number;
-  readonly storing: number;
 }
 
 export interface Summary {
@@ -19,14 +15,13 @@ export interface Summary {
 export function makeSummary(): Summary {
   const decisions = new Map<string, number>();
   const methods = new Map<string, number>();
-  const time = { mails: 0, parsing: 0, correlating: 0, storing: 0 };
+  const time = { mails: 0, parsing: 0, correlating: 0 };
   const count = (into: Map<string, number>, word: string) => into.set(word, (into.get(word) ?? 0) + 1);
   return {
-    add(lines, { parsing, correlating, storing }) {
+    add(lines, { parsing, correlating }) {
       time.mails += lines.length;
       time.parsing += parsing;
       time.correlating += correlating;
-      time.storing += storing;
       for (const { decision, method } of lines) {
         count(decisions, decision);
         if (method) count(methods, method);
@@ -36,7 +31,7 @@ export function makeSummary(): Summary {
       [
         `${time.mails} mails: ${list(decisions)}`,
         ...(methods.size > 0 ? [`matched by ${list(methods)}`] : []),
-        `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing), storing ${seconds(time.storing)}, most memory ${megabytes()} MB`,
+        `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing), most memory ${megabytes()} MB`,
         '',
       ].join('\n'),
   };
