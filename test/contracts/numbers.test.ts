@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../src/contract/sending';
 import type { Settings } from '../../src/contract/settings';
 import type { User } from '../../src/server/store/users';
+import { takeNumbers } from '../../src/server/store/numbers';
 import { createUser } from '../../src/server/store/seeding';
 import { makeActs } from '../../src/server/tracking/makeActs';
 import type { Acts } from '../../src/server/tracking/acts';
@@ -95,6 +96,27 @@ describe.each(implementations())('$name', (implementation) => {
       await acts.track(who, body(trackOf({ keys: keysOf({ inReplyTo: [opener.messageId], topic: 'an answer' }) })));
       clock.at += 50 * DAY;
       expect((await mint(who)).token).toBe(short(1));
+    });
+
+    test('T3 of users whose numbers are the same ones since the base number changed, each number is given to one', async () => {
+      const [one, other] = [await someone(), await someone()];
+      const layout = token(3).token;
+      const since = new Date(clock.at - 180 * DAY);
+      const numbers = [3, 4].map((counter) => ({ counter, digits: `099900${counter}`, token: `CRM:099900${counter}` }));
+      const times = { givenAt: new Date(clock.at), heldFrom: new Date(clock.at + DAY), since };
+      const take = ({ orgId, userId }: User, order: typeof numbers) =>
+        house.db.store.change(orgId, (ask) => {
+          const range = { orgId, userId, offline: false, layout };
+          const purpose = { mark: randomUUID() as string, leaseId: null };
+          return takeNumbers(ask, { range, numbers: order, purpose, ...times });
+        });
+      const given = await Promise.all([take(one, numbers), take(other, numbers.toReversed()), take(one, numbers)]);
+      expect(given.flat().map(({ counter }) => counter)).toEqual([3, 4]);
+      await settingsAre({ tokenBase: one.userId < other.userId ? 1 : 0 });
+      const mine = await Promise.all(Array.from({ length: 9 }, () => mint(one)));
+      await settingsAre({ tokenBase: one.userId < other.userId ? 0 : 1 });
+      const theirs = await Promise.all(Array.from({ length: 9 }, () => mint(other)));
+      expect(new Set([...mine, ...theirs].map((each) => each.token)).size).toBe(18);
     });
 
     test('T3 with tokens off, or a number that does not fit, there is none and the reason is told', async () => {

@@ -80,22 +80,29 @@ export interface Taking {
   readonly purpose: Purpose;
   readonly givenAt: Date;
   readonly heldFrom: Date;
+  /** A number held later than this is somebody's. */
+  readonly since: Date;
 }
 
 const giveNumbers = {
   name: 'give-numbers',
   text: `insert into token_number (org_id, user_id, offline, user_digits, counter_digits, mark, lease_id, given_at, held_from,
   key_hash, counter, token)
-select $1, $2, $3, $4, $5, $6, $7, $8, $9, p.* from unnest($10::uuid[], $11::int[], $12::text[]) p(key_hash, counter, token)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, p.* from unnest($10::uuid[], $11::int[], $12::text[]) p(key_hash, counter, token) order by p.key_hash
 on conflict (org_id, key_hash) do update set user_id = excluded.user_id, offline = excluded.offline,
   user_digits = excluded.user_digits, counter_digits = excluded.counter_digits, mark = excluded.mark, lease_id = excluded.lease_id,
-  given_at = excluded.given_at, held_from = excluded.held_from, counter = excluded.counter, token = excluded.token`,
+  given_at = excluded.given_at, held_from = excluded.held_from, counter = excluded.counter, token = excluded.token
+where token_number.held_from is null or token_number.held_from < $13 returning counter`,
 };
 
-/** A number that is given again belongs to the new mail alone. */
-export async function takeNumbers(ask: Ask, { range, numbers, purpose, givenAt, heldFrom }: Taking): Promise<void> {
+/**
+ * A number that is given again belongs to the new mail alone. Gives what was taken: the numbers of two users are the same ones
+ * after the base number was changed, and another user may have been quicker.
+ */
+export async function takeNumbers(ask: Ask, taking: Taking): Promise<readonly NewNumber[]> {
+  const { range, numbers, purpose, givenAt, heldFrom, since } = taking;
   const { orgId, userId, offline, layout } = range;
-  await ask(giveNumbers, [
+  const taken = await ask<{ counter: number }>(giveNumbers, [
     ...[
       orgId,
       userId,
@@ -110,7 +117,10 @@ export async function takeNumbers(ask: Ask, { range, numbers, purpose, givenAt, 
     numbers.map(({ digits }) => hashOf(digits)),
     numbers.map(({ counter }) => counter),
     numbers.map(({ token }) => token),
+    since,
   ]);
+  const counters = new Set(taken.map(({ counter }) => counter));
+  return numbers.filter(({ counter }) => counters.has(counter));
 }
 
 /** The token that this user's mail has already, held anew from now on; null where it has none. */

@@ -20,7 +20,7 @@ import {
 import { addSettings, keepLayout, readSettings } from '../store/settings';
 import { holdOrganisation } from '../store/users';
 import type { Asker } from './acts';
-import { isFree, pickCounters } from './numbers';
+import { isFree, pickCounters, silentSince } from './numbers';
 
 /** A draft lies about before it is sent, an Outbox before it is emptied, and the clock of a device may be wrong. */
 const GRACE_DAYS = 14;
@@ -70,7 +70,8 @@ interface Space {
   readonly activeDays: number;
 }
 
-async function pick(ask: Ask, wish: Wish, { layout, user, activeDays }: Space): Promise<NewNumber[]> {
+async function pick(ask: Ask, wish: Wish, space: Space): Promise<readonly NewNumber[]> {
+  const { layout, user, activeDays } = space;
   const { asker, at, offline, count, purpose, until } = wish;
   const range: NumberRange = { orgId: asker.orgId, userId: asker.userId, offline, layout };
   const asNumber = (counter: number): NewNumber => {
@@ -92,9 +93,11 @@ async function pick(ask: Ask, wish: Wish, { layout, user, activeDays }: Space): 
   const last = counters.at(-1);
   if (last === undefined) return [];
   const numbers = counters.map(asNumber);
-  await takeNumbers(ask, { range, numbers, purpose, givenAt: at, heldFrom: heldFrom(until) });
+  const since = silentSince(at, activeDays);
+  const taken = await takeNumbers(ask, { range, numbers, purpose, givenAt: at, heldFrom: heldFrom(until), since });
   await moveCursor(ask, range, nextCounter(last, layout.counterDigits));
-  return numbers;
+  /** Somebody else took all of them in this moment: by now it is known, and others are looked for. */
+  return taken.length > 0 ? taken : pick(ask, wish, space);
 }
 
 /** A version of the settings like any other, so that every pane reads the new layout; its reason is the notice. */

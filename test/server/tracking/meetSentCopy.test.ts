@@ -47,3 +47,18 @@ test('Q1 a copy is not that of a mail which was sent after it', () => {
   expect(meetSentCopy(copy('2026-11-20T09:00:00Z'), [evening], layouts)).toBeNull();
   expect(meetSentCopy(copy('2026-11-20T18:00:00Z'), [evening], layouts)).toBe(evening);
 });
+
+test('Q1 of two equal mails that were sent within minutes, each meets its own copy', () => {
+  const [first, second] = ['2026-11-20T09:00:00Z', '2026-11-20T09:00:10Z'].map((at) => ({
+    ...stored(at, 'RE: Offer'),
+    tracking: { pending: true } as SentMail['tracking'],
+  }));
+  for (const both of [
+    [first!, second!],
+    [second!, first!],
+  ]) {
+    expect(meetSentCopy(copy('2026-11-20T09:00:07Z'), both, layouts)).toBe(first);
+    expect(meetSentCopy(copy('2026-11-20T09:00:13Z'), both, layouts)).toBe(second);
+  }
+  expect(meetSentCopy(copy('2026-11-20T08:59:50Z'), [second!, first!], layouts)).toBe(first); // a device ahead of the server
+});
