@@ -24,15 +24,14 @@ export function writeStamp(stamp: Stamp): string {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TYPES: readonly string[] = ['contact', 'account', 'lead', 'opportunity', 'case'] satisfies RecordType[];
-/** 20 characters of prefix, a designator, 10 + 9 digits. */
-const LONGEST_TOKEN = 40;
+/** At most 20 characters of prefix, a designator, 10 + 9 digits, in one line: it is written into a subject. */
+const TOKEN = /^.{3,39}\d$/;
 
 /** null for everything that we did not write. */
 export function readStamp(value: unknown): Stamp | null {
   const { v, mark, by, track, regarding, token } = fieldsOf(value);
   if (v !== 1 || !isUuid(mark) || (by !== 'hand' && by !== 'rule') || typeof track !== 'boolean') return null;
-  const isToken = typeof token === 'string' && token.length <= LONGEST_TOKEN;
-  if (token !== null && !isToken) return null;
+  if (token !== null && (typeof token !== 'string' || !TOKEN.test(token))) return null;
   const record = regarding === null ? null : readRecord(regarding);
   return record === undefined ? null : { mark, by, track, regarding: record, token };
 }

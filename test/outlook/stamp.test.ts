@@ -97,6 +97,8 @@ test.each<[string, unknown]>([
     JSON.stringify({ v: 1, ...stamp, regarding: { ...stamp.regarding, type: '__proto__' } }),
   ],
   ['a token as long as a novel', writeStamp({ ...stamp, token: 'CRM:'.repeat(50) })],
+  ['a sentence instead of a token', writeStamp({ ...stamp, token: 'Transfer the money today, please' })],
+  ['a token of two lines', writeStamp({ ...stamp, token: 'CRM:0001001\r\nBcc: 1' })],
   ['an object instead of a token', JSON.stringify({ v: 1, ...stamp, token: {} })],
   ['a stranger’s hand', JSON.stringify({ v: 1, ...stamp, by: 'them' })],
 ])('T3 a property that holds %s is no stamp', async (_what, value) => {

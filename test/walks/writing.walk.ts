@@ -1,65 +1,14 @@
 /** Walk C under a host page that is not our sandbox: written, sent by the handlers of the event file, tracked, answered. */
 import { strict as assert } from 'node:assert';
-import {
-  closeRoute,
-  devToken,
-  hostDoes,
-  openHost,
-  paneOf,
-  toHostMail,
-  type HostDraft,
-  type HostMail,
-} from '../tools/host/independentHost';
+import { devToken, hostDoes } from '../tools/host/independentHost';
+import { draftTo, letterFrom, openWriting, outsiders, stampOn } from '../tools/host/writing';
 import { eventually, ownServer, trackedToAnna, untilProvided } from '../tools/ownServer';
 import { expectText } from '../tools/see';
 import type { Walk, WalkTools } from './walk';
 
-const alice = { name: 'Alice Berg', address: 'alice@northwind.example' };
-const anna = { name: 'Anna Kowalska', address: 'anna@contoso.example' };
-
-const draftOf = (subject: string, more: Partial<HostDraft> = {}): HostDraft => ({
-  draft: true,
-  subject,
-  from: alice,
-  to: [anna],
-  cc: [],
-  html: '<p>Dear Anna, here is the offer.</p>',
-  conversationId: null,
-  headersSet: {},
-  ...more,
-});
-
-function fromAnna(fields: Record<string, string>): Promise<HostMail> {
-  const lines = Object.entries({
-    From: 'Anna Kowalska <anna@contoso.example>',
-    To: 'Alice Berg <alice@northwind.example>',
-    Date: 'Sun, 22 Nov 2026 09:15:00 +0100',
-    'Message-ID': `<walk-${crypto.randomUUID()}@contoso.example>`,
-    'Content-Type': 'text/html; charset=utf-8',
-    ...fields,
-  });
-  const raw = `${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n<p>Thank you.</p>\r\n`;
-  return toHostMail(raw, crypto.randomUUID());
-}
-
-async function open({ page, url }: Pick<WalkTools, 'page' | 'url'>, mail: HostMail | HostDraft) {
-  const token = await devToken(page, url, alice.address);
-  const requirements = { Mailbox: '1.12', IdentityAPI: '1.3' };
-  await openHost(page, url, { user: alice, token, mail, requirements });
-  await closeRoute(page, url);
-  return paneOf(page);
-}
-
-const stampOn = ({ properties }: { readonly properties?: string }) =>
-  JSON.parse((JSON.parse(properties ?? '{}') as { threadmark?: string }).threadmark ?? 'null') as {
-    mark: string;
-    token: string | null;
-    regarding: { name: string } | null;
-  } | null;
-
 /** The record, the token, both changed until the moment of sending; and what the recipient gets in the end. */
 async function withALine({ page, url, context }: WalkTools): Promise<void> {
-  const pane = await open({ page, url }, draftOf('Pumps for hall 8'));
+  const pane = await openWriting({ page, url }, draftTo('anna', 'Pumps for hall 8'));
   await expectText(pane, 'Will not be tracked');
   await pane.getByRole('button', { name: 'Track', exact: true }).click();
   await expectText(pane, 'Will be tracked regarding Anna Kowalska');
@@ -101,14 +50,14 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
   const { url } = server;
   const find = () => trackedToAnna({ context, url }, /^Valves for hall 9/);
   try {
-    const pane = await open({ page, url }, await fromAnna({ Subject: 'Question about valves' }));
+    const pane = await openWriting({ page, url }, await letterFrom('anna', { Subject: 'Question about valves' }));
     await expectText(pane, 'Contact: Anna Kowalska');
     await untilProvided(page);
     await server.stop();
 
-    await hostDoes(page, 'openBeside', draftOf('Valves for hall 9', { to: [] }));
+    await hostDoes(page, 'openBeside', draftTo('anna', 'Valves for hall 9', { to: [] }));
     await expectText(pane, 'Add recipients to see the records they belong to.');
-    assert.ok(await hostDoes(page, 'address', 'to', [anna]));
+    assert.ok(await hostDoes(page, 'address', 'to', [outsiders.anna]));
     await expectText(pane, 'Offline.');
     await expectText(pane, 'Contact: Anna Kowalska');
     await pane.getByRole('button', { name: 'Track', exact: true }).click();
@@ -128,7 +77,7 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
     await expectText(pane, '1 change waits on this device for the server.');
 
     await server.start();
-    await hostDoes(page, 'setToken', await devToken(page, url, alice.address));
+    await hostDoes(page, 'setToken', await devToken(page, url, 'alice@northwind.example'));
     assert.equal((await eventually(find, (seen) => seen.length > 0)).length, 1);
     await hostDoes(page, 'openBeside', sent);
     await expectText(pane, 'Tracked regarding Anna Kowalska');
@@ -138,7 +87,7 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
       [false],
     );
     /** A gateway took every header that an answer could be known by. */
-    await hostDoes(page, 'openBeside', await fromAnna({ Subject: `RE: ${sent.subject}` }));
+    await hostDoes(page, 'openBeside', await letterFrom('anna', { Subject: `RE: ${sent.subject}` }));
     await expectText(pane, 'Suggested: Anna Kowalska');
     await expectText(pane, new RegExp(token));
   } finally {
