@@ -84,8 +84,12 @@ const unused = ({ lease: { leaseId, counters }, taken }: KeptLease) => ({ leaseI
 async function adopt(drawer: Drawer, asked: Request, { lease }: Reply): Promise<void> {
   if (((await drawer.get(RENEWAL)) as Request | undefined)?.requestId !== asked.requestId) return;
   await drawer.delete(RENEWAL);
-  for (const kept of await keptLeases(drawer)) await afterReport(drawer, kept, asked);
-  if (lease?.device === asked.device) await keepLease(drawer, { lease, taken: 0, used: [], closed: false });
+  /** Another device holds the same numbers, since what is kept here was copied: they are its own from now on. */
+  const copied = lease !== null && lease.device !== asked.device;
+  for (const kept of await keptLeases(drawer))
+    await afterReport(drawer, copied ? { ...kept, closed: true } : kept, asked);
+  if (copied) await drawer.put(DEVICE, lease.device);
+  if (lease) await keepLease(drawer, { lease, taken: 0, used: [], closed: false });
 }
 
 /** Forgets what was told, and leases that have nothing more to give or to tell. */

@@ -197,4 +197,16 @@ describe('O6 a lease', () => {
     });
     expect([await take(set, 4), await take(set, 5)]).toEqual(['CRM:1007007', 'CRM:1007008']);
   });
+
+  test('whose numbers another device holds too is let go of, and the device goes on under a name of its own', async () => {
+    const own = { lease: { ...lease(2, [8, 9]).lease, device: uuid(777) }, why: null };
+    const set = setUp([lease(1, [4, 5, 6, 7]), own, own]);
+    const doors = doorsOf(set);
+    await renewLeases(doors);
+    for (const n of [1, 2, 3]) await take(set, n);
+    await renewLeases(doors);
+    expect([await take(set, 4), await take(set, 5), await take(set, 6)]).toEqual(['CRM:1007008', 'CRM:1007009', null]);
+    await renewLeases(doors);
+    expect(set.asked[2]?.body).toMatchObject({ device: uuid(777), used: [{ counter: 8 }, { counter: 9 }] });
+  });
 });

@@ -239,6 +239,26 @@ describe.each(implementations())('$name', (implementation) => {
       expect(given[5]?.why).toBe('This device holds 100 offline numbers that it has not used.');
     });
 
+    test('T3 a copied device is given numbers of its own as soon as it tells of one that the other used', async () => {
+      const who = await someone();
+      const device = randomUUID();
+      const first = (await borrow(who, device)).lease!;
+      const told = (counters: readonly number[]) => ({
+        used: counters.map((counter) => ({ leaseId: first.leaseId, counter, mark: randomUUID() })),
+      });
+      const own = await borrow(who, device, told(first.counters.slice(0, 11)));
+      expect(own.lease?.device).toBe(device);
+      const copied = (await borrow(who, device, told(first.counters.slice(0, 12)))).lease!;
+      expect(copied.device).not.toBe(device);
+      const mine = [...first.counters, ...own.lease!.counters];
+      expect(copied.counters.filter((counter) => mine.includes(counter))).toEqual([]);
+      const rest = { leaseId: first.leaseId, counters: first.counters.slice(12) };
+      const more = (await borrow(who, copied.device, { returned: [rest], ...told(first.counters.slice(12, 14)) }))
+        .lease!;
+      expect(more.device).toBe(copied.device);
+      expect(more.counters.filter((counter) => mine.includes(counter))).toEqual([]);
+    });
+
     test('H1 hostile tales of numbers that nobody lent change nothing', async () => {
       const who = await someone();
       const { lease } = await borrow(who);

@@ -31,8 +31,8 @@ export interface Told {
 }
 
 /** Only numbers of the teller's own leases, and only those nobody told of before. */
-const own = `n.org_id = $1 and n.lease_id = p.lease_id and n.counter = p.counter and n.mark is null
-  and exists (select 1 from token_lease l where l.org_id = $1 and l.lease_id = p.lease_id and l.user_id = $2 and l.device = $3)`;
+const unmarked = `n.org_id = $1 and n.lease_id = p.lease_id and n.counter = p.counter and n.mark is null`;
+const lent = `exists (select 1 from token_lease l where l.org_id = $1 and l.lease_id = p.lease_id and l.user_id = $2`;
 
 export interface Tale {
   readonly used: readonly (Told & { readonly mark: string })[];
@@ -40,22 +40,32 @@ export interface Tale {
   readonly heldFrom: Date;
 }
 
+/** By whichever device of the user: one that learnt that it is a copy goes on under another name. */
 export async function noteUsed(
   ask: Ask,
-  { orgId, userId, device }: LeaseHolder,
+  { orgId, userId }: Omit<LeaseHolder, 'device'>,
   { used, heldFrom }: Tale,
 ): Promise<void> {
   if (used.length === 0) return;
-  const text = `update token_number n set mark = p.mark, held_from = greatest(n.held_from, $7)
-from unnest($4::uuid[], $5::int[], $6::uuid[]) p(lease_id, counter, mark) where ${own}`;
-  await ask({ name: 'note-used', text }, [
+  const text = `update token_number n set mark = p.mark, held_from = greatest(n.held_from, $6)
+from unnest($3::uuid[], $4::int[], $5::uuid[]) p(lease_id, counter, mark) where ${unmarked} and ${lent})`;
+  await ask({ name: 'note-used', text }, [orgId, userId, ...columns(used), used.map(({ mark }) => mark), heldFrom]);
+}
+
+/**
+ * Whether one of these numbers was used for another mail already. One device uses each of them once, so there are two that hold
+ * the same ones: somebody copied the folder in which they are kept.
+ */
+export async function contradicts(ask: Ask, orgId: number, used: Tale['used']): Promise<boolean> {
+  if (used.length === 0) return false;
+  const text = `select 1 from unnest($2::uuid[], $3::int[], $4::uuid[]) p(lease_id, counter, mark)
+join token_number n on n.org_id = $1 and n.lease_id = p.lease_id and n.counter = p.counter and n.mark <> p.mark limit 1`;
+  const found = await ask({ name: 'find-contradiction', text }, [
     orgId,
-    userId,
-    device,
     ...columns(used),
     used.map(({ mark }) => mark),
-    heldFrom,
   ]);
+  return found.length > 0;
 }
 
 /** Known to be unused: free at once. */
@@ -66,7 +76,7 @@ export async function noteReturned(
 ): Promise<void> {
   if (returned.length === 0) return;
   const text = `update token_number n set held_from = null
-from unnest($4::uuid[], $5::int[]) p(lease_id, counter) where ${own}`;
+from unnest($4::uuid[], $5::int[]) p(lease_id, counter) where ${unmarked} and ${lent} and l.device = $3)`;
   await ask({ name: 'note-returned', text }, [orgId, userId, device, ...columns(returned)]);
 }
 

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { Lease } from '../../contract/sending';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
-import { addLease, countUnused, noteReturned, noteUsed, type LeaseHolder } from '../store/leases';
+import { addLease, contradicts, countUnused, noteReturned, noteUsed, type LeaseHolder } from '../store/leases';
 import { once } from '../store/requests';
 import { holdUser } from '../store/users';
 import type { Act, ActInput, Asker } from './acts';
@@ -22,8 +22,8 @@ export const lease =
     store.change(asker.orgId, (ask) => {
       const at = clock();
       return once(ask, letterOf('lease', asker, body, at), async () => {
-        const holder = { orgId: asker.orgId, userId: asker.userId, device: body.device };
         await holdUser(ask, asker.orgId, asker.userId);
+        const holder = await holderOf(ask, asker, body);
         await takeInTales(ask, holder, body, at);
         const lies = await countUnused(ask, holder, at);
         if (lies > MOST_UNUSED - COUNTERS)
@@ -32,6 +32,12 @@ export const lease =
         return typeof lent === 'string' ? { lease: null, why: lent } : { lease: lent, why: null };
       });
     });
+
+/** A device that is a copy of another one is given a name of its own: it lets go of the numbers that both of them hold. */
+async function holderOf(ask: Ask, { orgId, userId }: Asker, { device, used }: ActInput<'lease'>['body']) {
+  const copied = await contradicts(ask, orgId, used);
+  return { orgId, userId, device: copied ? v7() : device };
+}
 
 /** What was used before what came back: a number that is in both was used. */
 async function takeInTales(ask: Ask, holder: LeaseHolder, { used, returned }: ActInput<'lease'>['body'], at: Date) {
