@@ -39,12 +39,16 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
     kind === 'message'
       ? readFields(item as Office.MessageRead, doors.user)
       : readAppointment(item as Office.AppointmentRead, doors.user);
-  const [{ block, reading }, stamp] = await Promise.all([
+  const [{ block, reading }, found] = await Promise.all([
     kind === 'message' ? readHeaders(item as Office.MessageRead, doors) : NO_HEADERS,
     fields.direction === 'outgoing' ? readSentStamp(item, asking(doors)) : null,
   ]);
+  /** Whoever says to be the reader: what came over the wire (RFC 5321 4.4) is no copy from Sent Items, which has no headers. */
+  const came = /^received:/im.test(block ?? '');
+  const stamp = came ? null : found;
   const mail = {
     ...fields,
+    ...(came && { direction: 'incoming' as const }),
     headers: block,
     sensitivity: sensitivityOf(item, block),
     ...(stamp && { mark: stamp.mark }),

@@ -19,16 +19,23 @@ const message: FakeItem = {
   itemClass: 'IPM.Note',
   attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', size: 1200, isInline: false }],
 };
+const MARK = '00000000-0000-4000-8000-000000000009';
 const user = { address: alice.emailAddress, name: alice.displayName };
 
-async function read(
-  item: FakeItem,
-  { deed, headers, settings }: { deed?: Deed; headers?: string; settings?: FakeSettings } = {},
-) {
+interface Wished {
+  readonly deed?: Deed;
+  readonly headers?: string;
+  /** What our custom property holds. */
+  readonly property?: string;
+  readonly settings?: FakeSettings;
+}
+
+async function read(item: FakeItem, { deed, headers, property, settings }: Wished = {}) {
   const fake = install(makeFakeOutlook(settings));
   const clock = makeClock();
   const calls = makeCalls(clock);
   if (deed) fake.deeds.set('headers', deed);
+  if (property !== undefined) fake.properties.set(item.itemId ?? '', property);
   if (headers !== undefined) fake.headers.set(item.itemId ?? '', headers);
   fake.select(item);
   const open = openItem();
@@ -58,6 +65,18 @@ test('O2 a received message is read as it stands, with its header block', async 
     attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', size: 1200, inline: false }],
   });
   expect(fake.calls).toEqual(['headers']);
+});
+
+test('Q2 a message in the reader’s own name that came over the wire is a received one, whatever stamp it carries', async () => {
+  const own = { ...message, from: alice, sender: alice };
+  const stamp = JSON.stringify({ v: 1, mark: MARK, by: 'hand', track: true, regarding: null, token: null });
+  const readOwn = (headers: string) => read(own, { headers, property: stamp });
+  const sent = await readOwn('');
+  expect([sent.mail.direction, sent.mail.mark, sent.stamp?.mark]).toEqual(['outgoing', MARK, MARK]);
+  const kept = await readOwn('Subject: Offer\r\n Received: yesterday\r\nX-Received: no\r\n');
+  expect(kept.mail.direction).toBe('outgoing');
+  const came = await readOwn('Subject: Offer\r\nRECEIVED: from mx.proseware.example\r\n');
+  expect([came.mail.direction, came.mail.mark, came.stamp]).toEqual(['incoming', undefined, null]);
 });
 
 describe('O2 whatever becomes of the headers, the message is read', () => {
