@@ -3,6 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { Choice, Colour, Group, OnOff, Typed, type SettingsFieldsProps } from './controls';
 import { bounds, longest } from './draft';
 import { SendingFields } from './SendingFields';
+import { SmartFields } from './SmartFields';
 import { TokenPreview } from './TokenPreview';
 
 const useStyles = makeStyles({
@@ -26,11 +27,7 @@ export function SettingsFields(props: SettingsFieldsProps) {
           hint="Replies find their thread by mail headers and Outlook’s conversation index."
         />
         <OnOff {...props} name="useTokens" hint="Replies find their thread by the token in the subject." />
-        <Choice
-          {...props}
-          name="smartMatching"
-          hint="Where headers and token are lost, subject, people and time tell. In five public archives 999 of 1,000 automatic links and 98 of 100 suggestions were right."
-        />
+        <SmartFields {...props} />
         <Choice {...props} name="forwards" hint="What happens to mail that forwards a tracked mail." />
         <Choice
           {...props}

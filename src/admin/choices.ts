@@ -5,10 +5,18 @@ type Choice<F extends Field> = Draft[F] extends string ? Record<Draft[F], string
 
 export const choices: {
   readonly [
-    F in 'smartMatching' | 'forwards' | 'withoutOutsiders' | 'closedRecords' | 'whenNumbersRunOut' | 'autoTrack'
+    F in
+      | 'smartMatching'
+      | 'smartRule'
+      | 'forwards'
+      | 'withoutOutsiders'
+      | 'closedRecords'
+      | 'whenNumbersRunOut'
+      | 'autoTrack'
   ]: Choice<F>;
 } = {
   smartMatching: { off: 'Off', suggest: 'Suggest', automatic: 'Automatic' },
+  smartRule: { threadmark: 'Threadmark’s own', dynamics: 'As Dynamics 365 does it, for comparison' },
   forwards: { link: 'Belong to the record of the original', ask: 'Ask first' },
   withoutOutsiders: { link: 'Belongs to the record of the original', ask: 'Ask first' },
   closedRecords: { link: 'Still take mail', ask: 'Ask first', new: 'Take no mail: track without a record' },
@@ -54,6 +62,7 @@ export const colourName = (preset: string) => colours.find(([key]) => key === pr
 /** A value as a reader of a list wants it. */
 export function valueWords(field: Field, value: Draft[Field]): string {
   if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (field === 'HashFilterKeywords') return value || 'Nothing';
   if (field === 'neverTrack') return value.split('\n').join(', ') || 'Nobody';
   if (field === 'categoryColor') return colourName(value);
   const words: Readonly<Record<string, string>> | undefined =

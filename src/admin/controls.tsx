@@ -69,7 +69,7 @@ export function Choice({ name, hint, draft, onChange }: Named<keyof typeof choic
 const faultOf = (faults: Faults, name: FieldName) =>
   faults[name] === undefined ? {} : { validationMessage: faults[name], validationState: 'error' as const };
 
-export function Typed({ name, hint, draft, faults, onChange }: Named<'prefix' | 'categoryName' | keyof typeof bounds>) {
+export function Typed({ name, hint, draft, faults, onChange }: Named<keyof typeof longest | keyof typeof bounds>) {
   const styles = useStyles();
   const numeric = name in bounds;
   return (
@@ -79,7 +79,7 @@ export function Typed({ name, hint, draft, faults, onChange }: Named<'prefix' | 
         inputMode={numeric ? 'numeric' : 'text'}
         autoComplete="off"
         spellCheck={false}
-        maxLength={name === 'prefix' || name === 'categoryName' ? longest[name] : 10}
+        maxLength={name in longest ? longest[name as keyof typeof longest] : 10}
         onChange={(_, { value }) => onChange({ [name]: value })}
       />
     </Field>

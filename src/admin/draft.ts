@@ -2,7 +2,16 @@
 import { layoutFaults } from '../correlation/token';
 import { SettingsSchema, type Settings } from '../contract/settings';
 
-type NumberSetting = 'tokenBase' | 'subjectLength' | 'activeDays';
+/** Dynamics' four knobs, under the names of its organisation table. */
+export const knobs = {
+  HashFilterKeywords: 'HashFilterKeywords',
+  HashMaxCount: 'HashMaxCount',
+  HashDeltaSubjectCount: 'HashDeltaSubjectCount',
+  HashMinAddressCount: 'HashMinAddressCount',
+} as const;
+
+type NumberSetting =
+  'tokenBase' | 'subjectLength' | 'activeDays' | 'HashMaxCount' | 'HashDeltaSubjectCount' | 'HashMinAddressCount';
 
 export interface Draft extends Omit<Settings, 'token' | NumberSetting | 'neverTrack'> {
   readonly prefix: string;
@@ -11,6 +20,9 @@ export interface Draft extends Omit<Settings, 'token' | NumberSetting | 'neverTr
   readonly tokenBase: string;
   readonly subjectLength: string;
   readonly activeDays: string;
+  readonly HashMaxCount: string;
+  readonly HashDeltaSubjectCount: string;
+  readonly HashMinAddressCount: string;
   /** One entry a line. */
   readonly neverTrack: string;
 }
@@ -19,9 +31,9 @@ export type Field = keyof Draft;
 export type Faults = { readonly [F in Field]?: string };
 
 type NumberField = 'userDigits' | 'counterDigits' | NumberSetting;
-type TextField = 'prefix' | 'categoryName';
+type TextField = 'prefix' | 'categoryName' | 'HashFilterKeywords';
 
-const { token, tokenBase, subjectLength, activeDays, neverTrack, categoryName } = SettingsSchema.properties;
+const { token, tokenBase, subjectLength, activeDays, neverTrack, categoryName, ...others } = SettingsSchema.properties;
 const { prefix, userDigits, counterDigits } = token.properties;
 
 /** The bounds are those of the contract, said once, there. The schema library keeps them out of its static types. */
@@ -34,9 +46,16 @@ export const bounds: Record<NumberField, ReturnType<typeof range>> = {
   tokenBase: range(tokenBase),
   subjectLength: range(subjectLength),
   activeDays: range(activeDays),
+  HashMaxCount: range(others.HashMaxCount),
+  HashDeltaSubjectCount: range(others.HashDeltaSubjectCount),
+  HashMinAddressCount: range(others.HashMinAddressCount),
 };
 const most = (neverTrack as { readonly maxItems?: number }).maxItems ?? 0;
-export const longest: Record<TextField, number> = { prefix: room(prefix), categoryName: room(categoryName) };
+export const longest: Record<TextField, number> = {
+  prefix: room(prefix),
+  categoryName: room(categoryName),
+  HashFilterKeywords: room(others.HashFilterKeywords),
+};
 
 export const fieldWords: Record<Field, string> = {
   useCorrelation: 'Use correlation',
@@ -46,6 +65,11 @@ export const fieldWords: Record<Field, string> = {
   counterDigits: 'Digits for the counter',
   tokenBase: 'Base tracking number',
   smartMatching: 'Smart matching',
+  smartRule: 'Rule of smart matching',
+  HashFilterKeywords: 'Left out of the subject',
+  HashMaxCount: 'Words of a subject that count',
+  HashDeltaSubjectCount: 'Words by which subjects may differ',
+  HashMinAddressCount: 'People who must be on both mails',
   forwards: 'Forwarded mail',
   withoutOutsiders: 'Mail among colleagues',
   closedRecords: 'Closed records',
@@ -71,6 +95,9 @@ export function makeDraft({ token: layout, ...settings }: Settings): Draft {
     tokenBase: String(settings.tokenBase),
     subjectLength: String(settings.subjectLength),
     activeDays: String(settings.activeDays),
+    HashMaxCount: String(settings.HashMaxCount),
+    HashDeltaSubjectCount: String(settings.HashDeltaSubjectCount),
+    HashMinAddressCount: String(settings.HashMinAddressCount),
     neverTrack: settings.neverTrack.join('\n'),
   };
 }
@@ -126,6 +153,9 @@ export function findFaults(draft: Draft): Faults {
     ['tokenBase', numberFault('tokenBase', draft.tokenBase) ?? baseFault(draft)],
     ['subjectLength', numberFault('subjectLength', draft.subjectLength)],
     ['activeDays', numberFault('activeDays', draft.activeDays)],
+    ['HashMaxCount', numberFault('HashMaxCount', draft.HashMaxCount)],
+    ['HashDeltaSubjectCount', numberFault('HashDeltaSubjectCount', draft.HashDeltaSubjectCount)],
+    ['HashMinAddressCount', numberFault('HashMinAddressCount', draft.HashMinAddressCount)],
     ['neverTrack', sparedFault(draft.neverTrack)],
     ['categoryName', nameFault(draft.categoryName)],
   ];
@@ -140,6 +170,9 @@ export function readDraft({ prefix: mark, userDigits: user, counterDigits: count
     tokenBase: Number(rest.tokenBase),
     subjectLength: Number(rest.subjectLength),
     activeDays: Number(rest.activeDays),
+    HashMaxCount: Number(rest.HashMaxCount),
+    HashDeltaSubjectCount: Number(rest.HashDeltaSubjectCount),
+    HashMinAddressCount: Number(rest.HashMinAddressCount),
     neverTrack: linesOf(rest.neverTrack),
     categoryName: rest.categoryName.trim(),
   };

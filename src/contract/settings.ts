@@ -6,24 +6,6 @@ const LayoutSchema = Shape({
   counterDigits: Type.Integer({ minimum: 1, maximum: 9 }),
 });
 
-/** Dynamics' own smart matching, for comparison: its four knobs under the names of its organisation table. */
-export const DynamicsSchema = Shape({
-  /** A regular expression in the syntax of RE2; what it matches is taken out of the subject. */
-  HashFilterKeywords: Type.String({ maxLength: 1000 }),
-  HashMaxCount: Type.Integer({ minimum: 1, maximum: 100 }),
-  HashDeltaSubjectCount: Type.Integer({ minimum: 0, maximum: 100 }),
-  HashMinAddressCount: Type.Integer({ minimum: 0, maximum: 100 }),
-});
-export type DynamicsKnobs = Static<typeof DynamicsSchema>;
-
-/** As Dynamics has them before anybody turns one. */
-export const defaultDynamics: DynamicsKnobs = {
-  HashFilterKeywords: String.raw`^[\s]*([\w]+\s?:[\s]*)+`,
-  HashMaxCount: 20,
-  HashDeltaSubjectCount: 0,
-  HashMinAddressCount: 2,
-};
-
 /** What an administrator can set in this version; the rest of the table comes with the admin page. */
 export const SettingsSchema = Shape({
   useCorrelation: Type.Boolean(),
@@ -32,6 +14,16 @@ export const SettingsSchema = Shape({
   /** Added to a user's own number: deployments with different bases never mint the same user number. */
   tokenBase: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
   smartMatching: Word('off', 'suggest', 'automatic'),
+  /** `dynamics`: by Dynamics' own rule, to set beside ours. Its four knobs have the names of its organisation table. */
+  smartRule: Word('threadmark', 'dynamics'),
+  /** A regular expression in the syntax of RE2; what it matches is taken out of the subject. */
+  HashFilterKeywords: Type.String({ maxLength: 1000 }),
+  /** So many words of a subject count. */
+  HashMaxCount: Type.Integer({ minimum: 1, maximum: 100 }),
+  /** By so many words two subjects may differ. */
+  HashDeltaSubjectCount: Type.Integer({ minimum: 0, maximum: 100 }),
+  /** So many people must be on both mails. */
+  HashMinAddressCount: Type.Integer({ minimum: 0, maximum: 100 }),
   forwards: Word('link', 'ask'),
   withoutOutsiders: Word('link', 'ask'),
   closedRecords: Word('link', 'ask', 'new'),
@@ -56,6 +48,10 @@ export const SettingsSchema = Shape({
   categoryColor: Type.String({ pattern: '^Preset([0-9]|1[0-9]|2[0-4])$' }),
 });
 export type Settings = Static<typeof SettingsSchema>;
+export type DynamicsKnobs = Pick<
+  Settings,
+  'HashFilterKeywords' | 'HashMaxCount' | 'HashDeltaSubjectCount' | 'HashMinAddressCount'
+>;
 
 /** Settings with what steers the engine but is not typed by an administrator. */
 export const SettingsReplySchema = Shape({
@@ -83,6 +79,12 @@ export const defaultSettings: Settings = {
   token: { prefix: 'CRM:', userDigits: 3, counterDigits: 3 },
   tokenBase: 0,
   smartMatching: 'off',
+  smartRule: 'threadmark',
+  // As Dynamics has them before anybody turns one.
+  HashFilterKeywords: String.raw`^[\s]*([\w]+\s?:[\s]*)+`,
+  HashMaxCount: 20,
+  HashDeltaSubjectCount: 0,
+  HashMinAddressCount: 2,
   forwards: 'link',
   withoutOutsiders: 'ask',
   closedRecords: 'ask',

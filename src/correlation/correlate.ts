@@ -5,17 +5,17 @@ import { orderMatches, type Ranked } from './order';
 import type { Policy } from './policy';
 import { Question } from './question';
 import { strategies } from './strategies/registry';
-import type { Finding } from './strategies/strategy';
+import type { Finding, Judging, Strategy } from './strategies/strategy';
 import { formatToken, readToken } from './token';
 
-export const strategyOrder = Object.keys(strategies) as readonly StrategyName[];
+const ordered = Object.entries(strategies) as readonly [StrategyName, Strategy][];
 
 /** Deterministic: the same candidates in any order give the same answer. */
-export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Policy): Correlation {
+export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Judging): Correlation {
   const copy = candidates.find((candidate) => isCopy(keys, candidate)) ?? null;
   const others = copy ? candidates.filter((candidate) => !isCopy(keys, candidate)) : candidates;
   const question = new Question(keys, others, policy);
-  return new Answer(copy, candidates, question);
+  return new Answer(copy, candidates, question, policy.smart);
 }
 
 /** Every candidate is matched or rejected. Why it was rejected is put into words where somebody asks: long threads have many. */
@@ -29,8 +29,9 @@ class Answer implements Correlation {
     readonly copy: Candidate | null,
     private readonly candidates: readonly Candidate[],
     private readonly question: Question,
+    smart?: Strategy,
   ) {
-    this.found = collect(question);
+    this.found = collect(question, smart);
     this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
     this.remarks = remarks(question, this.found);
   }
@@ -66,18 +67,19 @@ interface Found {
 
 const nothing: ReadonlyMap<string, Found[]> = new Map();
 
-function collect(question: Question): ReadonlyMap<string, Found[]> {
+function collect(question: Question, smart?: Strategy): ReadonlyMap<string, Found[]> {
   if (question.candidates.length === 0) return nothing;
   const found = new Map<string, Found[]>();
-  strategyOrder.forEach((strategy, rank) => {
-    // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
-    if (strategy === 'smart' && found.size > 0) return;
-    for (const finding of strategies[strategy](question)) {
+  const add = (strategy: StrategyName, rank: number, findings: readonly Finding[]) => {
+    for (const finding of findings) {
       const known = found.get(finding.candidate.activityId);
       if (known) known.push({ finding, strategy, rank });
       else found.set(finding.candidate.activityId, [{ finding, strategy, rank }]);
     }
-  });
+  };
+  ordered.forEach(([name, strategy], rank) => add(name, rank, strategy(question)));
+  // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
+  if (smart && found.size === 0) add('smart', ordered.length, smart(question));
   return found;
 }
 

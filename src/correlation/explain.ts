@@ -1,6 +1,6 @@
 /** Evidence in words: the same sentence in the pane, in the command line and in the audit. */
 import type { Evidence, Match, Relation, StrategyName } from './match';
-import { isSeries } from './topics';
+import { isSeries } from './series';
 
 /** One sentence. `reader`: normal address of who reads it, so that their own mail is called "your mail"; null where nobody in particular does. */
 export function explainMatch(match: Match, reader: string | null): string {

@@ -1,4 +1,4 @@
-import type { DynamicsRule } from './dynamics';
+import type { Vocabulary } from './vocabulary';
 
 /**
  * How a tracking token was or is written: prefix, designator (0 online, 1 offline), user number, counter.
@@ -26,8 +26,8 @@ export interface Policy {
   /** Every layout this organisation ever used, newest first: old mail stays readable for ever. */
   readonly tokenLayouts: readonly TokenLayout[];
   readonly smartMatching: 'off' | 'suggest' | 'automatic';
-  /** Smart matching by Dynamics' own rule; absent: by ours. */
-  readonly dynamics?: DynamicsRule;
+  /** What the organisation's own subjects say of words; absent: no more than the lists know. */
+  readonly vocabulary?: Vocabulary;
   /** Normal addresses of the organisation's own users, to tell outsiders from colleagues. */
   readonly users: readonly string[];
   /** Normal domains of the organisation. */

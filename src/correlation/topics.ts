@@ -1,5 +1,6 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
 import type { Keys } from './mail';
+import { seriesOf } from './series';
 import { behindLetter, topicValue, wordsOf } from './words';
 
 /** By the keys they were read from: a mail is asked about, judged and kept by the same ones. */
@@ -51,16 +52,6 @@ export function withoutTags(topic: string): string {
     rest = rest.slice(tag[0].length);
   return rest;
 }
-
-const NUMBERED = /^\[([^[\]]{0,60}?) ?\b\d{1,3}\/(\d{1,3})\]/;
-
-/** `[offer v2 3/7] windows` is one of the series `offer v2 *\/7`; null where nothing is numbered. No word holds these signs. */
-export function seriesOf(topic: string): string | null {
-  const numbered = NUMBERED.exec(topic);
-  return numbered ? `${numbered[1]} */${numbered[2]}`.trimStart() : null;
-}
-
-export const isSeries = (value: string) => value.includes('*/');
 
 /** The words before its numbers. */
 export const seriesName = (series: string) => wordsOf(series.slice(0, series.indexOf('*/'))).join(' ');

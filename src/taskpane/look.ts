@@ -10,7 +10,7 @@ import { readMessage } from '../outlook/readMessage';
 import type { Asked } from './asked';
 import type { LookDoors } from './lookDoors';
 import type { Found } from './state';
-import { policyOf } from './verdict';
+import { policyFor } from './verdict';
 
 /** Rejects with a Problem, or with AbortError once `signal` says that nobody waits any more. */
 export async function look(
@@ -33,12 +33,14 @@ async function lookAtMail(
   const keys = extractKeys(reading.mail);
   const asked = barred instanceof Problem ? barred : await unlessAway(() => ask(keys, doors, signal));
   const from = asked instanceof Problem ? await fromHere(keys, doors, asked) : asked;
+  const verdict = await verdictFrom(keys, from);
   signal.throwIfAborted();
-  return { at: 'known', known: { ...reading, keys, ...from.reply, ...verdictFrom(keys, from), ...rememberedIn(from) } };
+  return { at: 'known', known: { ...reading, keys, ...from.reply, ...verdict, ...rememberedIn(from) } };
 }
 
-function verdictFrom(keys: Keys, { reply, settings }: Asked) {
-  const policy = policyOf(settings);
+async function verdictFrom(keys: Keys, asked: Asked) {
+  const { reply, settings } = asked;
+  const policy = await policyFor(asked);
   const correlation = correlate(keys, reply.candidates, policy);
   return { correlation, decision: decide(correlation, keys, policy), settings };
 }

@@ -19,7 +19,7 @@ import { readSubject, setSubject } from '../outlook/subject';
 import type { Asked } from './asked';
 import type { DraftKnown } from './draftKnown';
 import type { SettingsCache } from './settingsCache';
-import { policyOf } from './verdict';
+import { policyFor } from './verdict';
 
 type OpenDraft = Extract<OpenItem, { is: 'draft' }>;
 
@@ -53,7 +53,7 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
     toldOfSending: supports('1.12'),
     resolved: asked?.reply.people ?? [],
     own: asked?.reply.own ?? null,
-    ...threadOf(keys, subject, asked),
+    ...(await threadOf(keys, subject, asked)),
     settings: asked?.settings ?? doors.settings.read(),
     preferences: asked?.reply.preferences ?? defaultPreferences,
     away,
@@ -74,10 +74,14 @@ async function askOrRecall(keys: Keys, { ask, recall }: LookDraftDoors): Promise
 }
 
 /** What the conversation it answers in is tracked to, and whether the token in its subject is that conversation's. */
-function threadOf(keys: Keys, subject: string, asked: Asked | null): Pick<DraftKnown, 'inherited' | 'standing'> {
+async function threadOf(
+  keys: Keys,
+  subject: string,
+  asked: Asked | null,
+): Promise<Pick<DraftKnown, 'inherited' | 'standing'>> {
   if (asked === null) return { inherited: null, standing: null };
   const { reply, settings } = asked;
-  const policy = policyOf(settings);
+  const policy = await policyFor(asked);
   const { do: deed, match } = decide(correlate(keys, reply.candidates, policy), keys, policy);
   const inherited: Regarding | null = (deed !== 'skip' && deed !== 'hold' && match?.candidate.regarding) || null;
   const token = subjectToken(subject, settings.tokenLayouts);

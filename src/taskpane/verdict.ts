@@ -8,7 +8,9 @@ import { explainMatch } from '../correlation/explain';
 import type { Regarding } from '../correlation/mail';
 import type { Match } from '../correlation/match';
 import type { Policy } from '../correlation/policy';
+import type { Judging } from '../correlation/strategies/strategy';
 import type { SettingsReply } from '../contract/settings';
+import type { Asked } from './asked';
 import type { Chosen, Known } from './state';
 import { waitingFor } from './waiting';
 
@@ -100,4 +102,12 @@ export function policyOf({ settings, tokenLayouts, users, ownDomains }: Settings
     withoutOutsiders,
     closedRecords,
   };
+}
+
+/** The same with the rule of smart matching, which is fetched where an administrator wants it and somebody could be found by it. */
+export async function policyFor({ settings, reply }: Asked): Promise<Judging> {
+  const policy = policyOf(settings);
+  if (policy.smartMatching === 'off' || reply.candidates.length === 0) return policy;
+  const { smartRules } = await import(/* webpackChunkName: "smart" */ '../correlation/strategies/smartRules');
+  return { ...policy, smart: smartRules[settings.settings.smartRule] };
 }

@@ -6,7 +6,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SettingsFields } from '../../src/admin/SettingsFields';
 import { makeDraft } from '../../src/admin/draft';
-import { defaultSettings, type SettingsReply } from '../../src/contract/settings';
+import { defaultSettings, type Settings, type SettingsReply } from '../../src/contract/settings';
 
 const stored: SettingsReply = {
   version: 1,
@@ -31,4 +31,28 @@ test('C5 an administrator turns smart matching on, and is told how often it is r
   expect(screen.getByText(/999 of 1,000 automatic links/)).toBeTruthy();
   await userEvent.setup().selectOptions(select, 'automatic');
   expect(onChange).toHaveBeenCalledWith({ smartMatching: 'automatic' });
+});
+
+test('C5 whoever compares with Dynamics finds its four knobs, in words and with their bounds', async () => {
+  const onChange = jest.fn();
+  const show = (change: Partial<Settings>) => (
+    <FluentProvider theme={webLightTheme}>
+      <SettingsFields
+        draft={makeDraft({ ...defaultSettings, ...change })}
+        faults={{ HashMaxCount: 'Words of a subject that count: give a whole number from 1 to 100.' }}
+        stored={{ ...stored, settings: { ...defaultSettings, ...change } }}
+        onChange={onChange}
+      />
+    </FluentProvider>
+  );
+  const { rerender } = render(show({}));
+  expect(screen.queryByLabelText('Words of a subject that count')).toBeNull();
+  await userEvent.setup().selectOptions(screen.getByLabelText('Rule of smart matching'), 'dynamics');
+  expect(onChange).toHaveBeenCalledWith({ smartRule: 'dynamics' });
+  rerender(show({ smartRule: 'dynamics' }));
+  expect(screen.getByLabelText('Words of a subject that count')).toHaveProperty('value', '20');
+  expect(screen.getByLabelText('Words by which subjects may differ')).toHaveProperty('value', '0');
+  expect(screen.getByLabelText('People who must be on both mails')).toHaveProperty('value', '2');
+  expect(screen.getByLabelText('Left out of the subject')).toHaveProperty('value', defaultSettings.HashFilterKeywords);
+  expect(screen.getByText(/give a whole number from 1 to 100/)).toBeTruthy();
 });

@@ -5,6 +5,7 @@ import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../src/co
 import type { Candidate, Key, Keys, Mail, Person, Regarding } from '../../src/correlation/mail';
 import type { Correlation, Decision } from '../../src/correlation/match';
 import { defaultPolicy, type Policy } from '../../src/correlation/policy';
+import type { Judging } from '../../src/correlation/strategies/strategy';
 
 export const person = (address: string, name = ''): Person => ({ address, name });
 
@@ -76,7 +77,7 @@ interface Entry {
 export class Archive {
   private readonly entries: Entry[] = [];
 
-  constructor(readonly policy: Policy = northwind) {}
+  constructor(readonly policy: Judging = northwind) {}
 
   /** Tracks a mail; it joins the thread of what decided, unless it stands `apart`. Gives its activity id. */
   track(mail: Mail, regarding: Regarding | null = null, apart = false): string {
@@ -104,7 +105,7 @@ export class Archive {
     );
   }
 
-  ask(mail: Mail, policy: Policy = this.policy): Answer {
+  ask(mail: Mail, policy: Judging = this.policy): Answer {
     const keys = extractKeys(mail);
     const correlation = correlate(keys, this.find(askedKeys(keys)), policy);
     return { keys, correlation, decision: decide(correlation, keys, policy) };

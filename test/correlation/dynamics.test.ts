@@ -3,21 +3,23 @@ import { correlate } from '../../src/correlation/correlate';
 import { decide } from '../../src/correlation/decide';
 import { extractKeys } from '../../src/correlation/keys';
 import type { Mail } from '../../src/correlation/mail';
-import { defaultDynamics, type DynamicsKnobs } from '../../src/contract/settings';
+import { dynamicsStrategy } from '../../src/correlation/strategies/dynamics';
+import { defaultSettings, type DynamicsKnobs } from '../../src/contract/settings';
 import { Problem } from '../../src/contract/problems';
-import { readDynamicsRule } from '../../src/server/replay/dynamicsRule';
+import { readDynamicsRule } from '../../src/server/tracking/dynamicsRule';
 import { Archive, write } from './archive';
 import { alice, anna, automatic } from './smartArchive';
 
 function verdict(tracked: string | Mail, asked: string | Mail, knobs: Partial<DynamicsKnobs> = {}): string {
-  const policy = { ...automatic, dynamics: readDynamicsRule({ ...defaultDynamics, ...knobs }) };
+  const rule = readDynamicsRule({ ...defaultSettings, ...knobs });
+  const policy = { ...automatic, smart: dynamicsStrategy(rule.isAlike) };
   const mailOf = (mail: string | Mail) => (typeof mail === 'string' ? write({ subject: mail }) : mail);
   const archive = new Archive(policy);
   const known = extractKeys(mailOf(tracked));
   archive.track(mailOf(tracked));
   const keys = extractKeys(mailOf(asked));
-  const shared = policy.dynamics.keysOf(known.topic).map(({ value }) => value);
-  const hashes = policy.dynamics.keysOf(keys.topic).filter(({ value }) => shared.includes(value));
+  const shared = rule.keysOf(known.topic).map(({ value }) => value);
+  const hashes = rule.keysOf(keys.topic).filter(({ value }) => shared.includes(value));
   const candidates = archive.find([{ kind: 'id', value: known.messageId }]).map((one) => ({ ...one, shared: hashes }));
   return decide(correlate(keys, candidates, policy), keys, policy).do;
 }
@@ -53,14 +55,14 @@ describe('a pattern that an administrator types', () => {
   test.each(['(?=look)ahead', String.raw`(a)\1`, '(', 'a{5000}', '(((a{900}){1,900}))'])(
     'H1 %s is refused with what to do instead',
     (HashFilterKeywords) => {
-      const make = () => readDynamicsRule({ ...defaultDynamics, HashFilterKeywords });
+      const make = () => readDynamicsRule({ ...defaultSettings, HashFilterKeywords });
       expect(make).toThrow(Problem);
       expect(make).toThrow(/badInput|not well formed/);
     },
   );
 
   test('C4 a pattern that kills other engines is linear here', () => {
-    const { keysOf } = readDynamicsRule({ ...defaultDynamics, HashFilterKeywords: '^(a+)+$' });
+    const { keysOf } = readDynamicsRule({ ...defaultSettings, HashFilterKeywords: '^(a+)+$' });
     expect(keysOf(`${'a'.repeat(50_000)} b`)).toHaveLength(1);
   });
 });

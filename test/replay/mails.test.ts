@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { extractKeys } from '../../src/correlation/keys';
 import { toMail } from '../../src/server/mailbox/toMail';
+import { smart } from '../../src/correlation/strategies/smart';
 import { MemoryStore } from '../../src/server/replay/memoryStore';
 import { replayMail } from '../../src/server/replay/replayMail';
 import { northwind } from '../correlation/archive';
@@ -26,7 +27,7 @@ interface Conversation {
 const folder = path.resolve(__dirname, '../mails');
 const read = (file: string) => fs.readFileSync(path.join(folder, file));
 const index = JSON.parse(read('index.json').toString()) as readonly Conversation[];
-const policy = { ...northwind, smartMatching: 'automatic' } as const;
+const policy = { ...northwind, smartMatching: 'automatic', smart } as const;
 
 /** What the engine says, and the thread the mail was put into; every mail is tracked. */
 type Answer = Required<Omit<Row, 'file'>> & { readonly thread: string };

@@ -1,18 +1,16 @@
 import { confidence } from '../calibration';
-import type { Alike } from '../dynamics';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
-import { askedTopics, isSeries, seriesName, withoutTags } from '../topics';
+import { isSeries } from '../series';
+import { askedTopics, seriesName, withoutTags } from '../topics';
 import { behindLetter, weightOf } from '../words';
-import { far, type Finding, type Strategy } from './strategy';
+import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
 export const smart: Strategy = (question) => {
   if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
-  const { keys, candidates, policy } = question;
-  if (policy.dynamics) return policy.dynamics.alike(keys, candidates).map((one) => toPlain(question, one));
   const best = isLeftOut(question) ? [] : judgeThreads(question);
   return best.map((one) => toFinding(question, one, rivalOf(one, best)));
 };
@@ -153,24 +151,6 @@ function toFinding(question: Question, one: Judged, rival: Judged | null): Findi
     distance: far.smart + distance,
   };
 }
-
-/** What another rule than ours found. */
-function toPlain(question: Question, { candidate, witness }: Alike): Finding {
-  const days = Math.abs(daysBetween(candidate, question.time) ?? FARTHEST);
-  const against = question.policy.smartMatching === 'suggest' ? [ONLY_SUGGESTS] : [];
-  return {
-    candidate,
-    relation: 'thread',
-    value: candidate.topic,
-    strength: against.length > 0 ? 'weak' : 'strong',
-    confidence: confidence.dynamics,
-    witness,
-    against,
-    distance: far.smart + Math.min(900, days),
-  };
-}
-
-const ONLY_SUGGESTS = 'Smart matching only suggests in this organisation.';
 
 function doubts({ policy }: Question, { links, against }: Score, rival: Judged | null): readonly string[] {
   if (!links) return against;

@@ -1,6 +1,7 @@
 /** What a strategy is: one way in which a tracked mail can be recognised as related. */
 import type { Candidate } from '../mail';
 import type { Relation, Strength } from '../match';
+import type { Policy } from '../policy';
 import type { Question } from '../question';
 
 export interface Finding {
@@ -21,6 +22,11 @@ export interface Finding {
 /** Looks only at candidates that share a key of its kind; finds nothing where the policy turns it off. */
 export type Strategy = (question: Question) => Finding[];
 
+/** The policy with the rule of smart matching, ours or Dynamics'. It is handed in where it is not off: the pane fetches it only then. */
+export interface Judging extends Policy {
+  readonly smart?: Strategy;
+}
+
 /** Distances of the relations; what is added to them stays below 1000. */
 export const far = {
   parent: 0,
@@ -34,6 +40,9 @@ export const far = {
   attached: 8000,
   smart: 9000,
 };
+
+/** What speaks against a match by subject where an administrator wants to be asked. */
+export const ONLY_SUGGESTS = 'Smart matching only suggests in this organisation.';
 
 /** What speaks against an id such as <1@x>. */
 export const SHORT_ID = 'The Message-ID is so short that strangers may share it.';

@@ -1,7 +1,6 @@
 /** What was asked of `threadmark replay`. */
 import { readFile } from 'node:fs/promises';
-import type { Policy } from '../../correlation/policy';
-import { readPolicy } from './settingsFile';
+import { readPolicy, type ReplayPolicy } from './settingsFile';
 
 export const USAGE = `usage: threadmark replay FILE... [--track all|none|FRACTION|@FILE] [--settings FILE] [--json]
 
@@ -24,7 +23,7 @@ export type Tracks = (n: number) => boolean;
 export interface Options {
   readonly files: readonly string[];
   readonly tracks: Tracks;
-  readonly policy: Policy;
+  readonly policy: ReplayPolicy;
   readonly json: boolean;
 }
 

@@ -4,8 +4,8 @@ import { decide } from '../../correlation/decide';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
 import type { Candidate, Mail } from '../../correlation/mail';
 import type { Correlation, Decision, StrategyName } from '../../correlation/match';
-import type { Policy } from '../../correlation/policy';
 import { numberOf, type MemoryStore } from './memoryStore';
+import type { ReplayPolicy } from './settingsFile';
 
 /** As printed, one a mail. */
 export interface Line {
@@ -28,7 +28,7 @@ export interface Offered {
   readonly track: boolean;
 }
 
-export function replayMail(store: MemoryStore, policy: Policy, { n, mail, track }: Offered): Line {
+export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
   const smart = policy.smartMatching !== 'off';
   const hashes = policy.dynamics?.keysOf(keys.topic) ?? [];

@@ -1,29 +1,31 @@
 /** The settings that a replay runs under: the defaults, and what a file says otherwise. */
 import { readFile } from 'node:fs/promises';
 import { Shape, Text, Type, Word, parse } from '../../contract/schema';
-import { DynamicsSchema, SettingsSchema, defaultDynamics, defaultSettings } from '../../contract/settings';
+import { SettingsSchema, defaultSettings, type Settings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
-import { defaultPolicy, type Policy } from '../../correlation/policy';
-import { readDynamicsRule } from './dynamicsRule';
+import { defaultPolicy } from '../../correlation/policy';
+import type { Judging } from '../../correlation/strategies/strategy';
+import { smart } from '../../correlation/strategies/smart';
+import { dynamicsStrategy } from '../../correlation/strategies/dynamics';
+import type { DynamicsRule } from '../../correlation/dynamics';
+import { readDynamicsRule } from '../tracking/dynamicsRule';
 
 /** Beside the settings of the organisation: what it knows of itself, and who would decide. */
-const FileSchema = Type.Intersect([
-  SettingsSchema,
-  Shape({
-    tokenLayouts: Type.Array(SettingsSchema.properties.token, { maxItems: 100 }),
-    users: Type.Array(Text(320)),
-    ownDomains: Type.Array(Text(255)),
-    door: Word('pane', 'server'),
-    /** `dynamics`: smart matching as Dynamics 365 does it, to set beside ours. */
-    smartRule: Word('threadmark', 'dynamics'),
-  }),
-  DynamicsSchema,
-]);
-const shapes = { ...SettingsSchema.properties, ...FileSchema.allOf[1].properties, ...DynamicsSchema.properties };
-const AllSchema = Shape(shapes);
+const AllSchema = Shape({
+  ...SettingsSchema.properties,
+  tokenLayouts: Type.Array(SettingsSchema.properties.token, { maxItems: 100 }),
+  users: Type.Array(Text(320)),
+  ownDomains: Type.Array(Text(255)),
+  door: Word('pane', 'server'),
+});
+
+/** The policy, and by which keys Dynamics' rule wants mail kept, where that is the one. */
+export interface ReplayPolicy extends Judging {
+  readonly dynamics?: DynamicsRule;
+}
 
 /** null: the defaults. Throws a Problem that names the wrong field. */
-export async function readPolicy(file: string | null): Promise<Policy> {
+export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
   if (file === null) return defaultPolicy;
   const given: unknown = JSON.parse(await readFile(file, 'utf8'));
   const own = typeof given === 'object' && given !== null ? given : {};
@@ -33,12 +35,10 @@ export async function readPolicy(file: string | null): Promise<Policy> {
     users: [],
     ownDomains: [],
     door: defaultPolicy.door,
-    smartRule: 'threadmark',
-    ...defaultDynamics,
     ...own,
     tokenLayouts: layouts,
   };
-  const { token, users, ownDomains, smartRule, ...settings } = parse(AllSchema, whole);
+  const { token, users, ownDomains, ...settings } = parse(AllSchema, whole);
   const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords, tokenLayouts, door } =
     settings;
   const written = tokenLayouts.some(
@@ -48,7 +48,7 @@ export async function readPolicy(file: string | null): Promise<Policy> {
       layout.userDigits === token.userDigits,
   );
   return {
-    ...(smartRule === 'dynamics' ? { dynamics: readDynamicsRule(settings) } : {}),
+    ...ruleOf(settings),
     useCorrelation,
     useTokens,
     smartMatching,
@@ -60,4 +60,11 @@ export async function readPolicy(file: string | null): Promise<Policy> {
     users: users.map(normalAddress),
     ownDomains: ownDomains.map((domain) => domain.toLowerCase()),
   };
+}
+
+function ruleOf(settings: Omit<Settings, 'token'>): Pick<ReplayPolicy, 'smart' | 'dynamics'> {
+  if (settings.smartMatching === 'off') return {};
+  if (settings.smartRule === 'threadmark') return { smart };
+  const dynamics = readDynamicsRule(settings);
+  return { dynamics, smart: dynamicsStrategy(dynamics.isAlike) };
 }

@@ -1,5 +1,5 @@
 /** The settings of an organisation, version by version, and every token layout it ever used. */
-import { defaultSettings, type Settings, type SettingsReply } from '../../contract/settings';
+import { defaultSettings, type DynamicsKnobs, type Settings, type SettingsReply } from '../../contract/settings';
 import type { TokenLayout } from '../../correlation/policy';
 import type { Ask } from './db';
 import { readOrganisation, readUserAddresses } from './users';
@@ -25,11 +25,14 @@ export interface SettingsGlance {
   readonly version: number;
   readonly smartMatching: Settings['smartMatching'];
   readonly internalAsTwo: boolean;
+  /** Dynamics' knobs, where smart matching goes by them. */
+  readonly dynamics: DynamicsKnobs | null;
 }
 
 /** What every lookup must know of the settings. */
 export async function glanceSettings(ask: Ask, orgId: number): Promise<SettingsGlance> {
-  const text = `select version, settings->>'smartMatching' as "smartMatching", (settings->>'internalAsTwo')::boolean as "internalAsTwo"
+  const text = `select version, settings->>'smartMatching' as "smartMatching", (settings->>'internalAsTwo')::boolean as "internalAsTwo",
+  case when settings->>'smartRule' = 'dynamics' and settings->>'smartMatching' <> 'off' then settings end as dynamics
 from settings where org_id = $1 order by version desc limit 1`;
   const [row] = await ask<{ [K in keyof SettingsGlance]: SettingsGlance[K] | null }>(
     { name: 'glance-settings', text },
@@ -39,6 +42,7 @@ from settings where org_id = $1 order by version desc limit 1`;
     version: row?.version ?? 0,
     smartMatching: row?.smartMatching ?? defaultSettings.smartMatching,
     internalAsTwo: row?.internalAsTwo ?? defaultSettings.internalAsTwo,
+    dynamics: row?.dynamics ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ import { readPreferences } from '../store/preferences';
 import { glanceSettings, readSettings } from '../store/settings';
 import type { Act, Asker } from './acts';
 import { asSent, isOneForBoth } from './betweenUsers';
+import { findByDynamics } from './byDynamics';
 import { findStored } from './findStored';
 import { mutable } from './mutable';
 import type { Workshop } from './workshop';
@@ -19,11 +20,12 @@ export const lookup =
   async (asker, { body: { keys, settingsVersion } }) => {
     const { orgId } = asker;
     const seen = await store.look(orgId, (ask) => askEverything(ask, asker, keys));
+    const alike = await findByDynamics(store, orgId, keys, seen.glance);
     const own = (await findSenders(store, asker, keys, seen)) ?? seen.found.tracking;
     const { version } = seen.glance;
     const reply: LookupReply = {
       own,
-      candidates: mutable(otherMails(seen, own)),
+      candidates: mutable(otherMails(seen, alike, own)),
       people: seen.people,
       settingsVersion: version,
       preferences: seen.preferences,
@@ -55,12 +57,24 @@ async function findSenders(store: Store, asker: Asker, keys: Keys, { people, gla
   return (await store.look(asker.orgId, (ask) => findStored(ask, asker, asSent(keys)))).tracking;
 }
 
-function otherMails({ candidates, glance }: Seen, own: Tracking | null): Candidate[] {
-  const readsTopics = glance.smartMatching !== 'off';
-  return candidates.filter((each) => each.activityId !== own?.activityId && (readsTopics || !sharesOnlyTopic(each)));
+function otherMails({ candidates, glance }: Seen, alike: readonly Candidate[], own: Tracking | null): Candidate[] {
+  const readsTopics = glance.smartMatching !== 'off' && glance.dynamics === null;
+  const read = candidates.filter((each) => readsTopics || !sharesOnlyTopic(each));
+  return merged(read, alike).filter((each) => each.activityId !== own?.activityId);
 }
 
-/** Asked in the same statement as the settings, and left out where smart matching is off: nobody would read it. */
+/** Each mail once, with all that it shares. */
+function merged(candidates: readonly Candidate[], alike: readonly Candidate[]): readonly Candidate[] {
+  if (alike.length === 0) return candidates;
+  const known = new Map(candidates.map((each) => [each.activityId, each]));
+  for (const each of alike) {
+    const shared = [...(known.get(each.activityId)?.shared ?? []), ...each.shared];
+    known.set(each.activityId, { ...each, shared });
+  }
+  return [...known.values()];
+}
+
+/** Asked in the same statement as the settings, and left out where smart matching does not go by it: nobody would read it. */
 function sharesOnlyTopic({ shared }: Candidate): boolean {
   return shared.every(({ kind }) => kind === 'topic');
 }

@@ -6,6 +6,7 @@ import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { addSettings, keepLayout, readSettings } from '../store/settings';
 import type { Act, ActInput, Asker } from './acts';
+import { settleRule } from './byDynamics';
 import type { Workshop } from './workshop';
 
 export const settings =
@@ -35,6 +36,7 @@ async function save(
   if (!(await addSettings(ask, { orgId, version: next, settings: wanted, author: userId, reason, at }))) {
     throw changed(await readSettings(ask, orgId));
   }
+  await settleRule(ask, orgId, before.settings, wanted);
   if (version === 0) await keepFirstLayouts(ask, orgId, before);
   await keepLayout(ask, orgId, wanted.token, next);
   const what = { action: 'saveSettings', entity: 'settings', entityId: String(next), why: reason };

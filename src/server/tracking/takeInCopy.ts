@@ -7,6 +7,7 @@ import type { Ask } from '../store/db';
 import { meetCopy } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import { joinThreads } from '../store/threads';
+import { hashesOf } from './byDynamics';
 import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
 import { dedupeKeys } from './twins';
@@ -31,8 +32,8 @@ export async function takeInCopy(ask: Ask, { orgId, activityId, keys, parties }:
 
 /** What a tracked mail is found by. The id of a mail that has none yet is ours, and nobody can answer to it. */
 export async function keysOf(ask: Ask, orgId: number, keys: Keys): Promise<Key[]> {
-  const layouts = await readLayouts(ask, orgId);
-  const stored = storedKeys(keys, layouts.length === 0 ? [defaultSettings.token] : layouts);
+  const [layouts, hashes] = await Promise.all([readLayouts(ask, orgId), hashesOf(ask, orgId, keys.topic)]);
+  const stored = storedKeys(keys, layouts.length === 0 ? [defaultSettings.token] : layouts).concat(hashes);
   return isUnmet(keys) ? stored.filter(({ kind }) => kind !== 'id') : stored;
 }
 

@@ -77,7 +77,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'server/tracking': {
     imports: ['correlation', 'contract', 'server/store'],
-    packages: ['sanitize-html', 'uuid', 'node:crypto'],
+    packages: ['sanitize-html', 'uuid', 're2js', 'node:crypto'],
     powers: [],
   },
   'server/mailbox': {
@@ -91,8 +91,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     powers: node,
   },
   'server/replay': {
-    imports: ['correlation', 'contract', 'server/mailbox'],
-    packages: ['cli-progress', 're2js', 'node:*'],
+    imports: ['correlation', 'contract', 'server/mailbox', 'server/tracking'],
+    packages: ['cli-progress', 'node:*'],
     powers: node,
     entry: true,
   },

@@ -21,7 +21,8 @@ const LARGEST = 2000;
 function compileFilter(pattern: string): RE2JS | null {
   if (pattern === '') return null;
   const compiled = compile(pattern);
-  if (compiled.programSize() > LARGEST) throw problem('badInput', `HashFilterKeywords is too large. ${ADVICE}`);
+  if (compiled.programSize() > LARGEST)
+    throw problem('badInput', `HashFilterKeywords (left out of the subject) is too large. ${ADVICE}`);
   return compiled;
 }
 
@@ -30,7 +31,10 @@ function compile(pattern: string): RE2JS {
     return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw problem('badInput', `HashFilterKeywords cannot be used: ${error.message}. ${ADVICE}`);
+    throw problem(
+      'badInput',
+      `HashFilterKeywords (left out of the subject) cannot be used: ${error.message}. ${ADVICE}`,
+    );
   }
 }
 

@@ -1,0 +1,52 @@
+/** Smart matching by Dynamics' own rule, where an organisation compares it with ours: the server asks and judges, for it holds the knobs. */
+import type { Settings } from '../../contract/settings';
+import type { Candidate, Key, Keys } from '../../correlation/mail';
+import { addHashes, readNewestTopics } from '../store/activities';
+import { readCandidates } from '../store/candidates';
+import type { Ask, Store } from '../store/db';
+import { glanceSettings, type SettingsGlance } from '../store/settings';
+import { readDynamicsRule } from './dynamicsRule';
+
+const NOTHING: readonly Candidate[] = [];
+
+/** Tracked mail that the rule puts beside this one; nothing is asked where the rule is not used. */
+export async function findByDynamics(
+  store: Store,
+  orgId: number,
+  keys: Keys,
+  { dynamics }: SettingsGlance,
+): Promise<readonly Candidate[]> {
+  if (dynamics === null) return NOTHING;
+  const rule = readDynamicsRule(dynamics);
+  const asked = rule.keysOf(keys.topic);
+  if (asked.length === 0) return NOTHING;
+  const people = keys.from === null ? keys.recipients : [keys.from, ...keys.recipients];
+  const found = await store.look(orgId, (ask) => readCandidates(ask, orgId, asked, people));
+  return found.filter((candidate) => rule.isAlike(keys, candidate));
+}
+
+/** By which the rule finds a mail that is stored now; none where it is not used. */
+export async function hashesOf(ask: Ask, orgId: number, topic: string): Promise<Key[]> {
+  const { dynamics } = await glanceSettings(ask, orgId);
+  return dynamics === null ? [] : readDynamicsRule(dynamics).keysOf(topic);
+}
+
+/** So many that an administrator does not wait: a few seconds at most. */
+const NEWEST = 5000;
+
+/** Mail that was tracked under other knobs, or under our own rule, is found by the new ones as well. Throws the Problem `badInput`. */
+export async function settleRule(ask: Ask, orgId: number, before: Settings, wanted: Settings): Promise<void> {
+  const rule = readDynamicsRule(wanted);
+  if (!comparesBy(wanted) || (comparesBy(before) && hasSameKnobs(before, wanted))) return;
+  const mails = await readNewestTopics(ask, orgId, NEWEST);
+  const hashes = mails.flatMap(({ activityId, topic }) => rule.keysOf(topic).map((key) => ({ activityId, key })));
+  await addHashes(ask, orgId, hashes);
+}
+
+const comparesBy = ({ smartMatching, smartRule }: Settings) => smartMatching !== 'off' && smartRule === 'dynamics';
+
+/** By which a mail is found; people are counted when it is asked. */
+const hasSameKnobs = (a: Settings, b: Settings) =>
+  a.HashFilterKeywords === b.HashFilterKeywords &&
+  a.HashMaxCount === b.HashMaxCount &&
+  a.HashDeltaSubjectCount === b.HashDeltaSubjectCount;
