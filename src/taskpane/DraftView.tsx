@@ -1,6 +1,7 @@
 /** Beside a mail or meeting that is being written: what will happen when it leaves, and what can be chosen until then. */
 import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { normalAddress } from '../correlation/addresses';
 import { Button } from '../ui/Button';
 import { NotTrackedIcon, TrackedIcon } from '../ui/icons';
 import { LiveRegion } from '../ui/LiveRegion';
@@ -17,7 +18,7 @@ import { usePaneStyles } from './styles';
 
 export default function DraftView({ known }: { known: DraftKnown }) {
   const styles = usePaneStyles();
-  const { mint, giveToken } = useDesk();
+  const { user, mint, giveToken } = useDesk();
   const [desk] = useState(() => makeDraftDesk(known, { mint, giveToken }));
   useEffect(() => desk.learn(known), [desk, known]);
   const state = useSyncExternalStore(desk.subscribe, desk.state);
@@ -25,6 +26,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
   const words = wordsOf(known, stamp, planOf(known));
   const open = known.own?.state !== 'tracked';
   const chosen = words.tracked ? (stamp?.regarding ?? null) : null;
+  const others = known.resolved.filter(({ address }) => address !== normalAddress(user));
   const names = new Map(known.people.map(({ address, name }) => [address.toLowerCase(), name]));
   return (
     <>
@@ -52,7 +54,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
         </>
       )}
       {known.people.length === 0 && <p className={styles.quiet}>Add recipients to see the records they belong to.</p>}
-      <People people={known.resolved} names={names} known={null} busy={false} />
+      <People people={others} names={names} known={null} busy={false} />
     </>
   );
 }

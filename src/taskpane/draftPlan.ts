@@ -15,7 +15,9 @@ export function planOf({ settings, preferences, people, resolved, sensitivity, a
   if (settings === null) return { do: 'leave', why: 'The rule of your organisation is not known on this device yet.' };
   const { rule } = sendingRuleOf(settings, preferences);
   const recipients = people.map(({ address }) => normalAddress(address));
-  const known = away ? null : resolved.filter(({ records }) => records.length > 0).map(({ address }) => address);
+  const met = resolved.filter(({ records }) => records.length > 0).map(({ address }) => address);
+  /** Without a line nobody knows that there are no more, as in the handler of the send. */
+  const known = away && met.length === 0 ? null : met;
   return planSend(rule, { recipients, sensitivity, known });
 }
 

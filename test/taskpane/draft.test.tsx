@@ -116,6 +116,26 @@ test('T4 an offline token is explained', async () => {
   expect(screen.getByText('What you choose here is kept on the draft.')).toBeVisible();
 });
 
+test.each([
+  ['it knows a record of the recipient', [anna], 'Will be tracked regarding Anna Kowalska', 'CRM:1001001'],
+  ['it does not know the recipient', [], 'May be tracked when it is sent', undefined],
+])('T4 without a line, where %s, the pane says what the handler will do', async (_what, resolved, told, token) => {
+  const settings = autoTracked('known');
+  const away = toFailure(problem('offline'));
+  const { settle } = setUp({ away, settings, resolved }, { token: 'CRM:1001001', why: null });
+  await settle();
+  expect(headline()).toBe(told);
+  expect(screen.queryByTestId('token')?.textContent).toBe(token);
+});
+
+test('T4 people are whom it goes to, not who writes it', async () => {
+  const writer = { address: user.address, user: { name: user.name }, records: [] };
+  const { settle } = setUp({ resolved: [writer as never, anna] });
+  await settle();
+  expect(screen.queryByText(/alice@northwind/)).toBeNull();
+  expect(screen.getByText(/anna@contoso/)).toBeVisible();
+});
+
 test('T4 without a number left it is tracked all the same, and the pane says so', async () => {
   const { written, press, settle } = setUp({}, { token: null, why: 'The numbers are used up.' });
   await press('Track');
