@@ -44,18 +44,25 @@ class Answer implements Correlation {
   }
 }
 
-/** The very same mail, read again or in a second mailbox. */
+/** The very same mail, read again or in a second mailbox. Our own mark goes before its date, which it gets on leaving. */
 function isCopy(keys: Keys, candidate: Candidate): boolean {
-  const { mark, messageId, direction } = keys;
-  const shares = candidate.shared.some(
-    ({ kind, value }) =>
-      (kind === 'id' && value === messageId) ||
-      (kind === 'mark' && value === mark && candidate.direction === direction),
+  const { mark, messageId, direction, from } = keys;
+  const marked = candidate.shared.some(
+    ({ kind, value }) => kind === 'mark' && value === mark && candidate.direction === direction,
   );
-  if (!shares) return false;
-  return (
-    candidate.topic === keys.topic && (candidate.from === keys.from || candidate.from === null || keys.from === null)
-  );
+  if (!marked && !candidate.shared.some(({ kind, value }) => kind === 'id' && value === messageId)) return false;
+  if (candidate.topic !== keys.topic) return false;
+  const hours = marked || keys.kind === 'appointment' ? 0 : hoursApart(keys, candidate);
+  return candidate.from === from ? hours < DAILY : (candidate.from === null || from === null) && hours < 1;
+}
+
+/** Some machines give every mail one Message-ID, and send one a day. */
+const DAILY = 12;
+
+/** 0 where either has no date. */
+function hoursApart({ sentAt }: Keys, candidate: Candidate): number {
+  if (sentAt === candidate.sentAt) return 0;
+  return Math.abs(Date.parse(sentAt ?? '') - Date.parse(candidate.sentAt)) / 3_600_000 || 0;
 }
 
 interface Found {

@@ -280,6 +280,31 @@ describe('threads', () => {
     expect(correlation.rejected).toMatchObject([{ why: 'This is the same mail.' }]);
   });
 
+  test('C1 #15 a machine that gives every mail one Message-ID: another day is another mail', () => {
+    const archive = new Archive();
+    const scan = (sentAt: string | null) =>
+      write({ headers: 'Message-ID: <scan@printer.example>', subject: 'Scan', sentAt });
+    archive.track(scan('2026-05-03T09:00:00Z'), deal);
+    const [again, next] = [scan('2026-05-03T09:20:00Z'), scan('2026-05-04T09:00:00Z')].map((mail) => archive.ask(mail));
+    expect(again?.correlation.copy?.activityId).toBe('a001');
+    expect([next?.correlation.copy, next?.decision.match?.evidence[0]?.relation]).toEqual([null, 'twin']);
+  });
+
+  test('C1 #15 a mail without a writer is a copy only of the same hour', () => {
+    const archive = new Archive();
+    const mail = write({ headers: 'Message-ID: <scan@printer.example>', subject: 'Scan' });
+    archive.track(mail, deal);
+    const nobodys = (sentAt: string) => archive.ask({ ...mail, from: null, sentAt }).correlation.copy !== null;
+    expect([nobodys('2026-05-03T09:05:00Z'), nobodys('2026-05-03T14:00:00Z')]).toEqual([true, false]);
+  });
+
+  test('C1 #95 an appointment that was moved stays itself', () => {
+    const archive = new Archive();
+    const meeting = write({ kind: 'appointment', messageId: 'meeting@northwind.example', subject: 'Visit' });
+    archive.track(meeting, deal);
+    expect(archive.ask({ ...meeting, sentAt: '2026-06-30T09:00:00Z' }).correlation.copy?.activityId).toBe('a001');
+  });
+
   test('C1 #32 an answer to an older mail takes the record of that mail, not of the last', () => {
     const archive = new Archive();
     track(archive, 'mail-a', []);
@@ -362,6 +387,23 @@ describe('threads', () => {
     });
     expect(decision.do).toBe('suggest');
     expect(ask(archive, ['In-Reply-To: <newsletter@northwind.example>']).decision.do).toBe('track');
+  });
+
+  test('C2 #74 a token typed into the answer to a newsletter does not make the newsletter a name of that thread', () => {
+    const archive = new Archive();
+    archive.track(offer, deal);
+    const newsletter = 'In-Reply-To: <newsletter@northwind.example>';
+    archive.track(write({ headers: newsletter, subject: 'Re: News of May CRM:0001007' }), deal);
+    const others = { headers: newsletter, subject: 'Re: News of May', from: 'zoe@litware.example' };
+    const { decision } = archive.ask(write(others));
+    expect([decision.do, decision.match?.candidate.activityId]).toEqual(['suggest', 'a001']);
+    expect(decision.why).toMatch(/learned from an answer, and nobody from outside is on both mails/);
+    const named = archive.ask(
+      write({ ...others, headers: 'References: <newsletter@northwind.example> <x1@x.example>' }),
+    );
+    expect(named.decision.do).toBe('suggest');
+    const hers = archive.ask(write({ headers: newsletter, subject: 'Re: News of May' }));
+    expect(hers.decision.match?.against).toEqual([]);
   });
 
   test('C2 a ghost shared by mails with nothing else in common, months apart, only suggests', () => {

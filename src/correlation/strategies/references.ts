@@ -2,7 +2,7 @@ import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
-import { siblingOf, type Ghost } from './siblings';
+import { LEARNED, learnedFromOthers, siblingOf, type Ghost } from './siblings';
 import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 
 /** References name a tracked mail (ids that In-Reply-To names too are left to it), a tracked mail names this one (it came late), or both name a third. */
@@ -18,7 +18,7 @@ export const references: Strategy = (question) => {
 
 /** What one candidate shares, the nearest of each sort. */
 interface Shared {
-  named: Ghost | null;
+  named: (Ghost & { readonly learned: boolean }) | null;
   ghost: Ghost | null;
   child: string | null;
   twin: string | null;
@@ -44,9 +44,10 @@ function sort(question: Question, candidate: Candidate): Shared {
       if (question.isOwn(value)) found.child = value;
       else if (place !== undefined && place < (found.ghost?.place ?? Infinity)) found.ghost = { value, place };
     } else if (kind === 'id' || kind === 'alias') {
-      if (isElses(question, candidate, value)) found.named = { value, place: 0 };
+      if (isElses(question, candidate, value)) found.named = { value, place: 0, learned: false };
       else if (question.isOwn(value)) found.twin = value;
-      else if (place !== undefined && place < (found.named?.place ?? Infinity)) found.named = { value, place };
+      else if (place !== undefined && place < (found.named?.place ?? Infinity))
+        found.named = { value, place, learned: kind === 'alias' };
       else if (question.keys.attached.includes(value)) found.attached = value;
     }
   }
@@ -58,18 +59,19 @@ function isElses({ keys }: Question, { from, messageId }: Candidate, value: stri
   return value === messageId && keys.direction === 'outgoing' && keys.aliases.includes(value) && from !== keys.from;
 }
 
-function ancestor(question: Question, candidate: Candidate, { value, place }: Ghost): Finding {
+function ancestor(question: Question, candidate: Candidate, { value, place, learned }: NonNullable<Shared['named']>) {
   const trusted = isDistinct(value) || sameTopic(question.keys, candidate) || witness(question, candidate) !== null;
+  const doubt = !trusted ? SHORT_ID : learned && learnedFromOthers(question, candidate) ? LEARNED : null;
   return {
     candidate,
     relation: 'ancestor',
     value,
-    strength: trusted ? 'strong' : 'weak',
-    confidence: trusted ? confidence.ancestor : 0.3,
+    strength: doubt === null ? 'strong' : 'weak',
+    confidence: doubt === null ? confidence.ancestor : 0.3,
     witness: null,
-    against: trusted ? [] : [SHORT_ID],
+    against: doubt === null ? [] : [doubt],
     distance: far.ancestor + place + (value === candidate.messageId ? 0 : 0.5),
-  };
+  } as const;
 }
 
 function child(candidate: Candidate, value: string): Finding {

@@ -2,7 +2,7 @@ import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
 import { sameTopic, witness, type Question } from '../question';
-import { siblingOf } from './siblings';
+import { LEARNED, learnedFromOthers, siblingOf } from './siblings';
 import { far, SHORT_ID, type Finding, type Strategy } from './strategy';
 
 /** In-Reply-To names a tracked mail, or the mail brings a tracked one back as undeliverable. */
@@ -22,6 +22,8 @@ interface Named {
   readonly place: number;
   /** Not the very id of the candidate, but one that it goes by as well. */
   readonly alias: boolean;
+  /** It was learned from an answer. */
+  readonly learned: boolean;
 }
 
 /** One finding a candidate: the first id of In-Reply-To that it is, else the mail it brings back, else the ghost both name. */
@@ -31,9 +33,9 @@ function read(question: Question, candidate: Candidate): Finding | null {
   for (const { kind, value } of candidate.shared) {
     const place = question.answered(value);
     if (place < 0) continue;
-    if (kind === 'mention') ghost = nearer(ghost, { value, place, alias: false });
+    if (kind === 'mention') ghost = nearer(ghost, { value, place, alias: false, learned: false });
     else if (kind === 'id' || kind === 'alias')
-      named = nearer(named, { value, place, alias: value !== candidate.messageId });
+      named = nearer(named, { value, place, alias: value !== candidate.messageId, learned: kind === 'alias' });
   }
   if (named) return parent(question, candidate, named);
   return returned(question, candidate) ?? (ghost ? siblingOf(question, candidate, ghost) : null);
@@ -44,7 +46,9 @@ function nearer(known: Named | null, other: Named): Named {
   return other.place === known.place && known.alias ? other : known;
 }
 
-function parent(question: Question, candidate: Candidate, { value, place, alias }: Named): Finding {
+function parent(question: Question, candidate: Candidate, named: Named): Finding {
+  const { value, place, alias } = named;
+  if (named.learned && learnedFromOthers(question, candidate)) return doubted(candidate, named);
   const distinct = isDistinct(value);
   const someone = distinct ? null : witness(question, candidate);
   const trusted = distinct || someone !== null || sameTopic(question.keys, candidate);
@@ -57,6 +61,19 @@ function parent(question: Question, candidate: Candidate, { value, place, alias 
     witness: someone,
     against: trusted ? [] : [SHORT_ID],
     distance: far.parent + place + (alias ? 0.5 : 0),
+  };
+}
+
+function doubted(candidate: Candidate, { value, place }: Named): Finding {
+  return {
+    candidate,
+    relation: 'parent',
+    value,
+    strength: 'weak',
+    confidence: 0.4,
+    witness: null,
+    against: [LEARNED],
+    distance: far.parent + place + 0.5,
   };
 }
 

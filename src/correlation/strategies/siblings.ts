@@ -1,4 +1,5 @@
 /** Ghosts: two mails that name one mail which nobody tracked. */
+import { domainOf } from '../addresses';
 import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { isDistinct } from '../messageIds';
@@ -57,3 +58,17 @@ function isMailing({ keys, policy, people }: Question, candidate: Candidate): bo
   if (isOwn(keys.from, policy) || isOwn(candidate.from, policy)) return false;
   return !candidate.threadPeople.some((address) => people.has(address) && !isOwn(address, policy));
 }
+
+/**
+ * An id that was learned from an answer may be that of a newsletter which many others answer too. Doubted where nobody from outside is
+ * on both mails, unless a colleague of theirs writes about the very same.
+ */
+export function learnedFromOthers({ keys, policy, people }: Question, candidate: Candidate): boolean {
+  const { from } = keys;
+  if (!knowsOwn(policy) || from === null || isOwn(from, policy)) return false;
+  const outside = candidate.threadPeople.filter((address) => !isOwn(address, policy));
+  if (outside.some((address) => people.has(address))) return false;
+  return !(sameTopic(keys, candidate) && outside.some((address) => domainOf(address) === domainOf(from)));
+}
+
+export const LEARNED = 'That id was learned from an answer, and nobody from outside is on both mails.';
