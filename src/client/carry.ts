@@ -33,7 +33,7 @@ export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | 
 }
 
 /** Rejects with a Problem. */
-export function send(api: Api, { id, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
+export function send(api: Api, { id, at, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
   switch (errand.do) {
     case 'track':
       return api.call('track', { body: errand.body });
@@ -41,6 +41,7 @@ export function send(api: Api, { id, errand }: Letter): Promise<{ readonly track
       return api.call('trackSent', { body: sentRequest(id, errand) });
     case 'untrack':
     case 'restore':
+      if (errand.mark) return api.call('leaveSent', { body: { requestId: id, mark: errand.mark, at: instant(at) } });
       return api.call(errand.do, { body: { requestId: id, ...known(errand.on) } });
     case 'regard': {
       const { regarding } = errand;
@@ -49,6 +50,8 @@ export function send(api: Api, { id, errand }: Letter): Promise<{ readonly track
     }
   }
 }
+
+const instant = (at: number) => new Date(at).toISOString();
 
 /** The letter before it made nothing: there is nothing to change. */
 function known(on: Seen | null): Seen {

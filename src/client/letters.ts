@@ -27,13 +27,16 @@ export interface SentMail {
   readonly sentAt: string;
   /** Absent where the client does not tell. */
   readonly sensitivity?: Mail['sensitivity'];
+  /** Of its copy in Sent Items, where that is what the letter was written from. */
+  readonly messageId?: string;
 }
 
 /** `on` null: what the letter before it makes; it waits until that is known. */
 export type Errand =
   | { readonly do: 'track'; readonly body: Track }
   | { readonly do: 'trackSent'; readonly stamp: Stamp; readonly mail: SentMail }
-  | { readonly do: 'untrack' | 'restore'; readonly on: Seen | null }
+  /** `mark`: of a mail that is called back; whatever was stored when it was sent before is taken back. */
+  | { readonly do: 'untrack' | 'restore'; readonly on: Seen | null; readonly mark?: string }
   | { readonly do: 'regard'; readonly on: Seen | null; readonly regarding: (RecordRef & { name: string }) | null };
 
 export interface Letter {

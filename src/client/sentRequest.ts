@@ -18,7 +18,7 @@ export function sentRequest(
   const keys = extractKeys({ ...mailOf(mail), mark });
   return {
     requestId,
-    keys: { ...(keys as TrackSent['keys']), messageId: `mark:${mark}` },
+    keys: { ...(keys as TrackSent['keys']), ...(!mail.messageId && { messageId: `mark:${mark}` }) },
     mail: {
       subject: mail.subject.slice(0, 2000),
       from: person(mail.from),
@@ -36,8 +36,8 @@ export function sentRequest(
   };
 }
 
-/** A sent mail as the engine reads it, before it has an id. */
-export const mailOf = ({ kind, subject, from, to, cc, bcc, conversationId, sentAt }: SentMail): Mail => ({
+/** A sent mail as the engine reads it, as a rule before it has an id. */
+export const mailOf = ({ kind, subject, messageId, from, to, cc, bcc, conversationId, sentAt }: SentMail): Mail => ({
   kind,
   direction: 'outgoing',
   subject,
@@ -47,7 +47,7 @@ export const mailOf = ({ kind, subject, from, to, cc, bcc, conversationId, sentA
   to,
   cc,
   bcc,
-  messageId: null,
+  messageId: messageId ?? null,
   headers: null,
   conversation: conversationId === null ? null : { mailbox: from.address.toLowerCase(), id: conversationId },
   sentAt,

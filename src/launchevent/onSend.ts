@@ -35,13 +35,13 @@ export async function onSend(doors: Doors): Promise<void> {
     sensitivityOf(item, doors),
   ]);
   const plan = planned(held.stamp, kept, { ...people, sensitivity });
-  /** The sender's own copy says that it was left alone: without a mark it could be taken for the copy of another mail. */
-  if (plan === 'leave') return void (held.stamp && (await held.write(held.stamp.by === 'hand' ? held.stamp : null)));
+  /** The sender's own copy says that it was left alone: it is no copy of another mail, nor of what it was before it was called back. */
+  if (plan === 'leave') return void (held.stamp && (await held.write({ ...held.stamp, track: false })));
   const before = held.stamp ?? freshStamp(doors.mint);
   const takes = before.by === 'rule' && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
   /** In the pane the writer saw the token, or took it away; by the rule, the mail takes one here. Meetings carry none. */
   const token = kind === 'message' && takes ? await findToken(before, subject, { kept, doors }) : before.token;
-  const stamp = { ...before, token };
+  const stamp = { ...before, track: true, token };
   const named = token === null ? subject : writeToken(subject, token, kept.rule?.subjectLength);
   await Promise.all([
     held.write(stamp),

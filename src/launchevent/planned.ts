@@ -30,7 +30,7 @@ export interface Leaving extends Recipients {
  * normal form would show, the server's word on a mail by rule is the last.
  */
 export function planned(stamp: Stamp | null, { rule, known }: Remembered, mail: Leaving): Judgement['do'] {
-  if (stamp !== null && (stamp.by === 'hand' || !stamp.track)) return stamp.track ? 'track' : 'leave';
+  if (stamp !== null && stamp.by === 'hand') return stamp.track ? 'track' : 'leave';
   if (rule === null) return stamp === null ? 'leave' : 'ask';
   const recipients = [...mail.to, ...mail.cc, ...mail.bcc].map(({ address }) => address.toLowerCase());
   const met = recipients.filter((address) => known.includes(address));

@@ -12,7 +12,11 @@ async function track(): Promise<void> {
   const doors = makePaneDoors(whose());
   const { api, mint, outbox } = doors;
   const offlineToken = async (mark: string) => (await outbox()).offlineToken(mark);
-  await trackOpen(open, { ...doors, giveToken: (mark) => giveToken({ api, offlineToken, mint }, mark) });
+  await trackOpen(open, {
+    ...doors,
+    giveToken: (mark) => giveToken({ api, offlineToken, mint }, mark),
+    leaveSent: async (mail) => (await outbox()).leaveSent(mail),
+  });
 }
 
 associate('track', (event) => void track().finally(() => event.completed()));

@@ -5,6 +5,7 @@ import type { RecordView } from '../contract/records';
 import { normalAddress } from '../correlation/addresses';
 import type { RecordRef, RecordType } from '../correlation/mail';
 import type { GivenToken } from './giveToken';
+import type { Outbox } from './outbox';
 import type { Act } from './state';
 
 export interface FoundRecord extends RecordView {
@@ -22,6 +23,7 @@ export interface Desk {
   readonly act: (act: Act) => void;
   /** A token for the mail with this mark. Never rejects. */
   readonly giveToken: (mark: string) => Promise<GivenToken>;
+  readonly leaveSent: Outbox['leaveSent'];
   readonly retry: () => void;
   readonly lookAgain: () => void;
   readonly dismiss: () => void;

@@ -4,11 +4,13 @@ import { writeToken } from '../correlation/writeToken';
 import type { DraftKnown } from './draftKnown';
 import { byHand, likeliest, planOf, tokenless, writesSubject } from './draftPlan';
 import type { GivenToken } from './giveToken';
+import type { Outbox } from './outbox';
 import type { Chosen } from './state';
 
 export interface DraftDoors {
   readonly mint: () => string;
   readonly giveToken: (mark: string) => Promise<GivenToken>;
+  readonly leaveSent: Outbox['leaveSent'];
 }
 
 export interface DraftState {
@@ -83,7 +85,11 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
       void wantToken();
     },
     track: (regarding) => choose({ track: true, regarding }),
-    leave: () => choose({ track: false }),
+    async leave() {
+      await choose({ track: false });
+      const { own, subject } = held.known;
+      if (found) await doors.leaveSent({ mark: found.mark, subject, tracked: own?.state === 'tracked' });
+    },
     removeToken() {
       show({ bare: true, why: null });
       void choose({ token: null });
@@ -120,7 +126,7 @@ function byRule(before: Stamp | null, known: DraftKnown, mint: () => string): St
   if (before?.by === 'hand' || known.own !== null) return null;
   if (planOf(known).do !== 'track') return before?.token ? { ...before, token: null, regarding: null } : null;
   const regarding = likeliest(known);
-  if (before && before.regarding?.id === regarding?.id) return null;
+  if (before?.track && before.regarding?.id === regarding?.id) return null;
   return { mark: before?.mark ?? mint(), by: 'rule', track: true, regarding, token: before?.token ?? null };
 }
 

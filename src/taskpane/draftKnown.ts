@@ -18,7 +18,7 @@ export interface DraftKnown extends Draft {
   /** Outlook tells our handler when it is sent; where it does not, the pane itself has to write the subject. */
   readonly toldOfSending: boolean;
   readonly resolved: readonly ResolvedPerson[];
-  /** Tracking of this very item: a meeting is written on after it was sent. */
+  /** Tracking of this very item: a meeting is written on after it was sent, a message was called back. */
   readonly own: Tracking | null;
   /** The record of the conversation it answers in. */
   readonly inherited: Regarding | null;

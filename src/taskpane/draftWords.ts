@@ -12,8 +12,8 @@ export interface DraftWords {
 }
 
 export function wordsOf(known: DraftKnown, stamp: Stamp | null, plan: SendPlan): DraftWords {
-  if (known.own?.state === 'tracked') {
-    const { regarding } = known.own;
+  if (isSettled(known)) {
+    const regarding = known.own?.regarding;
     const headline = regarding ? `Tracked regarding ${regarding.name}` : 'Tracked without record';
     return {
       headline,
@@ -21,15 +21,21 @@ export function wordsOf(known: DraftKnown, stamp: Stamp | null, plan: SendPlan):
       tracked: true,
     };
   }
-  if (stamp?.by === 'hand') return chosenWords(stamp);
+  if (stamp?.by === 'hand') return chosenWords(stamp, known.own?.state === 'tracked');
   if (plan.do === 'leave') return { headline: 'Will not be tracked', why: plan.why, tracked: false };
   if (plan.do === 'ask') return { headline: 'May be tracked when it is sent', why: plan.why, tracked: false };
   return { headline: willBe(stamp?.regarding?.name), why: plan.why, tracked: true };
 }
 
-const chosenWords = ({ track, regarding }: Stamp): DraftWords =>
+/** A meeting that was sent is tracked for good; a message that lies here as a draft was called back. */
+export const isSettled = ({ kind, own }: DraftKnown) => kind === 'appointment' && own?.state === 'tracked';
+
+const CHOSEN = 'You chose to track it. It is tracked when it is sent.';
+const CALLED_BACK = 'It was sent and called back. What is tracked follows when you send it again.';
+
+const chosenWords = ({ track, regarding }: Stamp, calledBack: boolean): DraftWords =>
   track
-    ? { headline: willBe(regarding?.name), why: 'You chose to track it. It is tracked when it is sent.', tracked: true }
+    ? { headline: willBe(regarding?.name), why: calledBack ? CALLED_BACK : CHOSEN, tracked: true }
     : { headline: 'Will not be tracked', why: 'You chose to leave it alone.', tracked: false };
 
 const willBe = (name: string | undefined) =>

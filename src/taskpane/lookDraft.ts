@@ -52,7 +52,7 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
     carriers: carriersOf(item),
     toldOfSending: supports('1.12'),
     resolved: asked?.reply.people ?? [],
-    own: asked?.reply.own ?? null,
+    own: ownOf(kind, asked),
     ...(await threadOf(keys, subject, asked)),
     settings: asked?.settings ?? doors.settings.read(),
     preferences: asked?.reply.preferences ?? defaultPreferences,
@@ -71,6 +71,12 @@ async function askOrRecall(keys: Keys, { ask, recall }: LookDraftDoors): Promise
     if (!(error instanceof Problem && isAway(error))) throw error;
     return [await recall(keys, error).catch(() => null), toFailure(error)];
   }
+}
+
+/** Of a message only what waits for its copy: then it was sent and called back. Otherwise it is a copied draft that bears the mark. */
+function ownOf(kind: OpenDraft['kind'], asked: Asked | null): DraftKnown['own'] {
+  const own = asked?.reply.own ?? null;
+  return kind === 'appointment' || own?.pending ? own : null;
 }
 
 /** What the conversation it answers in is tracked to, and whether the token in its subject is that conversation's. */

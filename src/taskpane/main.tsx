@@ -76,6 +76,7 @@ function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
       const { giveToken } = await import(/* webpackChunkName: "draft" */ './giveToken');
       return giveToken({ api, offlineToken, mint }, mark);
     },
+    leaveSent: async (mail) => (await outbox()).leaveSent(mail),
     retry: () => pane.send({ is: 'retried' }),
     lookAgain: () => pane.send({ is: 'lookedAgain' }),
     dismiss: () => pane.send({ is: 'dismissed' }),

@@ -18,6 +18,7 @@ import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
 import { belongingTo, type Drawer, type Storage } from '../client/storage';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
+import type { Tracking } from '../contract/tracking';
 import { defaultPreferences } from '../contract/defaultPreferences';
 import type { Keys } from '../correlation/mail';
 import type { Asked } from './asked';
@@ -50,8 +51,17 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   recall(keys: Keys): Promise<Known>;
   /** Records met lately, the latest first. */
   records(): Promise<readonly RecordView[]>;
+  /** Of a mail that is called back: takes back what was tracked when it was sent, where it was or will be. Never rejects. */
+  leaveSent(mail: Recalled): Promise<Tracking | null>;
   /** A token from the numbers on this device; null where there is none left. */
   offlineToken(mark: string): Promise<string | null>;
+}
+
+export interface Recalled {
+  readonly mark: string;
+  readonly subject: string;
+  /** The server has something to take back, as far as is known. */
+  readonly tracked: boolean;
 }
 
 type Known = Omit<Remembered, 'at'> & { readonly at: number | null };
@@ -65,14 +75,23 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     await postman.refresh();
     postman.nudge();
   };
+  const deliverOne = async (letter: Letter) => {
+    const delivered = await deliver({ storage, api, postman }, letter);
+    if (delivered.is !== 'done' || delivered.tracking === null) return delivered;
+    const { tracking } = delivered;
+    await attempt(() => storage.change((drawer) => rememberTracking(drawer, letter.about, tracking)));
+    return delivered;
+  };
   return {
     ...postman,
-    deliver: async (letter) => {
-      const delivered = await deliver({ storage, api, postman }, letter);
-      if (delivered.is !== 'done' || delivered.tracking === null) return delivered;
-      const { tracking } = delivered;
-      await attempt(() => storage.change((drawer) => rememberTracking(drawer, letter.about, tracking)));
-      return delivered;
+    deliver: deliverOne,
+    async leaveSent({ mark, subject, tracked }) {
+      const about = `mark:${mark}`;
+      if (!tracked && !postman.post().letters.some(({ letter }) => letter.about === about)) return null;
+      const errand = { do: 'untrack', on: null, mark } as const;
+      const letter = { id: doors.mint(), about, subject, recordName: null, at: now(), errand };
+      const delivered = await attempt(() => deliverOne(letter));
+      return 'is' in delivered && delivered.is === 'done' ? delivered.tracking : null;
     },
     async retry(id) {
       await storage.change((drawer) => retry(drawer, id));

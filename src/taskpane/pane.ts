@@ -1,6 +1,7 @@
 /** Keeps the state, obeys the machine: the one loop of the pane that does things. */
 import { aboutOf } from '../client/letters';
 import { Problem, problem } from '../contract/problems';
+import type { Tracking } from '../contract/tracking';
 import type { Keys } from '../correlation/mail';
 import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
@@ -96,7 +97,7 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
       const found = await lookAt(open, doors, interest.signal);
       send({ is: 'looked', generation, found });
       marking.pay(open, found);
-      if (found.at === 'known' && open.is === 'read') await meet(generation, found.known, open);
+      if (found.at === 'known' && open.is === 'read') void meet(generation, found.known, open);
     } catch (error) {
       if (!interest.signal.aborted) send({ is: 'lookFailed', generation, problem: asProblem(error) });
     }
@@ -105,15 +106,13 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
   /** A mail of one's own, tracked when it was sent: from now on it is known as what lies here. */
   async function meet(generation: number, known: Known, open: ReadOpen) {
     if (known.mail.direction !== 'outgoing') return;
-    try {
-      const { meetSentCopy } = await import(/* webpackChunkName: "outbox" */ './sentCopy');
-      const tracking = await meetSentCopy(known, open, doors);
-      if (tracking === null) return;
-      send({ is: 'met', generation, tracking });
-      await marking.put(open, known, 'set');
-    } catch (error) {
-      send({ is: 'noted', generation, note: `Its sent copy could not be met yet: ${asProblem(error).sentence}` });
-    }
+    const met = await import(/* webpackChunkName: "outbox" */ './sentCopy').then(
+      ({ meetSentCopy }) => meetSentCopy(known, open, doors),
+      () => null, // not fetched before the line broke: it is met another time
+    );
+    if (met === null) return;
+    send({ is: 'noted', generation, ...met });
+    if (met.tracking) await marking.agree(open, known, met.tracking);
   }
 
   async function act({ generation, act, known }: Extract<Effect, { do: 'act' }>) {
@@ -154,13 +153,17 @@ function makeMarking(calls: Calls) {
     return (await held.marks).put(open, { wanted, category: { name, color } });
   }
 
+  const agree = (open: ReadOpen, known: Known, { state }: Tracking) =>
+    put(open, known, state === 'tracked' ? 'set' : 'removed');
+
   return {
     put,
+    agree,
     owe: ({ keys }: Known) => void owed.add(aboutOf(keys)),
     pay(open: OpenItem, found: Found) {
       if (found.at !== 'known' || open.is !== 'read' || found.known.remembered) return;
       const { own, keys } = found.known;
-      if (own && owed.delete(aboutOf(keys))) void put(open, found.known, own.state === 'tracked' ? 'set' : 'removed');
+      if (own && owed.delete(aboutOf(keys))) void agree(open, found.known, own);
     },
     catchUp: (open: OpenItem) => void held.marks?.then((marks) => marks.catchUp(open)),
   };

@@ -36,8 +36,6 @@ export function reduce(state: PaneState, event: PaneEvent): Step {
       return acted(state, event);
     case 'actFailed':
       return actFailed(state, event);
-    case 'met':
-      return met(state, event);
     case 'noted':
       return noted(state, event);
     case 'retried':
@@ -130,17 +128,11 @@ const told = (state: PaneState, news: News): PaneState => ({
   news: [...state.news.filter(({ id }) => id !== news.id), news].slice(-3),
 });
 
-function met(state: PaneState, { generation, tracking }: Happened<'met'>): Step {
+function noted(state: PaneState, { generation, note, tracking }: Happened<'noted'>): Step {
   const { view } = state;
   if (generation !== state.generation || view.at !== 'known') return stay(state);
-  const note = 'It was tracked when it was sent; its sent copy was met now.';
-  return show(state, { ...view, known: { ...view.known, own: tracking }, notes: [...view.notes, note] });
-}
-
-function noted(state: PaneState, { generation, note }: Happened<'noted'>): Step {
-  const { view } = state;
-  if (generation !== state.generation || view.at !== 'known') return stay(state);
-  return show(state, { ...view, notes: [...view.notes, note] });
+  const own = tracking ?? view.known.own;
+  return show(state, { ...view, known: { ...view.known, own }, notes: [...view.notes, note] });
 }
 
 /** Where the present state is another than the one shown, repeating the act would fail again: look first. */

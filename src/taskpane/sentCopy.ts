@@ -5,6 +5,7 @@
 import type { Api } from '../client/api';
 import { aboutOf, type SentMail } from '../client/letters';
 import { sentLetter } from '../client/sentLetter';
+import { Problem } from '../contract/problems';
 import type { Stamp } from '../contract/stamp';
 import type { Tracking } from '../contract/tracking';
 import type { Mail, Person } from '../correlation/mail';
@@ -26,14 +27,43 @@ export interface SentCopyDoors {
 
 type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 
-/** What is stored now; null where there was nothing to meet, or nothing can be met at present. Rejects with a Problem. */
-export async function meetSentCopy(known: Known, open: ReadOpen, doors: SentCopyDoors): Promise<Tracking | null> {
-  const { own, stamp, keys } = known;
-  if (known.remembered || keys.direction !== 'outgoing') return null;
-  const tracking = own ?? (stamp?.track ? await reportSent(stamp, known, open, doors) : null);
-  if (tracking?.pending !== true || tracking.state !== 'tracked') return null;
-  const body = { requestId: doors.mint(), activityId: tracking.activityId, keys: keys as never };
-  return (await doors.api.call('meet', { body })).tracking;
+export interface Met {
+  /** What is stored now; null where that could not be found out. */
+  readonly tracking: Tracking | null;
+  /** For the user. */
+  readonly note: string;
+}
+
+const MET = 'It was tracked when it was sent; its sent copy was met now.';
+const LEFT = 'It was called back and then left alone, so it is not tracked any more.';
+
+/** null where there was nothing to meet, or nothing can be met at present. */
+export async function meetSentCopy(known: Known, open: ReadOpen, doors: SentCopyDoors): Promise<Met | null> {
+  if (known.remembered || known.keys.direction !== 'outgoing') return null;
+  try {
+    return known.stamp?.track === false ? await leave(known.stamp, known, doors) : await meet(known, open, doors);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { tracking: null, note: `Its sent copy could not be met yet: ${error.sentence}` };
+  }
+}
+
+async function meet(known: Known, open: ReadOpen, doors: SentCopyDoors): Promise<Met | null> {
+  const { own, stamp, keys, mail } = known;
+  const tracking = own ?? (stamp ? await reportSent(stamp, known, open, doors) : null);
+  if (tracking?.state !== 'tracked' || (own && own.pending !== true)) return null;
+  if (tracking.pending !== true) return { tracking, note: MET };
+  const subject = mail.subject.slice(0, 2000);
+  const body = { requestId: doors.mint(), activityId: tracking.activityId, keys: keys as never, subject };
+  return { ...(await doors.api.call('meet', { body })), note: MET };
+}
+
+/** What was tracked before its writer called it back and chose to leave it alone. */
+async function leave({ mark }: Stamp, { own, mail }: Known, { outbox }: SentCopyDoors): Promise<Met | null> {
+  if (own && (own.pending !== true || own.state !== 'tracked')) return null;
+  const here = await outbox();
+  const tracking = await here.leaveSent({ mark, subject: mail.subject, tracked: own !== null });
+  return tracking?.state === 'untracked' ? { tracking, note: LEFT } : null;
 }
 
 /**
@@ -53,10 +83,11 @@ async function reportSent(stamp: Stamp, { mail, keys }: Known, open: ReadOpen, d
 const LONGEST_BODY = 4_000_000;
 
 function sentMailOf(mail: Mail, html: string | null, { user, now }: SentCopyDoors): SentMail {
-  const { kind, subject, from, to, cc, bcc, conversation, sentAt, sensitivity } = mail;
+  const { kind, subject, messageId, from, to, cc, bcc, conversation, sentAt, sensitivity } = mail;
   return {
     kind,
     subject,
+    ...(messageId && { messageId }),
     from: from ?? user,
     to,
     cc,

@@ -137,10 +137,8 @@ export type PaneEvent =
       readonly kept: boolean;
     }
   | { readonly is: 'posted'; readonly post: Post }
-  /** The open mail is the sent copy of one that was tracked when it left. */
-  | { readonly is: 'met'; readonly generation: number; readonly tracking: Tracking }
-  /** Something besides that the user should know. */
-  | { readonly is: 'noted'; readonly generation: number; readonly note: string }
+  /** Something besides that the user should know; `tracking`: what is stored of the open mail since. */
+  | { readonly is: 'noted'; readonly generation: number; readonly note: string; readonly tracking?: Tracking | null }
   | { readonly is: 'retried' }
   | { readonly is: 'lookedAgain' }
   | { readonly is: 'dismissed' }

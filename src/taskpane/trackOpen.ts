@@ -8,7 +8,7 @@ import type { Asked } from './asked';
 import { makeDraftDesk, type DraftDoors } from './draftDesk';
 import type { DraftKnown } from './draftKnown';
 import { likeliest, planOf } from './draftPlan';
-import { wordsOf } from './draftWords';
+import { isSettled, wordsOf } from './draftWords';
 import { look } from './look';
 import { makeMarks } from './marks';
 import type { PaneDoors } from './pane';
@@ -39,7 +39,7 @@ async function outcome(open: Open, doors: CommandDoors): Promise<Notice> {
 async function toggle(known: DraftKnown, doors: CommandDoors): Promise<Notice> {
   const desk = makeDraftDesk(known, doors);
   const before = wordsOf(known, desk.state().stamp, planOf(known));
-  if (known.own?.state === 'tracked') return { text: `${before.headline}.` };
+  if (isSettled(known)) return { text: `${before.headline}.` };
   await (before.tracked ? desk.leave() : desk.track(likeliest(known)));
   const { stamp, stuck } = desk.state();
   if (stuck) return { text: 'Outlook did not take the note on this draft; please try again.' };

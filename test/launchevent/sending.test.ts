@@ -156,11 +156,20 @@ test('E2 a mail left alone by hand says so on the sender’s own copy, which the
   expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([left, 0, '', []]);
 });
 
-test('E2 a mail that the rule leaves alone carries nothing', async () => {
+test('E2 a mail that the rule leaves alone carries nothing that others see, and its sender’s copy says so', async () => {
   const prepared: Stamp = { ...byHand, by: 'rule', token: null };
   const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), to: [bob], stamp: prepared });
   await onSend(doors);
-  expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([null, 0, '', []]);
+  const left = { ...prepared, track: false };
+  expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([left, 0, '', []]);
+});
+
+test('E2 what the rule left alone before it was called back is judged anew', async () => {
+  const left: Stamp = { ...byHand, by: 'rule', track: false, token: null };
+  const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), stamp: left });
+  await onSend(doors);
+  expect(now()).toMatchObject({ by: 'rule', track: true, mark: left.mark });
+  expect([draft.headers.get('x-threadmark'), (await letters()).length]).toEqual([left.mark, 1]);
 });
 
 describe('E2 nothing chosen: the rule decides', () => {
@@ -200,7 +209,8 @@ describe('E2 nothing chosen: the rule decides', () => {
     const { draft, doors, letters, now } = await setUp(setting);
     await onCompose(doors);
     await onSend(doors);
-    expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([null, 0, '', []]);
+    const left = expect.objectContaining({ by: 'rule', track: false }) as Stamp;
+    expect([now(), draft.headers.size, draft.subject, await letters()]).toEqual([left, 0, '', []]);
   });
 
   test('an answer keeps the token of its thread', async () => {

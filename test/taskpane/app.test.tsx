@@ -49,6 +49,7 @@ function setUp(
     mint: () => uuid((ids.last += 1)),
     act: (clicked) => (acts.push(clicked), send({ is: 'clicked', act: clicked })),
     giveToken: async () => ({ token: null, why: null }),
+    leaveSent: async () => null,
     retry: () => send({ is: 'retried' }),
     lookAgain: () => send({ is: 'lookedAgain' }),
     dismiss: () => send({ is: 'dismissed' }),

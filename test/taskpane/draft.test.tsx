@@ -13,7 +13,7 @@ import type { DraftKnown } from '../../src/taskpane/draftKnown';
 import DraftView from '../../src/taskpane/DraftView';
 import type { GivenToken } from '../../src/taskpane/giveToken';
 import { Themed } from '../../src/ui/theme';
-import { anna, renewal, settings, user, uuid } from './samples';
+import { anna, renewal, settings, tracking, user, uuid } from './samples';
 
 beforeAll(() => {
   window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
@@ -41,6 +41,8 @@ const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
   ...change,
 });
 
+const write = async () => ({ header: true, property: true });
+
 const autoTracked = (autoTrack: 'known' | 'everyone', more: object = {}) => ({
   ...settings,
   settings: { ...defaultSettings, autoTrack, ...more },
@@ -60,6 +62,7 @@ function setUp(change: Partial<DraftKnown> = {}, given: GivenToken = { token: 'C
     now: () => 0,
     mint: () => uuid((ids.last += 1)),
     giveToken: jest.fn(async () => given),
+    leaveSent: jest.fn(async () => null),
     openRecord: () => {},
     search: async () => [],
     after: () => () => {},
@@ -77,6 +80,7 @@ function setUp(change: Partial<DraftKnown> = {}, given: GivenToken = { token: 'C
     renamed,
     container,
     asked: desk.giveToken as jest.Mock,
+    leftAlone: desk.leaveSent as jest.Mock,
     learn: (more: Partial<DraftKnown>) => act(async () => rerender(show({ ...known, ...more }))),
     press: async (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name })),
     settle: () => act(async () => new Promise((resolve) => setTimeout(resolve, 0))),
@@ -233,6 +237,26 @@ test('T4 a meeting has a record and no token', async () => {
   await settle();
   expect(asked).not.toHaveBeenCalled();
   expect(written.at(-1)).toMatchObject({ track: true, token: null });
+});
+
+test('Q5 a mail that was called back can be left alone, or tracked otherwise', async () => {
+  const held: Stamp = { mark: uuid(900), by: 'hand', track: true, regarding: null, token: 'CRM:0001001' };
+  const own = tracking({ pending: true });
+  const { leftAlone, press, settle } = setUp({ held: { stamp: held, write }, own, subject: 'Offer CRM:0001001' });
+  expect(headline()).toBe('Will be tracked without record');
+  expect(screen.getByText(/^It was sent and called back/)).toBeVisible();
+  await press('Do not track');
+  await settle();
+  expect(headline()).toBe('Will not be tracked');
+  expect(leftAlone).toHaveBeenCalledWith({ mark: uuid(900), subject: 'Offer CRM:0001001', tracked: true });
+  await press('Track');
+  expect(headline()).toMatch(/^Will be tracked/);
+});
+
+test('T4 a meeting that was sent already is shown as it is tracked', async () => {
+  setUp({ kind: 'appointment', own: tracking() });
+  expect(headline()).toBe(`Tracked regarding ${renewal.name}`);
+  expect(screen.queryByRole('button', { name: 'Do not track' })).toBeNull();
 });
 
 test('T4 a draft that takes no stamp is told', async () => {

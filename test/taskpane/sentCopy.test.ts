@@ -1,6 +1,7 @@
 /** One's own sent mail lies open, and its stamp says that it was to be tracked. */
 import { makeOutbox } from '../../src/taskpane/outbox';
 import type { Api } from '../../src/client/api';
+import { send } from '../../src/client/carry';
 import { sentLetter } from '../../src/client/sentLetter';
 import type { SentMail } from '../../src/client/letters';
 import { problem, type Problem } from '../../src/contract/problems';
@@ -58,4 +59,58 @@ test('O5 a sent mail whose letter waits is untracked again by a letter behind it
   asked.length = 0;
   await outbox.flush();
   expect(asked.filter((name) => name !== 'me')).toEqual(['trackSent', 'untrack']);
+});
+
+describe('Q5 a mail that was called back and then left alone', () => {
+  const left: Known = { ...known, stamp: { ...stamp, track: false }, own: tracking({ pending: true }) };
+  const untracked = tracking({ state: 'untracked', pending: true });
+
+  test('is tracked no more as soon as its copy is seen, and the pane says so', async () => {
+    const { asked, doors } = await setUp(() => ({ tracking: untracked }));
+    const met = await meetSentCopy(left, open, doors);
+    expect(met).toEqual({ tracking: untracked, note: expect.stringContaining('not tracked any more') as string });
+    expect(asked).toEqual(['leaveSent']);
+  });
+
+  test('waits without a line behind the letter of its first sending, and is undone by it', async () => {
+    const line = { away: true };
+    const { asked, outbox, doors } = await setUp((name) =>
+      line.away ? problem('offline') : { tracking: name === 'trackSent' ? tracking({ pending: true }) : untracked },
+    );
+    const first = { ...sent, kind: 'message', html: null, conversationId: null, sentAt: sent.sentAt! } as SentMail;
+    outbox.heard(problem('offline'));
+    await outbox.deliver(sentLetter(stamp, first, { id: uuid(60), at: 0 }));
+    expect(await meetSentCopy({ ...left, own: null }, open, doors)).toBeNull();
+    expect(outbox.post().letters.map(({ letter }) => letter.errand.do)).toEqual(['trackSent', 'untrack']);
+    line.away = false;
+    asked.length = 0;
+    await outbox.flush();
+    expect(asked.filter((name) => name !== 'me')).toEqual(['trackSent', 'leaveSent']);
+  });
+
+  test.each<[string, Partial<Known>]>([
+    ['was never tracked', { own: null }],
+    ['has left and was tracked by hand since', { own: tracking() }],
+    ['is untracked already', { own: untracked }],
+    ['cannot be asked about', { remembered: { at: 0 } }],
+  ])('asks nothing where it %s', async (_what, change) => {
+    const { asked, doors } = await setUp(() => ({ tracking: untracked }));
+    expect(await meetSentCopy({ ...left, ...change }, open, doors)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+});
+
+test('Q5 a copy whose letter was lost is reported under the id by which it travels', async () => {
+  const bodies: { keys: { messageId: string; mark?: string } }[] = [];
+  const { doors } = await setUp(() => ({ tracking: tracking() }));
+  const call = async (_name: string, { body }: { body: (typeof bodies)[number] }) => {
+    bodies.push(body);
+    return { tracking: tracking() };
+  };
+  const outbox = await doors.outbox();
+  const api = { call } as unknown as Api;
+  const deliver: typeof outbox.deliver = async (letter) => ({ is: 'done', ...(await send(api, letter)) });
+  const met = await meetSentCopy(known, open, { ...doors, outbox: async () => ({ ...outbox, deliver }) });
+  expect(met?.tracking).toEqual(tracking());
+  expect(bodies.map(({ keys }) => [keys.messageId, keys.mark])).toEqual([[known.keys.messageId, stamp.mark]]);
 });
