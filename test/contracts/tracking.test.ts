@@ -132,6 +132,19 @@ describe.each(implementations())('$name', (implementation) => {
       expect(new Set(candidates.map(({ threadId }) => threadId)).size).toBe(1);
     });
 
+    test('K1 #15 a machine that gives every mail one Message-ID: each day is a mail of its own', async () => {
+      const scans = [20, 21, 22, 23].map((day) =>
+        keysOf({ messageId: 'scan@printer.example', topic: 'scan', sentAt: `2026-11-${day}T10:00:00Z` }),
+      );
+      const stored = [];
+      for (const keys of scans) {
+        expect((await lookup('alice', keys)).own).toBeNull();
+        stored.push((await track('alice', trackOf({ keys }))).tracking.activityId);
+      }
+      expect(new Set(stored).size).toBe(4);
+      for (const [i, keys] of scans.entries()) expect((await lookup('bob', keys)).own?.activityId).toBe(stored[i]);
+    });
+
     test('K1 #15 a tag that a gateway put into the subject makes no second mail', async () => {
       const keys = keysOf({ topic: 'offer for chairs' });
       const first = await track('alice', trackOf({ keys }));

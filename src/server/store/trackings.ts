@@ -58,15 +58,19 @@ export interface Twin {
   readonly from: string | null;
   readonly topic: string;
   readonly kind: 'message' | 'appointment';
+  readonly sentAt: Date;
 }
 
 const findTwins: Statement = {
   name: 'find-twins',
-  text: `select a.dedupe_key, a.from_address, a.topic, a.kind, ${trackingColumns}
+  text: `select a.dedupe_key, a.from_address, a.topic, a.kind, a.sent_at, ${trackingColumns}
 from activity a ${trackingJoins} where a.org_id = $1 and a.dedupe_key = any($2::uuid[])`,
 };
 
-type TwinRow = TrackingRow & { dedupe_key: string; from_address: string | null; topic: string; kind: Twin['kind'] };
+type TwinRow = TrackingRow & { dedupe_key: string; from_address: string | null; sent_at: Date } & Pick<
+    Twin,
+    'topic' | 'kind'
+  >;
 
 export async function readTwins(ask: Ask, orgId: number, dedupeKeys: readonly string[]): Promise<Twin[]> {
   const rows = await ask<TwinRow>(findTwins, [orgId, dedupeKeys]);
@@ -76,5 +80,6 @@ export async function readTwins(ask: Ask, orgId: number, dedupeKeys: readonly st
     from: row.from_address,
     topic: row.topic,
     kind: row.kind,
+    sentAt: row.sent_at,
   }));
 }

@@ -7,18 +7,18 @@ import { readSent } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import type { Asker } from './acts';
 import { askSent, meetSentCopy } from './meetSentCopy';
-import { findTwin } from './twins';
+import { findTwin, type DedupeKeys } from './twins';
 
 export interface Stored {
   readonly tracking: Tracking | null;
-  /** The Message-ID belongs to another stored mail already. */
-  readonly taken: boolean;
+  /** Under which key it can be stored as a mail of its own. */
+  readonly free: keyof DedupeKeys;
 }
 
 /** Asks everything at once. */
 export async function findStored(ask: Ask, asker: Asker, keys: Keys): Promise<Stored> {
-  const [{ twin, taken }, met] = await Promise.all([findTwin(ask, asker.orgId, keys), findSent(ask, asker, keys)]);
-  return { tracking: twin?.tracking ?? met, taken };
+  const [{ twin, free }, met] = await Promise.all([findTwin(ask, asker.orgId, keys), findSent(ask, asker, keys)]);
+  return { tracking: twin?.tracking ?? met, free };
 }
 
 /** Whatever its Message-ID says. */

@@ -51,10 +51,10 @@ export async function trackOne(ask: Ask, given: Order): Promise<string> {
   const order = { ...given, keys };
   if (keys.direction === 'outgoing') await holdSenders(ask, orgId, userId, keys.from);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { tracking, taken } = await findStored(ask, order.asker, keys);
+    const { tracking, free } = await findStored(ask, order.asker, keys);
     const stored = tracking ?? (keys === given.keys ? null : await findEarlier(ask, given));
     if (stored !== null) return again(ask, order, stored);
-    const activityId = await trackNew(ask, order, taken);
+    const activityId = await trackNew(ask, order, free);
     if (activityId !== null) return activityId;
   }
   throw problem('changedMeanwhile');

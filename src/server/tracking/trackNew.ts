@@ -14,14 +14,14 @@ import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
 import type { Order } from './order';
 import { keysOf } from './takeInCopy';
-import { dedupeKeys } from './twins';
+import { dedupeKeys, type DedupeKeys } from './twins';
 
-/** Null where somebody else stored the same mail in the same moment. `distinct`: another mail has this Message-ID already. */
-export async function trackNew(ask: Ask, order: Order, distinct: boolean): Promise<string | null> {
+/** Null where somebody else stored the same mail in the same moment. `free`: its key; not the usual one where another mail has this Message-ID already. */
+export async function trackNew(ask: Ask, order: Order, free: keyof DedupeKeys): Promise<string | null> {
   const { orgId } = order.asker;
   const threads = await kinThreads(ask, orgId, order.keys, order.because.matched);
   const threadId = threads.length === 0 ? v7() : await joinThreads(ask, orgId, threads);
-  const activity = describe(order, threadId, distinct);
+  const activity = describe(order, threadId, free);
   if (!(await addActivity(ask, orgId, activity))) return null;
   const parties = partiesOf(order.mail);
   await Promise.all([
@@ -42,13 +42,12 @@ const SHARED_ID = 'Another mail with the same Message-ID is tracked as well; thi
 function describe(
   { asker, at, keys, mail, because, regardingId }: Order,
   threadId: string,
-  distinct: boolean,
+  free: keyof DedupeKeys,
 ): NewActivity {
-  const dedupe = dedupeKeys(keys);
-  const reason = distinct ? [SHARED_ID, because.reason].filter(Boolean).join(' ') : because.reason;
+  const reason = free !== 'usual' ? [SHARED_ID, because.reason].filter(Boolean).join(' ') : because.reason;
   return {
     activityId: v7(),
-    dedupeKey: distinct ? dedupe.distinct : dedupe.usual,
+    dedupeKey: dedupeKeys(keys)[free],
     threadId,
     kind: keys.kind,
     direction: keys.direction,

@@ -10,36 +10,46 @@ export interface DedupeKeys {
   readonly usual: string;
   /** Of another mail that carries the same Message-ID: an imposter, or a resend with other content. */
   readonly distinct: string;
+  /** Of a third, a fourth: some machines give every mail one Message-ID. */
+  readonly dated: string;
 }
 
-export function dedupeKeys({ kind, direction, messageId, from, topic }: Keys): DedupeKeys {
+export function dedupeKeys({ kind, direction, messageId, from, topic, sentAt }: Keys): DedupeKeys {
   const usual = `${kind}:${direction}:${messageId}`;
-  return { usual: shortHash(usual), distinct: shortHash(JSON.stringify([usual, from, topic])) };
+  const distinct = JSON.stringify([usual, from, topic]);
+  return {
+    usual: shortHash(usual),
+    distinct: shortHash(distinct),
+    dated: shortHash(JSON.stringify([distinct, sentAt])),
+  };
 }
 
-/** `taken`: the Message-ID belongs to another stored mail already. */
+/** `free`: under which key it can be stored. Other than `usual`: the Message-ID belongs to another stored mail already. */
 export interface Found {
   readonly twin: Twin | null;
-  readonly taken: boolean;
+  readonly free: keyof DedupeKeys;
 }
 
 export async function findTwin(ask: Ask, orgId: number, keys: Keys): Promise<Found> {
-  const { usual, distinct } = dedupeKeys(keys);
-  const stored = await readTwins(ask, orgId, [usual, distinct]);
-  const copy = stored.find(({ dedupeKey }) => dedupeKey === distinct);
-  if (copy !== undefined) return { twin: copy, taken: true };
-  const first = stored.find(({ dedupeKey }) => dedupeKey === usual);
-  if (first === undefined) return { twin: null, taken: false };
-  return isSameMail(first, keys) ? { twin: first, taken: false } : { twin: null, taken: true };
+  const dedupe = dedupeKeys(keys);
+  const stored = await readTwins(ask, orgId, Object.values(dedupe));
+  const under = (name: keyof DedupeKeys) => stored.find(({ dedupeKey }) => dedupeKey === dedupe[name]);
+  const [first, second, third] = [under('usual'), under('distinct'), under('dated')];
+  const copy = third ?? [second, first].find((each) => each !== undefined && isSameMail(each, keys));
+  return { twin: copy ?? null, free: !first ? 'usual' : !second ? 'distinct' : 'dated' };
 }
 
 /**
- * Same sender, and the same topic or one that a gateway put a tag around. An appointment may be renamed and stay itself.
- * Better one copy too many, in the same thread, than a stranger's mail shown as tracked.
+ * Same sender, about the same time, and the same topic or one that a gateway put a tag around. An appointment may be renamed or moved
+ * and stay itself. Better one copy too many, in the same thread, than a stranger's mail shown as tracked.
  */
-function isSameMail(stored: Twin, { kind, from, topic }: Keys): boolean {
+function isSameMail(stored: Twin, { kind, from, topic, sentAt }: Keys): boolean {
   if (kind === 'appointment') return true;
-  const sameSender = stored.from === from || stored.from === null || from === null;
+  const hours = Math.abs(Date.parse(sentAt ?? '') - stored.sentAt.getTime()) / 3_600_000 || 0;
+  const sameSender = stored.from === from ? hours < DAILY : (stored.from === null || from === null) && hours < 1;
   const asked = storableText(topic);
   return sameSender && (stored.topic.includes(asked) || asked.includes(stored.topic));
 }
+
+/** Machines that know one Message-ID send one mail a day. The engine says the same of a copy. */
+const DAILY = 12;
