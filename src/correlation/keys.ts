@@ -3,7 +3,7 @@ import { readAutomatic } from './automatic';
 import { readConversationIndex } from './conversationIndex';
 import { decodeWords } from './encodedWords';
 import { headersOf, parseHeaders, type Headers } from './headers';
-import type { Key, Keys, Mail, MailKind } from './mail';
+import type { Key, Keys, Mail, MailKind, TokenReading } from './mail';
 import { MARK_HEADER } from './markHeader';
 import type { StrategyName } from './match';
 import { furtherIds, idsOfBlocks, ownId, threadIds, type ThreadIds } from './mailIds';
@@ -120,11 +120,7 @@ export function askedKeys(keys: Keys, smart = false): Key[] {
   const asked: Key[] = [];
   for (const value of names) asked.push({ kind: 'id', value }, { kind: 'alias', value });
   for (const value of ghosts) asked.push({ kind: 'mention', value });
-  for (const key of otherKeys(
-    keys,
-    keys.tokens.map((reading) => reading.digits),
-  ))
-    asked.push(key);
+  addOtherKeys(asked, keys, keys.tokens);
   if (smart) for (const value of askedTopics(keys)) asked.push({ kind: 'topic', value });
   return asked;
 }
@@ -137,21 +133,26 @@ export function storedKeys(keys: Keys, layouts: readonly TokenLayout[], smart = 
   const stored: Key[] = [];
   stored.push({ kind: 'id', value: keys.messageId });
   for (const value of keys.aliases) stored.push({ kind: 'id', value });
-  for (const value of new Set([...keys.inReplyTo, ...keys.references]))
-    if (isDistinct(value)) stored.push({ kind: 'mention', value });
-  const tokens = keys.tokens.filter((reading) => readToken(reading, layouts) !== null).map((reading) => reading.digits);
-  for (const key of otherKeys(keys, tokens)) stored.push(key);
+  for (const value of mentioned(keys)) if (isDistinct(value)) stored.push({ kind: 'mention', value });
+  const isToken = (reading: TokenReading) => readToken(reading, layouts) !== null;
+  addOtherKeys(stored, keys, keys.tokens.length === 0 ? keys.tokens : keys.tokens.filter(isToken));
   if (smart) for (const value of storedTopics(keys)) stored.push({ kind: 'topic', value });
   return stored;
 }
 
-function otherKeys(keys: Keys, digits: readonly string[]): Key[] {
-  const found: Key[] = [...new Set(digits)].map((value) => ({ kind: 'token', value }));
-  if (keys.conversationIndex) found.push({ kind: 'index', value: keys.conversationIndex.guid });
+/** What In-Reply-To names stands in References as a rule. */
+function mentioned({ inReplyTo, references }: Keys): readonly string[] {
+  const further = inReplyTo.filter((id) => !references.includes(id));
+  return further.length === 0 ? references : [...further, ...references];
+}
+
+function addOtherKeys(into: Key[], keys: Keys, tokens: readonly TokenReading[]): void {
+  if (tokens.length > 0)
+    for (const value of new Set(tokens.map(({ digits }) => digits))) into.push({ kind: 'token', value });
+  if (keys.conversationIndex) into.push({ kind: 'index', value: keys.conversationIndex.guid });
   if (keys.conversation)
-    found.push({ kind: 'conversation', value: `${keys.conversation.mailbox} ${keys.conversation.id}` });
-  if (keys.mark !== undefined) found.push({ kind: 'mark', value: keys.mark });
-  return found;
+    into.push({ kind: 'conversation', value: `${keys.conversation.mailbox} ${keys.conversation.id}` });
+  if (keys.mark !== undefined) into.push({ kind: 'mark', value: keys.mark });
 }
 
 /**

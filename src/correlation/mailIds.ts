@@ -29,12 +29,10 @@ const NOTHING: ThreadIds = { inReplyTo: [], references: [], seen: 0 };
 
 /** Tells ids from the addresses; most are under a domain of none of them, and are compared no further. */
 function otherThan(addresses: ReadonlySet<string>): (id: string) => boolean {
-  const domains = new Set<string>();
-  for (const address of addresses) domains.add(address.slice(address.lastIndexOf('@')));
-  const ends = [...domains];
+  const domains = Array.from(addresses, (address) => address.slice(address.lastIndexOf('@')));
   const isAddress = (id: string) =>
     addresses.has(id.toLowerCase()) || (id.includes('+') && addresses.has(normalAddress(id)));
-  return (id) => !ends.some((domain) => id.endsWith(domain)) || !isAddress(id);
+  return (id) => !domains.some((domain) => id.endsWith(domain)) || !isAddress(id);
 }
 
 /** An address that stands among the participants is no id, wherever a client wrote it. */

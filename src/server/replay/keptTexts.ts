@@ -21,19 +21,12 @@ export function keptTexts({ subject, topic }: Before, values: readonly string[],
   };
 }
 
-const scratch = Buffer.allocUnsafeSlow(64 * 1024);
-
-/** All of one mail at once: one copy is cheaper than many. */
-export function copies(texts: readonly string[]): readonly string[] {
-  const own = flatCopy(texts.join('\0')).split('\0');
+/** Joining two or more writes one new text, whose parts keep nothing but each other: one copy is cheaper than many. */
+function copies(texts: readonly string[]): readonly string[] {
+  const own = texts.join('\0').split('\0');
   return own.length === texts.length ? own : texts; // a NUL: rare enough to keep its mail
 }
 
-/** One byte a character is enough for most; the others are copied as they are, half characters too. */
-function flatCopy(text: string): string {
-  if (text.length <= scratch.length) {
-    const copy = scratch.toString('latin1', 0, scratch.write(text, 'latin1'));
-    if (copy === text) return copy;
-  }
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+export function copyOf(text: string): string {
+  return copies(['', text])[1] ?? text;
 }

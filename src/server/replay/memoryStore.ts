@@ -1,6 +1,6 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
 import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
-import { copies, keptTexts } from './keptTexts';
+import { copyOf, keptTexts } from './keptTexts';
 
 const NEWEST_PER_KEY = 50;
 /** Equal subjects are many, and each costs more to judge than an id: of a long thread the newest tell enough. */
@@ -139,14 +139,14 @@ export class MemoryStore {
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
-    const [own = value] = copies([value]);
+    const own = copyOf(value);
     this.add({ kind: 'alias', value: own }, this.byKey.alias.get(own), (candidate as Found).stored);
   }
 
   private known(address: string): string {
     const known = this.addresses.get(address);
     if (known !== undefined) return known;
-    const [own = address] = copies([address]);
+    const own = copyOf(address);
     this.addresses.set(own, own);
     return own;
   }
