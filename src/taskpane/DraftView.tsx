@@ -11,20 +11,20 @@ import type { DraftKnown } from './draftKnown';
 import { likeliest, offersOf, planOf } from './draftPlan';
 import { DraftRecords } from './DraftRecords';
 import { DraftToken } from './DraftToken';
-import { carrierLine, wordsOf, type DraftWords } from './draftWords';
+import { carrierLine, isSettled, wordsOf, type DraftWords } from './draftWords';
 import { People } from './People';
 import type { Chosen } from './state';
 import { usePaneStyles } from './styles';
 
 export default function DraftView({ known }: { known: DraftKnown }) {
   const styles = usePaneStyles();
-  const { user, mint, giveToken } = useDesk();
-  const [desk] = useState(() => makeDraftDesk(known, { mint, giveToken }));
+  const { user, mint, giveToken, leaveSent } = useDesk();
+  const [desk] = useState(() => makeDraftDesk(known, { mint, giveToken, leaveSent }));
   useEffect(() => desk.learn(known), [desk, known]);
   const state = useSyncExternalStore(desk.subscribe, desk.state);
   const { stamp } = state;
   const words = wordsOf(known, stamp, planOf(known));
-  const open = known.own?.state !== 'tracked';
+  const open = !isSettled(known);
   const chosen = words.tracked ? (stamp?.regarding ?? null) : null;
   const others = known.resolved.filter(({ address }) => address !== normalAddress(user));
   const names = new Map(known.people.map(({ address, name }) => [address.toLowerCase(), name]));
