@@ -9,6 +9,7 @@ import { makePostman, type Postman } from '../../../src/client/postman';
 import { belongingTo, type Storage } from '../../../src/client/storage';
 import { Problem } from '../../../src/contract/problems';
 import type { Body } from '../../../src/contract/endpoints';
+import { giveToken } from '../../../src/taskpane/giveToken';
 import { makeLine, type LineDoors } from './line';
 
 /** What a broken variant of the code does differently. */
@@ -108,7 +109,7 @@ export class Desk {
   async click(user: string): Promise<void> {
     const { chance, time, server } = this.doors;
     const about = `mark:${this.name}-${user}-${chance.below(3)}`;
-    const errand = this.nextErrand(user, about);
+    const errand = await this.nextErrand(user, about);
     const id = chance.uuid();
     const letter: Letter = { id, about, subject: about, recordName: null, at: time.now(), errand: named(errand, id) };
     if (chance.happens(0.15)) server.refusing.add(id);
@@ -117,11 +118,11 @@ export class Desk {
     this.clicks.push({ id, user, about, what: whatOf(errand) });
   }
 
-  private nextErrand(user: string, about: string): Errand {
+  private async nextErrand(user: string, about: string): Promise<Errand> {
     const { chance, server } = this.doors;
     const last = this.clicks.filter((click) => click.user === user && click.about === about).at(-1)?.what;
     const record = { type: 'contact' as const, id: chance.uuid(), name: 'Anna' };
-    const on = server.seen(user, about);
+    const on = await server.seen(user, about);
     if (last === undefined)
       return chance.happens(0.5) ? { do: 'track', body: bodyOf(about, record) } : sentOf(about, record);
     if (last === 'untrack') return { do: 'restore', on };
@@ -160,6 +161,16 @@ export class Desk {
     const draw = () => this.of(user).change((drawer) => takeToken(drawer, { mark: chance.uuid(), now: time.now() }));
     const drawn = await Promise.all([draw(), draw()]);
     for (const token of drawn) if (token !== null) this.tokens.push(token);
+  }
+
+  /** As the pane of a draft does it: from the server, else from the numbers kept here. Nobody waits for it. */
+  async askToken(user: string): Promise<void> {
+    const { chance, time } = this.doors;
+    const { api, storage } = this.pane(user);
+    const mark = chance.uuid();
+    const offlineToken = () => storage.change((drawer) => takeToken(drawer, { mark, now: time.now() }));
+    const { token } = await giveToken({ api, offlineToken, mint: chance.uuid }, mark);
+    if (token !== null) this.tokens.push(token);
   }
 
   renew(user: string): void {

@@ -2,7 +2,8 @@
 import type { Api } from '../../../src/client/api';
 import { problem, type ProblemCode } from '../../../src/contract/problems';
 import type { Chance } from './chance';
-import type { ModelServer } from './modelServer';
+import type { Seen } from '../../../src/client/letters';
+import type { EndpointName } from '../../../src/contract/endpoints';
 
 /** Timers in virtual milliseconds; the earliest runs first. */
 export class Time {
@@ -44,8 +45,28 @@ const ANSWERS: readonly ProblemCode[] = [
   'stopping',
 ];
 
+/** One act that really happened. */
+export interface Done {
+  readonly user: string;
+  readonly about: string;
+  /** The act, and to which record. */
+  readonly what: string;
+}
+
+/** A server behind the line: the model, or the real acts over a database. */
+export interface FaultServer {
+  /** Request ids that it refuses for what they ask. */
+  readonly refusing: Set<string>;
+  /** The reply or its promise; throws or rejects with a Problem. */
+  answer(user: string, name: EndpointName, body: unknown): unknown;
+  /** What a look at this mail would tell. */
+  seen(user: string, about: string): Seen | null | Promise<Seen | null>;
+  /** In the order in which it happened. */
+  happened(): readonly Done[] | Promise<readonly Done[]>;
+}
+
 export interface LineDoors {
-  readonly server: ModelServer;
+  readonly server: FaultServer;
   readonly chance: Chance;
   readonly time: Time;
   /** Faults stop when a round comes to its end. */
@@ -64,10 +85,10 @@ export function makeLine({ server, chance, time, faulty }: LineDoors, user: stri
       await time.pause(chance.below(3000));
       if (fault === 0) throw problem('offline');
       if (fault === 1) throw problem(ANSWERS[chance.below(ANSWERS.length)] as ProblemCode);
-      const answer = server.answer(user, name, copy);
+      const answer = await server.answer(user, name, copy);
       if (fault === 2) throw problem('offline');
       if (fault === 3) throw problem('serverFault');
-      if (fault === 4) time.after(chance.below(20_000), () => late(() => server.answer(user, name, copy)));
+      if (fault === 4) time.after(chance.below(20_000), () => void late(() => server.answer(user, name, copy)));
       await time.pause(chance.below(3000));
       return answer as never;
     },
@@ -75,9 +96,9 @@ export function makeLine({ server, chance, time, faulty }: LineDoors, user: stri
 }
 
 /** A copy that arrives long after: nobody waits for its answer. */
-function late(arrive: () => void): void {
+async function late(arrive: () => unknown): Promise<void> {
   try {
-    arrive();
+    await arrive();
   } catch {
     return; // refused, and nobody there to tell
   }

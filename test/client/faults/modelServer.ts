@@ -7,14 +7,9 @@ import type { Body, EndpointName } from '../../../src/contract/endpoints';
 import type { Lease } from '../../../src/contract/sending';
 import type { Tracking } from '../../../src/contract/tracking';
 import { aboutOf, type Seen } from '../../../src/client/letters';
+import { formatToken } from '../../../src/correlation/formatToken';
 import type { Chance } from './chance';
-
-export interface Done {
-  readonly user: string;
-  readonly about: string;
-  /** The act, and to which record. */
-  readonly what: string;
-}
+import type { Done, FaultServer } from './line';
 
 interface Activity {
   readonly about: string;
@@ -24,13 +19,14 @@ interface Activity {
   record: string | null;
 }
 
+const LAYOUT = { prefix: 'CRM:', userDigits: 3, counterDigits: 9 };
 const LEASE_SIZE = 4;
 const LEASE_LIFE = 30 * 86_400_000;
 
-export class ModelServer {
-  readonly done: Done[] = [];
-  /** Request ids that the server refuses for what they ask. */
+export class ModelServer implements FaultServer {
   readonly refusing = new Set<string>();
+  private readonly done: Done[] = [];
+  private readonly minted = new Map<string, string>();
   private readonly replies = new Map<string, { readonly payload: string; readonly reply: unknown }>();
   private readonly activities = new Map<string, Activity>();
   private readonly counters = new Map<string, { next: number; readonly returned: number[] }>();
@@ -53,7 +49,8 @@ export class ModelServer {
     return reply;
   }
 
-  /** What a look at this mail would tell. */
+  happened = (): readonly Done[] => this.done;
+
   seen(user: string, about: string): Seen | null {
     const found = this.activities.get(`${user} ${about}`);
     return found ? { activityId: found.activityId, version: found.version } : null;
@@ -69,6 +66,8 @@ export class ModelServer {
         return this.change(user, name, body as Body<'untrack'>, name === 'untrack' ? 'untracked' : 'tracked');
       case 'regard':
         return this.regard(user, body as Body<'regard'>);
+      case 'mintToken':
+        return { token: this.mint(user, body as Body<'mintToken'>), why: null };
       case 'lease':
         return { lease: this.lease(user, body as Body<'lease'>), why: null };
       default:
@@ -119,13 +118,19 @@ export class ModelServer {
     return { tracking: { activityId, version: activity.version, state } as Tracking, why: null };
   }
 
+  private mint(user: string, { mark }: Body<'mintToken'>): string {
+    const counter = this.minted.size;
+    const token = this.minted.get(mark) ?? formatToken({ layout: LAYOUT, offline: false, user: user.length, counter });
+    this.minted.set(mark, token);
+    return token;
+  }
+
   private lease(user: string, { device, returned }: Body<'lease'>): Lease {
     const numbers = this.counters.get(user) ?? { next: 0, returned: [] };
     this.counters.set(user, numbers);
     numbers.returned.push(...returned.flatMap(({ counters }) => counters));
     const counters = Array.from({ length: LEASE_SIZE }, () => numbers.returned.shift() ?? numbers.next++);
     const expiresAt = new Date(this.now() + LEASE_LIFE).toISOString();
-    const layout = { prefix: 'CRM:', userDigits: 3, counterDigits: 9 };
-    return { leaseId: this.chance.uuid(), device, layout, user: user.length, counters, expiresAt };
+    return { leaseId: this.chance.uuid(), device, layout: LAYOUT, user: user.length, counters, expiresAt };
   }
 }

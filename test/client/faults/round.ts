@@ -1,19 +1,24 @@
 /** One round: people click, panes open and die, the line is bad, the disk is full; then all is well again. */
 import { makeChance } from './chance';
 import { Desk, sound, type Variant } from './desk';
-import { Time } from './line';
+import { Time, type FaultServer, type LineDoors } from './line';
 import { ModelServer } from './modelServer';
 
 const USERS = ['alice@northwind.example', 'bob@northwind.example'] as const;
 /** Short rounds tell their fault shortly, long ones meet more of them. */
 const MOST_STEPS = 16;
 
-/** What is wrong at the end; empty where everything that was promised happened once, in order. */
-export async function playRound(seed: number, variant: Variant = sound): Promise<readonly string[]> {
+export type World = Pick<LineDoors, 'server' | 'chance' | 'time'> & { readonly weather: { bad: boolean } };
+
+export function modelWorld(seed: number): World {
   const chance = makeChance(seed);
   const time = new Time();
-  const server = new ModelServer(chance, time.now);
-  const weather = { bad: true };
+  return { chance, time, server: new ModelServer(chance, time.now), weather: { bad: true } };
+}
+
+/** What is wrong at the end; empty where everything that was promised happened once, in order. */
+export async function playRound(world: World, variant: Variant = sound): Promise<readonly string[]> {
+  const { server, chance, time, weather } = world;
   const doors = { server, chance, time, faulty: () => weather.bad };
   const desks = [new Desk('desk', doors, variant), new Desk('laptop', doors, variant)];
   for (let steps = 1 + chance.below(MOST_STEPS); steps > 0; steps--) {
@@ -28,30 +33,29 @@ export async function playRound(seed: number, variant: Variant = sound): Promise
   return [...faults, ...doubled(desks.flatMap(({ tokens }) => tokens))];
 }
 
-type Doors = ConstructorParameters<typeof Desk>[1];
-
-async function oneThing(desk: Desk, user: string, { chance, time }: Doors): Promise<void> {
+async function oneThing(desk: Desk, user: string, { chance, time }: LineDoors): Promise<void> {
   const what = chance.below(10);
   if (what < 4) return desk.click(user);
   if (what === 4) return desk.decide(user);
   if (what === 5) return desk.killOne();
-  if (what === 6) return desk.drawTokens(user);
+  if (what === 6) return chance.happens(0.5) ? desk.drawTokens(user) : void desk.askToken(user);
   if (what === 7) return desk.renew(user);
   if (what === 8) return time.skip(chance.below(20) * 86_400_000);
   void desk.pane(user).postman.flush();
 }
 
-async function faultsOf(desk: Desk, user: string, server: ModelServer): Promise<string[]> {
+async function faultsOf(desk: Desk, user: string, server: FaultServer): Promise<string[]> {
   const stuck = await desk.empty(user);
+  const done = await server.happened();
   const mine = desk.clicks.filter((click) => click.user === user);
   const wrong = [...new Set(mine.map(({ about }) => about))].filter((about) => {
     const of = (all: readonly { user: string; about: string; what: string }[]) =>
       all.filter((each) => each.user === user && each.about === about).map(({ what }) => what);
-    return of(mine).join() !== of(server.done).join();
+    return of(mine).join() !== of(done).join();
   });
   return [
     ...stuck.map((id) => `letter ${id} never left`),
-    ...wrong.map((about) => `${about}: clicked ${say(mine, about)}, done ${say(server.done, about)}`),
+    ...wrong.map((about) => `${about}: clicked ${say(mine, about)}, done ${say(done, about)}`),
   ];
 }
 
