@@ -14,5 +14,11 @@ export interface Suggestion {
 export function suggestionOf(verdict: Untracked, known: Known, user: string): Suggestion | null {
   if (verdict.is !== 'notTracked' && verdict.is !== 'unknown')
     return { regarding: verdict.regarding && chosen(verdict.regarding), because: becauseOf(verdict.match, user) };
+  const copy = 'copy' in verdict ? verdict.copy : undefined;
+  if (copy?.regarding && copy.regarding.state !== 'deleted')
+    return {
+      regarding: chosen(copy.regarding),
+      because: { method: 'hand', matched: copy.activityId, reason: 'Chosen by hand: the record of the other copy.' },
+    };
   return verdict.person && { regarding: chosen(verdict.person.record), because: becauseChosen(known) };
 }

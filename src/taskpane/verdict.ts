@@ -5,7 +5,7 @@ import type { RecordView, ResolvedPerson } from '../contract/records';
 import type { Track, Tracking } from '../contract/tracking';
 import { normalAddress } from '../correlation/addresses';
 import { explainMatch } from '../correlation/explain';
-import type { Regarding } from '../correlation/mail';
+import type { Candidate, Regarding } from '../correlation/mail';
 import type { Match } from '../correlation/match';
 import type { Policy } from '../correlation/policy';
 import type { Judging } from '../correlation/strategies/strategy';
@@ -25,7 +25,13 @@ export type Verdict =
       readonly match: Match;
       readonly regarding: Regarding | null;
     }
-  | { readonly is: 'notTracked'; readonly why: string; readonly person: PersonRecord | null };
+  | {
+      readonly is: 'notTracked';
+      readonly why: string;
+      readonly person: PersonRecord | null;
+      /** The other side's copy of this mail, which somebody tracked. */
+      readonly copy?: Candidate;
+    };
 
 /** The one record that an outside participant stands for. */
 export interface PersonRecord {
@@ -41,10 +47,15 @@ export function verdictOf(known: Known, user: string, post: Post): Verdict {
   if (remembered?.at === null) return { is: 'unknown', why: UNKNOWN, person: personRecord(known) };
   if (own?.state === 'tracked') return { is: 'tracked', own, mine: holdsReceipt(own, user) };
   const { match, why } = decision;
+  const { copy } = known.correlation;
+  if (match === null && copy !== null) return { is: 'notTracked', why: copyWords(copy), person: null, copy };
   if (decision.do === 'skip' || match === null) return { is: 'notTracked', why, person: personRecord(known) };
   const is = decision.do === 'track' ? 'belongs' : decision.do === 'hold' ? 'held' : 'suggested';
   return { is, why, match, regarding: regardingOf(known) };
 }
+
+const copyWords = ({ trackedBy, regarding }: Candidate) =>
+  `${trackedBy} tracked the other copy of this mail ${regarding ? `regarding ${regarding.name}` : 'without record'}. Yours is not tracked yet.`;
 
 const UNKNOWN = 'This device has not asked about this mail before, and the server cannot be asked now.';
 

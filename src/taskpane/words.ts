@@ -30,7 +30,7 @@ export function statusOf(verdict: Verdict, act: Act | null): string {
   if (act) return DOING[act.do];
   if (verdict.is === 'waiting') return 'Waiting · not stored yet';
   if (verdict.is === 'unknown') return 'Offline';
-  if (verdict.is === 'notTracked') return 'No match';
+  if (verdict.is === 'notTracked') return verdict.copy ? 'Not tracked yet' : 'No match';
   if (verdict.is === 'tracked')
     return verdict.own.regarding ? `Tracked · ${recordWords(verdict.own.regarding)}` : 'Tracked';
   const { regarding } = verdict;

@@ -478,6 +478,38 @@ describe.each(implementations())('$name', (implementation) => {
       }
     });
 
+    test('Q4 as one: a colleague who got it blindly, without header and before its copy was met, shares the one activity', async () => {
+      await settingsAre({ internalAsTwo: false });
+      const mail = sentMail({ recipients: [BOB] });
+      const visible = { ...mail.received, mark: undefined as never, recipients: [] };
+      const to = { ...letterOf(mail.letter).mail, to: [], cc: [], bcc: [person(BOB)] };
+      const sent = await send(mail.letter, { mail: to });
+      const seen = await track('bob', visible, refOf(house.anna));
+      expect(seen.tracking.activityId).toBe(sent.tracking?.activityId);
+      const met = (await lookup('alice', { ...mail.copy, recipients: [] })).own;
+      expect(met).toMatchObject({ regarding: { id: house.anna.id }, receipts: [{ address: ALICE }, { address: BOB }] });
+      expect(await rows(mail.copy.topic)).toHaveLength(1);
+    });
+
+    test('Q4 as one: what the colleague tracked before anything told that it is the same mail takes in the sender’s tracking', async () => {
+      await settingsAre({ internalAsTwo: false });
+      const mail = sentMail();
+      const odd = { ...mail.received, mark: undefined as never, recipients: ['list@northwind.example'] };
+      const toList = { ...content(odd).mail, to: [person('list@northwind.example')], cc: [], bcc: [] };
+      const bare = trackOf({ keys: odd, mail: toList, regarding: null });
+      const { tracking } = await house.acts.track(house.bob, body(bare));
+      const first = await send(mail.letter);
+      expect(first.tracking?.activityId).not.toBe(tracking.activityId);
+      const letter = { requestId: randomUUID(), activityId: first.tracking!.activityId, keys: mail.copy };
+      const met = await house.acts.meet(house.alice, body(letter));
+      expect(met.tracking).toMatchObject({
+        activityId: tracking.activityId,
+        regarding: { id: house.anna.id },
+        receipts: [{ address: ALICE }, { address: BOB }],
+      });
+      expect((await rows(mail.copy.topic)).filter(({ state }) => state === 'tracked')).toHaveLength(1);
+    });
+
     test('Q4 as one: mail from outside is received by each as before', async () => {
       await settingsAre({ internalAsTwo: false });
       const keys = keysOf({ topic: `outside ${randomUUID()}` });

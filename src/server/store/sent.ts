@@ -175,3 +175,15 @@ export async function settleLetter(ask: Ask, { orgId, activityId }: Place, at: D
 where org_id = $1 and activity_id = $2`;
   await ask({ name: 'settle-letter', text }, [orgId, activityId, at]);
 }
+
+/** People whom only one of two copies of a mail names. */
+export async function moveParties(ask: Ask, orgId: number, { from, to }: { from: string; to: string }): Promise<void> {
+  const text = `insert into activity_party (org_id, activity_id, role, ordinal, address, written, name)
+select $1, $3, p.role, (select coalesce(max(o.ordinal), -1) from activity_party o
+    where o.org_id = $1 and o.activity_id = $3 and o.role = p.role)
+  + (row_number() over (partition by p.role order by p.ordinal))::int, p.address, p.written, p.name
+from activity_party p
+where p.org_id = $1 and p.activity_id = $2 and p.role <> 'from' and not exists (
+  select 1 from activity_party o where o.org_id = $1 and o.activity_id = $3 and o.role = p.role and o.address = p.address)`;
+  await ask({ name: 'move-parties', text }, [orgId, from, to]);
+}

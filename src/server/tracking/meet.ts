@@ -1,11 +1,13 @@
 /** The sent copy of a tracked mail was met: by the pane that shows it, or by whoever reads Sent Items. */
 import type { Keys } from '../../correlation/mail';
 import { problem } from '../../contract/problems';
-import { changeActivity, type Held } from '../store/activities';
+import type { Tracking } from '../../contract/tracking';
+import { changeActivity, holdActivity, type Held } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
+import { giveReceipt } from '../store/receipts';
 import { once } from '../store/requests';
-import { stopWaiting } from '../store/sent';
+import { moveParties, stopWaiting } from '../store/sent';
 import { recountThreadPeople } from '../store/threads';
 import { holdSenders } from '../store/users';
 import type { Act, Asker } from './acts';
@@ -53,7 +55,7 @@ async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
   if (found === null) throw problem('notAllowed', 'This is not the sent copy of that mail.');
   if (found.activityId !== activityId) {
     const same = (await findSent(ask, asker, keys))?.activityId === activityId;
-    if (same && now.pending === true) await giveWay(ask, meeting, held);
+    if (same && now.pending === true) await giveWay(ask, meeting, { held, own: now, to: found });
     return found.activityId;
   }
   await correct(ask, { orgId, activityId }, { keys, subject: meeting.subject, held });
@@ -64,8 +66,29 @@ async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
   return activityId;
 }
 
+interface GivingWay {
+  readonly held: Held;
+  readonly own: Tracking;
+  readonly to: Tracking;
+}
+
+/** Whoever tracked it when it was sent holds the one that stays; their record counts where that has none. */
+async function handOver(ask: Ask, { asker, at, activityId }: Meeting, { held, own, to }: GivingWay): Promise<void> {
+  const { orgId, userId, address } = asker;
+  const stays = await holdActivity(ask, orgId, to.activityId);
+  if (stays === null || !own.receipts.some((receipt) => receipt.address === address)) return;
+  await moveParties(ask, orgId, { from: activityId, to: to.activityId });
+  await giveReceipt(ask, { orgId, activityId: to.activityId, userId, at });
+  const adds = stays.state === 'untracked' || stays.regardingId === null;
+  const { regardingId, method, reason } = adds ? held : stays;
+  await changeActivity(ask, { orgId, activityId: to.activityId }, { state: 'tracked', regardingId, method, reason });
+}
+
 /** The copy was tracked as a mail of its own before anything told that it is the same: one of the two stays. */
-async function giveWay(ask: Ask, { asker: { orgId, userId }, at, activityId }: Meeting, held: Held): Promise<void> {
+async function giveWay(ask: Ask, meeting: Meeting, { held, own, to }: GivingWay): Promise<void> {
+  const { at, activityId } = meeting;
+  const { orgId, userId } = meeting.asker;
+  if (own.state === 'tracked') await handOver(ask, meeting, { held, own, to });
   const reason = 'Its sent copy is tracked already.';
   await changeActivity(ask, { orgId, activityId }, { ...held, state: 'untracked', reason });
   await stopWaiting(ask, orgId, activityId);
