@@ -17,11 +17,16 @@ function word(headers: Headers, name: string): string {
 }
 
 function isCalendar(mail: Mail, headers: Headers): boolean {
-  return /^IPM\.Schedule\.Meeting/i.test(mail.itemClass ?? '') || word(headers, 'content-type') === 'text/calendar';
+  return hasClass(mail, /^IPM\.Schedule\.Meeting/i) || word(headers, 'content-type') === 'text/calendar';
+}
+
+/** Only Exchange gives a class. */
+function hasClass({ itemClass }: Mail, pattern: RegExp): boolean {
+  return itemClass !== null && pattern.test(itemClass);
 }
 
 function isBounce(mail: Mail, headers: Headers, subject: Subject): boolean {
-  if (/^REPORT\..*\.NDR$/i.test(mail.itemClass ?? '') || headers.has('x-failed-recipients')) return true;
+  if (hasClass(mail, /^REPORT\..*\.NDR$/i) || headers.has('x-failed-recipients')) return true;
   if (/report-type="?delivery-status/i.test((headers.get('content-type') ?? '').slice(0, 1000))) return true;
   if (mail.returnedHeaders !== null && word(headers, 'content-type') === 'multipart/report') return true;
   return (mail.returnedHeaders !== null || subject.by === 'bounce') && isFromDaemon(mail.from, headers);
@@ -40,8 +45,7 @@ function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {
   const submitted = word(headers, 'auto-submitted');
   // `no` and `auto-forwarded` say that a person wrote it; Redmine and OTOBO learned this the hard way.
   if (submitted === 'auto-replied') return true;
-  if (subject.by === 'machine' || /^IPM\.Note\.Rules\.(OofTemplate|ReplyTemplate)/i.test(mail.itemClass ?? ''))
-    return true;
+  if (subject.by === 'machine' || hasClass(mail, /^IPM\.Note\.Rules\.(OofTemplate|ReplyTemplate)/i)) return true;
   if (
     ['x-autoreply', 'x-autorespond', 'x-autoresponse'].some((name) => headers.has(name) && word(headers, name) !== 'no')
   )
@@ -58,7 +62,7 @@ function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {
 
 /** Read, or deleted unread (RFC 8098). */
 function isReceipt(mail: Mail, headers: Headers): boolean {
-  if (/^REPORT\..*\.IPNN?RN$/i.test(mail.itemClass ?? '')) return true;
+  if (hasClass(mail, /^REPORT\..*\.IPNN?RN$/i)) return true;
   return /report-type="?disposition-notification/i.test((headers.get('content-type') ?? '').slice(0, 1000));
 }
 

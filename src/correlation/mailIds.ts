@@ -27,12 +27,18 @@ export interface ThreadIds {
 
 const NOTHING: ThreadIds = { inReplyTo: [], references: [], seen: 0 };
 
-/** Tells ids from the addresses; most are under a domain of none of them, and are compared no further. */
+/** Tells ids from the addresses: most are longer than all of them, and are compared no further. */
 function otherThan(addresses: ReadonlySet<string>): (id: string) => boolean {
-  const domains = Array.from(addresses, (address) => address.slice(address.lastIndexOf('@')));
-  const isAddress = (id: string) =>
-    addresses.has(id.toLowerCase()) || (id.includes('+') && addresses.has(normalAddress(id)));
-  return (id) => !domains.some((domain) => id.endsWith(domain)) || !isAddress(id);
+  let longest = 0;
+  for (const address of addresses) longest = Math.max(longest, address.length);
+  const isTagged = (id: string) => id.includes('+') && hasDomain(addresses, id) && addresses.has(normalAddress(id));
+  return (id) => !(id.length <= longest && addresses.has(id.toLowerCase())) && !isTagged(id);
+}
+
+function hasDomain(addresses: ReadonlySet<string>, id: string): boolean {
+  const domain = id.slice(id.lastIndexOf('@'));
+  for (const address of addresses) if (address.endsWith(domain)) return true;
+  return false;
 }
 
 /** An address that stands among the participants is no id, wherever a client wrote it. */

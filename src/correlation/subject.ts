@@ -22,8 +22,6 @@ const LONGEST_PREFIX = 40;
 /** A counter behind the word: `[2]`, `(2)`, `^3`, `2`; full-width forms are ASCII by now. */
 const COUNTED = /^([^[(^\d]{1,30}) ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})\s*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
-/** Any white space that is not one blank. */
-const UNEVEN = /\s\s|[^\S ]/;
 const TAG = /^\[([^[\]]{1,60})\] ?/;
 const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
 const TOKEN_END = /: ?\d{3,20}$/;
@@ -63,14 +61,14 @@ function splitFormer(text: string): { now: string; former: string | null } {
 function foldCase(subject: string): string {
   const line = subject.slice(0, LONGEST);
   // The dot above is what lower case leaves of the Turkish İ.
-  const folded = PLAIN.test(line)
-    ? line.toLowerCase()
-    : line
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '')
-        .replace(/ß/g, 'ss');
-  return (UNEVEN.test(folded) ? folded.replace(/\s+/g, ' ') : folded).trim();
+  if (PLAIN.test(line) && !line.includes('  ')) return line.toLowerCase().trim();
+  return line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}|\u0307/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 interface Peeled {

@@ -17,12 +17,13 @@ const BEFORE = 21;
 /** Zero-width and direction marks, soft hyphen, byte order mark: mail clients put them between anything. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Digits, or what may be some in another script; most subjects hold neither. */
+const PERHAPS = /[0-9]{3}|[^\x20-\x7e]/;
 
 /** Every whole run of digits that could be a token under some layout; the last ones where there are many, tokens stand at the end. */
 export function tokenReadings(subject: string): TokenReading[] {
   const end = subject.slice(-LONGEST);
-  if (PLAIN.test(end) ? !/[0-9]{3}/.test(end) : !/\p{Nd}/u.test(end)) return [];
+  if (!PERHAPS.test(end)) return [];
   const text = end.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ');
   const found: TokenReading[] = [];
   for (const run of text.matchAll(/\p{Nd}+/gu)) {
