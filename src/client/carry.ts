@@ -1,10 +1,11 @@
 /** One letter and one answer: what the server says to it, and what that means for the rest. */
 import { Problem, problem, toFailure, type ProblemCode } from '../contract/problems';
 import type { Tracking } from '../contract/tracking';
+import type { RecordRef } from '../correlation/mail';
 import type { Api } from './api';
 import { attempt } from './attempt';
 import { isAway } from './away';
-import type { Letter, Seen } from './letters';
+import type { Creation, Letter, Seen } from './letters';
 import { refuse, settle, takeNext } from './outbox';
 import { sentRequest } from './sentRequest';
 import type { Storage } from './storage';
@@ -33,10 +34,10 @@ export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | 
 }
 
 /** Rejects with a Problem. */
-export function send(api: Api, { id, at, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
+export async function send(api: Api, { id, at, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
   switch (errand.do) {
     case 'track':
-      return api.call('track', { body: errand.body });
+      return api.call('track', { body: { ...errand.body, ...(await made(api, errand.create)) } });
     case 'trackSent':
       return api.call('trackSent', { body: sentRequest(id, errand) });
     case 'untrack':
@@ -45,11 +46,18 @@ export function send(api: Api, { id, at, errand }: Letter): Promise<{ readonly t
       return api.call(errand.do, { body: { requestId: id, ...known(errand.on) } });
     case 'regard': {
       const { regarding } = errand;
-      const ref = regarding && { type: regarding.type, id: regarding.id };
-      return api.call('regard', { body: { requestId: id, ...known(errand.on), regarding: ref } });
+      const ref = { regarding: regarding && refOf(regarding) };
+      const body = { requestId: id, ...known(errand.on), ...ref, ...(await made(api, errand.create)) };
+      return api.call('regard', { body });
     }
   }
 }
+
+async function made(api: Api, creation: Creation | undefined): Promise<{ regarding?: RecordRef }> {
+  return creation ? { regarding: refOf((await api.call('createRecord', { body: creation })).record) } : {};
+}
+
+const refOf = ({ type, id }: RecordRef) => ({ type, id });
 
 const instant = (at: number) => new Date(at).toISOString();
 

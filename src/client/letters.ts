@@ -31,13 +31,27 @@ export interface SentMail {
   readonly messageId?: string;
 }
 
-/** `on` null: what the letter before it makes; it waits until that is known. */
+/** A record that is made first, for the mail to be tracked to: under its own request id, so that it is made once. */
+export interface Creation {
+  readonly requestId: string;
+  readonly type: 'contact' | 'lead';
+  readonly name: string;
+  readonly email: string;
+  readonly company: string | null;
+}
+
+/** `on` null: what the letter before it makes; it waits until that is known. `create`: takes the place of `regarding`. */
 export type Errand =
-  | { readonly do: 'track'; readonly body: Track }
+  | { readonly do: 'track'; readonly body: Track; readonly create?: Creation }
   | { readonly do: 'trackSent'; readonly stamp: Stamp; readonly mail: SentMail }
   /** `mark`: of a mail that is called back; whatever was stored when it was sent before is taken back. */
   | { readonly do: 'untrack' | 'restore'; readonly on: Seen | null; readonly mark?: string }
-  | { readonly do: 'regard'; readonly on: Seen | null; readonly regarding: (RecordRef & { name: string }) | null };
+  | {
+      readonly do: 'regard';
+      readonly on: Seen | null;
+      readonly regarding: (RecordRef & { name: string }) | null;
+      readonly create?: Creation;
+    };
 
 export interface Letter {
   /** The request id, minted at the click: however often the letter is sent, it is one request. */

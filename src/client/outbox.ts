@@ -106,6 +106,26 @@ export async function rewrite(drawer: Drawer, letter: Letter): Promise<boolean> 
   return true;
 }
 
+/** The text that it carries, as the server counts it in bytes; 0 where there is none. */
+export function bodyBytes({ errand }: Letter): number {
+  const { html = null, text = null } =
+    errand.do === 'track' ? errand.body.mail : errand.do === 'trackSent' ? { html: errand.mail.html } : {};
+  return new TextEncoder().encode(`${html ?? ''}${text ?? ''}`).length;
+}
+
+/** Its author wants it sent without the text of the mail. */
+export async function retryWithoutBody(drawer: Drawer, id: string): Promise<void> {
+  const found = await find(drawer, id);
+  if (found) await rewrite(drawer, { ...found.letter, errand: withoutBody(found.letter.errand) });
+}
+
+function withoutBody(errand: Errand): Errand {
+  if (errand.do === 'trackSent') return { ...errand, mail: { ...errand.mail, html: null } };
+  if (errand.do !== 'track') return errand;
+  const mail = { ...errand.body.mail, html: null, text: null };
+  return { ...errand, body: { ...errand.body, mail } };
+}
+
 /**
  * Gives up a letter that never left or was refused, with those that build on what it would have made. False where it may
  * have arrived: then it cannot be unsent.

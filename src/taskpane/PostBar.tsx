@@ -1,6 +1,6 @@
 /** Above everything: that the server is away, how much waits for it, and what it refused. Fetched on demand. */
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import type { Waiting } from '../client/outbox';
+import { bodyBytes, type Waiting } from '../client/outbox';
 import type { Post } from '../client/postman';
 import type { Failure } from '../contract/problems';
 import { Button } from '../ui/Button';
@@ -76,18 +76,28 @@ const WHAT = {
   regard: 'not moved',
 };
 
+/** Two digits that say something: a proxy may take no more than one megabyte. */
+const megabytes = (bytes: number) => Math.max(0.1, bytes / 1_000_000).toFixed(1);
+
 function RefusedLetter({ refused: { letter, refused } }: { refused: Waiting }) {
   const pane = usePaneStyles();
   const styles = useStyles();
   const { decide } = useDesk();
+  const bytes = refused?.code === 'tooLarge' ? bodyBytes(letter) : 0;
+  const long = bytes > 0;
   return (
     <li>
       <div className={mergeClasses(pane.note, styles.refused)} role="alert">
         <span>
-          “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence} {refused?.detail}{' '}
-          {refused?.next}
+          “{letter.subject || 'No subject'}” was {WHAT[letter.errand.do]}. {refused?.sentence}{' '}
+          {long ? `Its text takes ${megabytes(bytes)} MB.` : refused?.detail} {refused?.next}
         </span>
         <span className={styles.acts}>
+          {long && (
+            <Button size="small" appearance="primary" onClick={() => decide(letter.id, 'withoutBody')}>
+              Track without its body
+            </Button>
+          )}
           <Button size="small" onClick={() => decide(letter.id, 'retry')}>
             Try again
           </Button>

@@ -31,7 +31,7 @@ export interface Desk {
   /** What is on its way to the server at this moment. */
   readonly post: () => Post;
   /** What becomes of a refused letter. */
-  readonly decide: (id: string, what: 'retry' | 'discard') => void;
+  readonly decide: (id: string, what: 'retry' | 'withoutBody' | 'discard') => void;
   readonly openRecord: (record: RecordRef) => void;
   /** Rejects with a Problem, or with AbortError. */
   readonly search: (

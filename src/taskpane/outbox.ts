@@ -11,7 +11,7 @@ import { renewLeases } from '../client/leaseRenewal';
 import { takeToken } from '../client/leases';
 import { aboutOf, type Letter } from '../client/letters';
 import { makeMemoryStorage } from '../client/memoryStorage';
-import { discard, retry } from '../client/outbox';
+import { discard, retry, retryWithoutBody } from '../client/outbox';
 import { makePostman, type Postman } from '../client/postman';
 import { peopleFrom, recall, recallRecords, remember, rememberTracking, type Remembered } from '../client/remembered';
 import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
@@ -43,6 +43,8 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   deliver(letter: Letter): Promise<Delivered>;
   /** A refused letter: once more. */
   retry(id: string): Promise<void>;
+  /** The same, without the text of the mail. */
+  withoutBody(id: string): Promise<void>;
   /** Gives up a letter that was refused or never left; false where it may have arrived. */
   discard(id: string): Promise<boolean>;
   /** Keeps what the server said about a mail. It can be reached, so letters leave that the handler of a send put meanwhile. */
@@ -95,6 +97,10 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     },
     async retry(id) {
       await storage.change((drawer) => retry(drawer, id));
+      await changed();
+    },
+    async withoutBody(id) {
+      await storage.change((drawer) => retryWithoutBody(drawer, id));
       await changed();
     },
     async discard(id) {

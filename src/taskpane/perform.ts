@@ -1,6 +1,7 @@
 /** Does what was clicked: asks the server, and gives what it has stored. */
 import type { Api } from '../client/api';
-import { aboutOf, type Errand } from '../client/letters';
+import { isAway } from '../client/away';
+import { aboutOf, type Creation, type Errand } from '../client/letters';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Calls } from '../outlook/calls';
@@ -10,6 +11,7 @@ import type { Outbox } from './outbox';
 import type { Act, Known, Outcome } from './state';
 import { trackRequest, type TrackRequest } from './trackRequest';
 import { becauseChosen, chosen } from './verdict';
+import { waitingFor, willBeTracked } from './waiting';
 
 export interface PerformDoors {
   readonly api: Api;
@@ -39,6 +41,7 @@ export function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDo
   }
 }
 
+type TrackAct = Doing<'track'> & { readonly create?: Creation };
 type Doing<W extends Act['do']> = Extract<Act, { do: W }>;
 
 interface Order {
@@ -57,14 +60,16 @@ async function order({ act, known, errand, recordName }: Order, { outbox, now }:
   return { tracking, created: null, note: null };
 }
 
-async function track(act: Doing<'track'>, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
+async function track(act: TrackAct, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
   const { kept } = doors;
+  const { create } = act;
   const again = kept.track?.body.requestId === act.requestId && act.withBody;
   const request =
     again && kept.track ? kept.track : trackRequest(act, known, act.withBody ? await bodyOf(open, doors.calls) : null);
   kept.track = request;
-  const errand: Errand = { do: 'track', body: request.body };
-  const outcome = await order({ act, known, errand, recordName: act.regarding?.name ?? null }, doors);
+  const errand: Errand = { do: 'track', body: request.body, ...(create && { create }) };
+  const recordName = create?.name ?? act.regarding?.name ?? null;
+  const outcome = await order({ act, known, errand, recordName }, doors);
   kept.track = null;
   return { ...outcome, note: request.note };
 }
@@ -103,11 +108,39 @@ async function takeBack(act: Doing<'takeBack'>, known: Known, doors: PerformDoor
 const UNDO = { track: 'untrack', trackSent: 'untrack', restore: 'untrack', untrack: 'restore', regard: null } as const;
 const TOO_LATE = 'It may have reached the server already; please choose the record you want.';
 
-/** Both steps carry their own request id: a retry after the first one creates nothing twice. */
+/** Both steps carry their own request id: a retry after the first one creates nothing twice. Without a line, one letter asks for both. */
 async function create(act: Doing<'create'>, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
-  const { record } = await doors.api.call('createRecord', { body: { requestId: act.requestId, ...act.record } });
-  const outcome = await perform(thenAct(act, record, known), known, open, doors);
-  return { ...outcome, created: record };
+  const creation = { requestId: act.requestId, ...act.record };
+  const { away } = (await doors.outbox()).post();
+  const made = away === null ? await unlessAway(() => doors.api.call('createRecord', { body: creation })) : null;
+  if (made === null) return createLater(act, creation, { known, open }, doors);
+  const outcome = await perform(thenAct(act, made.record, known), known, open, doors);
+  return { ...outcome, created: made.record };
+}
+
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && isAway(error)) return null;
+    throw error;
+  }
+}
+
+async function createLater(
+  act: Doing<'create'>,
+  create: Creation,
+  { known, open }: { readonly known: Known; readonly open: ReadOpen },
+  doors: PerformDoors,
+): Promise<Outcome> {
+  const waiting = waitingFor((await doors.outbox()).post(), known);
+  const requestId = act.thenRequestId;
+  const because = becauseChosen(known);
+  if (!(willBeTracked(waiting) ?? act.own?.state === 'tracked'))
+    return track({ do: 'track', requestId, regarding: null, because, withBody: true, create }, known, open, doors);
+  const then = { do: 'regard', requestId, own: waiting.length > 0 ? null : act.own, regarding: null } as const;
+  const errand = { ...errandOf(then), create } as Errand;
+  return order({ act: then, known, errand, recordName: create.name }, doors);
 }
 
 function thenAct(act: Doing<'create'>, record: RecordView, known: Known): Act {

@@ -71,6 +71,21 @@ test('O5 what was refused stands there with its reason until its author decides'
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test('O5 what was too large says what is, and can be sent without it', async () => {
+  const mail = { html: `<p>${'ä'.repeat(3_000_000)}</p>`, text: null };
+  const large = { ...waits(1, 'tooLarge'), letter: letter(1, { do: 'track', body: { mail } }) };
+  const { done } = show({ letters: [large] });
+  expect(screen.getByRole('alert')).toHaveTextContent(/“Offer 1” was not tracked\..* Its text takes 6\.0 MB\./);
+  await press('Track without its body');
+  expect(done).toEqual([[uuid(1), 'withoutBody']]);
+});
+
+test('O5 where there is no text, leaving it out is not offered', () => {
+  const mail = { html: null, text: null };
+  show({ letters: [{ ...waits(1, 'tooLarge'), letter: letter(1, { do: 'track', body: { mail } }) }] });
+  expect(screen.queryByRole('button', { name: 'Track without its body' })).toBeNull();
+});
+
 test('O5 a refusal that is told beside its mail is not told twice', () => {
   show({ letters: [waits(1, 'unknownRecord')] }, uuid(1));
   expect(screen.queryByRole('alert')).toBeNull();
