@@ -44,9 +44,9 @@ export async function onSend(doors: Doors): Promise<void> {
   const stamp = { ...before, track: true, token };
   const named = token === null ? subject : writeToken(subject, token, kept.rule?.subjectLength);
   await Promise.all([
+    post(stamp, { ...people, kind, subject: named, from: doors.user }, { open, doors }),
     held.write(stamp),
     named !== subject && setSubject(item, named, doors),
-    post(stamp, { ...people, kind, subject: named, from: doors.user }, { open, doors }),
   ]);
 }
 

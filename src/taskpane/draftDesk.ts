@@ -66,7 +66,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
     if (token !== null && !state.bare && now?.track && now.mark === stamp.mark) write({ ...now, token });
   };
   /** Ends when the draft carries the choice. */
-  const choose = async (choice: Partial<Stamp>) => {
+  const choose = async (choice: Partial<Omit<Stamp, 'by'>>) => {
     write(byHand(state.stamp, choice, doors.mint));
     await wantToken();
     await pen.done();

@@ -56,14 +56,14 @@ export function isOfflineToken(token: string, settings: SettingsReply | null): b
   return reading !== undefined && readToken(reading, layouts)?.offline === true;
 }
 
-/** The stamp after a choice by hand. */
-export const byHand = (before: Stamp | null, choice: Partial<Stamp>, mint: () => string): Stamp => ({
+/** The stamp after a choice by hand; its fields in the order in which stamps are read, so that a send need not write them anew. */
+export const byHand = (before: Stamp | null, choice: Partial<Omit<Stamp, 'by'>>, mint: () => string): Stamp => ({
   mark: before?.mark ?? mint(),
+  by: 'hand',
   track: before?.track ?? true,
   regarding: before?.regarding ?? null,
   token: before?.token ?? null,
   ...choice,
-  by: 'hand',
 });
 
 /**

@@ -7,7 +7,7 @@ import axe from 'axe-core';
 import { problem, toFailure } from '../../src/contract/problems';
 import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { defaultSettings } from '../../src/contract/settings';
-import type { Stamp } from '../../src/contract/stamp';
+import { readStamp, writeStamp, type Stamp } from '../../src/contract/stamp';
 import { DeskContext, type Desk } from '../../src/taskpane/desk';
 import type { DraftKnown } from '../../src/taskpane/draftKnown';
 import DraftView from '../../src/taskpane/DraftView';
@@ -110,6 +110,17 @@ test('T4 one click tracks it to the one record of its one recipient, with a toke
   expect(
     screen.getByText('It carries the token in its subject, a hidden header and a note on your own copy.'),
   ).toBeVisible();
+});
+
+test('E2 what the pane wrote on a draft reads and writes to the letter the same: a send need not write it again', async () => {
+  const { written, press, settle } = setUp({ settings: autoTracked('everyone') });
+  await settle();
+  await press('Do not track');
+  await settle();
+  await press('Track');
+  await settle();
+  expect(new Set(written.map((stamp) => stamp?.by))).toEqual(new Set(['rule', 'hand']));
+  for (const stamp of written) expect(writeStamp(readStamp(writeStamp(stamp!))!)).toBe(writeStamp(stamp!));
 });
 
 test('T4 an offline token is explained', async () => {

@@ -53,7 +53,7 @@ export const isCompose = ({ session }: Call): boolean => session.item()?.mode ==
 
 export function editMessage(call: Call, change: (message: Message) => Message): void {
   const { id } = messageOf(call);
-  call.session.services.world.update((world) => changeMessage(world, call.session.user.address, id, change));
+  call.session.services.world.updateQuietly((world) => changeMessage(world, call.session.user.address, id, change));
 }
 
 export function editDraft(call: Call, change: (draft: Draft) => Draft): void {
@@ -63,12 +63,12 @@ export function editDraft(call: Call, change: (draft: Draft) => Draft): void {
 
 export function editAppointment(call: Call, change: (one: Appointment) => Appointment): void {
   const { id } = ownAppointmentOf(call);
-  call.session.services.world.update((world) => changeAppointment(world, call.session.user.address, id, change));
+  call.session.services.world.updateQuietly((world) => changeAppointment(world, call.session.user.address, id, change));
 }
 
 export function editItem(call: Call, change: (item: AnyItem) => AnyItem): void {
   const { id } = itemOf(call);
-  call.session.services.world.update((world) => changeItem(world, call.session.user.address, id, change));
+  call.session.services.world.updateQuietly((world) => changeItem(world, call.session.user.address, id, change));
 }
 
 export const textParam = (call: Call, name: string): string => String(call.params[name] ?? '');

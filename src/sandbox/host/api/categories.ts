@@ -71,7 +71,7 @@ const colorOf = (call: Call, name: string): string =>
   master(call).find((category) => category.displayName === name)?.color ?? 'None';
 
 function write(call: Call, change: (before: readonly Category[]) => readonly Category[]): void {
-  call.session.services.world.update((world) =>
+  call.session.services.world.updateQuietly((world) =>
     changeMailbox(world, call.session.user.address, (mailbox) => ({
       ...mailbox,
       masterCategories: change(mailbox.masterCategories),

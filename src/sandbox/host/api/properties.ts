@@ -61,7 +61,7 @@ export const propertyCalls: Calls = {
       const settings = roamingOf(call);
       if (JSON.stringify(settings).length > ROAMING_LIMIT)
         throw new HostError(ERROR.saveError, 'Roaming settings hold 32 KB.');
-      call.session.services.world.update((world) =>
+      call.session.services.world.updateQuietly((world) =>
         changeMailbox(world, call.session.user.address, (mailbox) => ({
           ...mailbox,
           roaming: { ...mailbox.roaming, [call.session.addIn.id]: settings },
