@@ -15,6 +15,7 @@ import {
   TrackSentSchema,
 } from './sending';
 import { PreferencesSchema, SaveSettingsSchema, SettingsReplySchema } from './settings';
+import { ImportReplySchema, ImportSettingsSchema, OldSettingsSchema, SettingsVersionsSchema } from './settingsFile';
 import {
   ActivitySchema,
   BodySchema,
@@ -160,6 +161,19 @@ export const endpoints = {
     path: '/api/settings',
     body: SaveSettingsSchema,
     reply: SettingsReplySchema,
+  },
+  settingsVersions: { method: 'GET', path: '/api/settings/versions', reply: SettingsVersionsSchema },
+  oldSettings: {
+    method: 'GET',
+    path: '/api/settings/versions/{version}',
+    params: Shape({ version: Type.String({ pattern: '^\\d{1,9}$' }) }),
+    reply: OldSettingsSchema,
+  },
+  importSettings: {
+    method: 'POST',
+    path: '/api/settings/import',
+    body: ImportSettingsSchema,
+    reply: ImportReplySchema,
   },
 } as const satisfies Record<string, Endpoint>;
 

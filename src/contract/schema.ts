@@ -15,7 +15,16 @@ export function parse<T extends Type.TSchema>(schema: T, value: unknown): Type.S
   const [, errors] = Errors(schema, value);
   const first = errors[0];
   const field = first?.instancePath ? first.instancePath.slice(1).replaceAll('/', '.') : 'the whole body';
-  throw problem('badInput', `${field} ${first?.message ?? 'is not what is expected'}.`);
+  throw problem('badInput', `${field} ${wordsOf(first?.message)}.`);
+}
+
+/** Whether a value is of the shape; for choosing, where `parse` would refuse. */
+export const isOf = <T extends Type.TSchema>(schema: T, value: unknown): value is Type.Static<T> =>
+  Check(schema, value);
+
+/** A shape that refuses unknown fields says `schema is false` of one. */
+function wordsOf(message: string | undefined): string {
+  return message === 'schema is false' ? 'is not known here' : (message ?? 'is not what is expected');
 }
 
 export const Uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });

@@ -9,7 +9,7 @@ import type { SignIn } from './auth';
 import { answerNotFound, answerProblem, answerUnreadable } from './failures';
 import { addHeaders } from './headers';
 import { addHealth } from './health';
-import { addApiDescription, describeApi } from './openapi';
+import { addApiDescription, addSettingsSchema, describeApi } from './openapi';
 import { addRoutes } from './routes';
 
 declare module 'fastify' {
@@ -72,6 +72,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   await describeApi(app, parts.version);
   addRoutes(app, parts.acts);
   addApiDescription(app);
+  addSettingsSchema(app);
   addHealth(app, parts.reachStore);
   for (const addDoor of parts.doors) await addDoor(app);
   return app;

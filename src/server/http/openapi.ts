@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Shape, Type } from '../../contract/schema';
+import { SettingsSchema } from '../../contract/settings';
 
 const Fields = Shape({
   type: Type.String(),
@@ -35,5 +36,29 @@ export function addApiDescription(app: FastifyInstance): void {
     config: { auth: 'nobody' },
     schema: { hide: true },
     handler: async (_request, reply) => reply.type('application/json').send(app.swagger()),
+  });
+}
+
+/** JSON Schema 2020-12 of the file that settings are exported to and imported from. */
+const settingsFile = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Threadmark settings',
+  type: 'object',
+  required: ['settings'],
+  properties: {
+    $schema: Type.String(),
+    organisation: Type.String(),
+    version: Type.Integer(),
+    /** A part of them is enough: what is not named stays. */
+    settings: { ...SettingsSchema, required: [] },
+  },
+};
+
+/** Under the address that exported files name as their schema. */
+export function addSettingsSchema(app: FastifyInstance): void {
+  app.get('/settings.schema.json', {
+    config: { auth: 'nobody' },
+    schema: { summary: 'JSON Schema of a settings file' },
+    handler: async (_request, reply) => reply.type('application/schema+json').send(JSON.stringify(settingsFile)),
   });
 }

@@ -24,4 +24,7 @@ export const summaries: Record<EndpointName, string> = {
   body: 'The body of a tracked mail',
   settings: 'The settings of the organisation',
   saveSettings: 'Change the settings',
+  settingsVersions: 'Who changed which settings, newest first',
+  oldSettings: 'The settings as they were in one version',
+  importSettings: 'What a settings file would change; saves nothing',
 };

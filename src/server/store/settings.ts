@@ -72,6 +72,29 @@ where org_id = $1 order by last_version desc, prefix`;
   return ask<TokenLayout>({ name: 'find-layouts', text }, [orgId]);
 }
 
+export interface OldVersion {
+  readonly version: number;
+  readonly settings: Partial<Settings>;
+  readonly changedBy: string | null;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** Newest first. */
+export async function readVersions(ask: Ask, orgId: number, limit: number): Promise<OldVersion[]> {
+  const text = `select s.version, s.settings, u.name as "changedBy", s.reason, s.at from settings s
+left join app_user u on u.org_id = s.org_id and u.user_id = s.author
+where s.org_id = $1 order by s.version desc limit $2`;
+  return ask<OldVersion>({ name: 'read-versions', text }, [orgId, limit]);
+}
+
+/** As they were saved; null where there is no such version. */
+export async function readVersion(ask: Ask, orgId: number, version: number): Promise<Partial<Settings> | null> {
+  const text = 'select settings from settings where org_id = $1 and version = $2';
+  const [row] = await ask<{ readonly settings: Partial<Settings> }>({ name: 'read-version', text }, [orgId, version]);
+  return row?.settings ?? null;
+}
+
 export interface NewSettings {
   readonly orgId: number;
   readonly version: number;

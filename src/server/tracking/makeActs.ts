@@ -14,6 +14,7 @@ import { pending } from './pending';
 import { preferences, savePreferences } from './preferences';
 import { regard } from './regard';
 import { searchRecords } from './searchRecords';
+import { importSettings, oldSettings, settingsVersions } from './settingsFile';
 import { saveSettings, settings } from './settings';
 import { track } from './track';
 import { trackSent } from './trackSent';
@@ -44,5 +45,8 @@ export function makeActs(store: Store, clock: () => Date): Acts {
     body: body(workshop),
     settings: settings(workshop),
     saveSettings: saveSettings(workshop),
+    settingsVersions: settingsVersions(workshop),
+    oldSettings: oldSettings(workshop),
+    importSettings: importSettings(workshop),
   };
 }

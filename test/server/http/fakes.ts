@@ -93,6 +93,9 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     body: { html: '<p>Hello</p>', text: 'Hello' },
     settings,
     saveSettings: settings,
+    settingsVersions: { versions: [{ version: 1, at, changedBy: null, reason: 'As agreed', changed: ['useTokens'] }] },
+    oldSettings: { version: 1, settings: settings.settings },
+    importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
   };
   const entries = Object.entries(replies).map(([name, reply]) => [
     name,
@@ -242,5 +245,8 @@ export const goodRequests = {
   record: { params: { type: 'contact', id: uuid(7) } },
   timeline: { params: { type: 'contact', id: uuid(7) } },
   body: { params: { activityId: uuid(5) } },
+  settingsVersions: {},
+  oldSettings: { params: { version: '1' } },
+  importSettings: { payload: { text: '<OrgSettings/>' } },
   saveSettings: { payload: { version: 1, reason: 'As agreed', settings: settings.settings } },
 } as const;

@@ -77,7 +77,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'server/tracking': {
     imports: ['correlation', 'contract', 'server/store'],
-    packages: ['sanitize-html', 'uuid', 're2js', 'node:crypto'],
+    packages: ['sanitize-html', 'uuid', 're2js', '@xmldom/xmldom', 'node:crypto'],
     powers: [],
   },
   'server/mailbox': {
