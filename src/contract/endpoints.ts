@@ -1,5 +1,6 @@
 /** Every question that can be asked of the server, once, for both ends and for the OpenAPI document. */
 import { CreateRecordSchema, FoundRecordsSchema, RecordViewSchema, SearchRecordsSchema } from './records';
+import { ROLES } from './roles';
 import { Shape, Text, Type, Uuid, Word, type Static, type TSchema } from './schema';
 import { RecordTypeSchema, PersonSchema } from './mail';
 import {
@@ -43,7 +44,7 @@ export const endpoints = {
   me: {
     method: 'GET',
     path: '/api/me',
-    reply: Shape({ user: PersonSchema, organisation: Text(400), role: Word('administrator', 'user') }),
+    reply: Shape({ user: PersonSchema, organisation: Text(400), role: Word(...ROLES) }),
   },
   lookup: {
     method: 'POST',

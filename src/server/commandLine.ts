@@ -4,7 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DestinationStream } from 'pino';
 import { Problem } from '../contract/problems';
-import { ConfigProblem, makeDataDir, readConfig, type Config } from './config';
+import { makeDataDir, readConfig, type Config } from './config';
+import { ConfigProblem } from './environment';
 
 const help = `Usage: threadmark <command> [options]
 

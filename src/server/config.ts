@@ -1,11 +1,8 @@
 /** The environment, read once: everything the server can be told from outside. */
 import fs from 'node:fs';
 import path from 'node:path';
-
-/** Where users sign in. `local`: our own issuer, for one machine, while no real one is configured. */
-export type SignInAt =
-  | { readonly kind: 'local' }
-  | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string; readonly jwksUrl: string | null };
+import { bare, ConfigProblem, loopbackHosts, type Env } from './environment';
+import { readSignIn, type SignInAt } from './signInConfig';
 
 /** `dev`: a certificate made on this machine. `off`: a proxy in front of us speaks TLS. */
 export type Tls =
@@ -29,11 +26,6 @@ export interface Config {
   readonly sandbox: boolean;
 }
 
-/** A setting that cannot be used; `message` is the whole sentence for the person who set it. */
-export class ConfigProblem extends Error {
-  override readonly name = 'ConfigProblem';
-}
-
 export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly root: string;
@@ -42,8 +34,6 @@ export interface Given {
   /** `--port`, which wins over PORT. */
   readonly port: string | null;
 }
-
-const loopbackHosts = ['localhost', '127.0.0.1', '::1'];
 
 /** Throws a ConfigProblem whose sentence names the variable and what it may be. */
 export function readConfig(given: Given): Config {
@@ -74,37 +64,16 @@ export function makeDataDir({ dataDir }: Config): void {
   }
 }
 
-type Env = (name: string) => string | null;
-
 function readPort(text: string, name: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
   throw new ConfigProblem(`${name} is “${text}”, but must be a number from 0 to 65535.`);
 }
 
-function readSignIn(env: Env): SignInAt {
-  const [issuer, audience] = [env('OIDC_ISSUER'), env('OIDC_AUDIENCE')];
-  if (!issuer && !audience) return { kind: 'local' };
-  if (!issuer) throw new ConfigProblem('OIDC_AUDIENCE is set but OIDC_ISSUER is not: set both, or neither.');
-  if (!audience) throw new ConfigProblem('OIDC_ISSUER is set but OIDC_AUDIENCE is not: set both, or neither.');
-  mustBeUrl('OIDC_ISSUER', issuer);
-  const jwksUrl = env('OIDC_JWKS_URL');
-  if (jwksUrl) mustBeUrl('OIDC_JWKS_URL', jwksUrl);
-  return { kind: 'oidc', issuer, audience, jwksUrl };
-}
-
-/** Keys fetched over plain http could be anybody's, so only this machine may be asked that way. */
-function mustBeUrl(name: string, text: string): void {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'https:') return;
-  if (url?.protocol === 'http:' && loopbackHosts.includes(bare(url.hostname))) return;
-  throw new ConfigProblem(`${name} is “${text}”, but must be an address that begins with https://.`);
-}
-
 /** Anybody who reaches the local issuer can sign in as anybody: it must not be reachable from another machine. */
 function refuseOpenLocalIssuer(host: string, sandbox: boolean): void {
   if (loopbackHosts.includes(host)) return;
-  const instead = sandbox ? '' : ', or set OIDC_ISSUER and OIDC_AUDIENCE to your real sign-in service';
+  const instead = sandbox ? '' : ', or set OIDC_ISSUER, OIDC_AUDIENCE and OIDC_CLIENT_ID to your real sign-in service';
   throw new ConfigProblem(
     `HOST is “${host}”, but without a real sign-in service the server only listens to this machine: leave HOST at localhost${instead}.`,
   );
@@ -113,7 +82,7 @@ function refuseOpenLocalIssuer(host: string, sandbox: boolean): void {
 function onlyLocal(signIn: SignInAt): SignInAt {
   if (signIn.kind === 'local') return signIn;
   throw new ConfigProblem(
-    'OIDC_ISSUER is set, but the sandbox signs its two users in by itself: unset it, or start without --sandbox.',
+    'A real sign-in service is set, but the sandbox signs its two users in by itself: unset OIDC_ISSUER and ENTRA_TENANTS, or start without --sandbox.',
   );
 }
 
@@ -142,6 +111,3 @@ function readOrigin(text: string | null): string | null {
   if (url?.protocol === 'https:' && url.pathname === '/' && !url.search) return url.origin;
   throw new ConfigProblem(`THREADMARK_URL is “${text}”, but must look like https://threadmark.example.`);
 }
-
-/** URL host names of IPv6 addresses carry brackets. */
-const bare = (host: string) => host.replace(/^\[|\]$/g, '');

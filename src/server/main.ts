@@ -4,9 +4,10 @@ import type { ServerOptions } from 'node:https';
 import path from 'node:path';
 import type { Config } from './config';
 import { makeApp, type App, type Parts } from './http/app';
-import { makeRealIssuer, makeSignIn } from './http/auth';
+import { makeSignIn, type Issuer } from './http/auth';
 import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
 import { addPages, type Pages } from './http/pages';
+import { makeRealIssuer } from './http/realIssuers';
 import { mustBeFree, portOf } from './http/ports';
 import { readTls } from './http/tls';
 import type { Log } from './log';
@@ -55,11 +56,11 @@ async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: A
   const acts = makeActs(store, () => new Date());
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
   const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
-  const issuer = config.signIn.kind === 'oidc' ? makeRealIssuer(config.signIn) : local!;
+  const trusted = local ? [local] : realIssuers(config);
   const at = { origin: '' };
   const app = await makeApp({
     acts,
-    signIn: makeSignIn(issuer, (who) => readUser(store, who)),
+    signIn: makeSignIn(trusted, (who) => readUser(store, who)),
     reachStore: () => store.ready(),
     log,
     tls,
@@ -77,6 +78,10 @@ async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: A
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   at.origin = config.publicOrigin ?? `${tls ? 'https' : 'http'}://${host}:${portOf(app)}`;
   return { app, origin: at.origin };
+}
+
+function realIssuers({ signIn }: Config): readonly Issuer[] {
+  return signIn.kind === 'oidc' ? signIn.issuers.map((issuer) => makeRealIssuer(issuer, signIn)) : [];
 }
 
 const sandboxFolder = (config: Config) => path.join(config.root, 'assets', 'sandbox');

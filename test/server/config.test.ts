@@ -1,4 +1,5 @@
-import { ConfigProblem, readConfig } from '../../src/server/config';
+import { readConfig } from '../../src/server/config';
+import { ConfigProblem } from '../../src/server/environment';
 
 const read = (env: Record<string, string> = {}, over: { sandbox?: boolean; port?: string } = {}) =>
   readConfig({
@@ -12,7 +13,8 @@ type Refused = [string, Record<string, string>, RegExp, { sandbox?: boolean; por
 /** A row that is shorter than the test's arguments would make jest wait for a callback. */
 const withFlags = (rows: Refused[]) =>
   rows.map(([what, env, sentence, flags = {}]) => [what, env, sentence, flags] as const);
-const oidc = { OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'api://threadmark' };
+const oidc = { OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'api://threadmark', OIDC_CLIENT_ID: 'pane' };
+const tenant = '11111111-2222-3333-4444-555555555555';
 
 describe('Configuration', () => {
   it('H1 needs no setting at all on one machine', () => {
@@ -46,8 +48,39 @@ describe('Configuration', () => {
       databaseUrl: 'postgres://db/x',
       tls: { kind: 'off' },
       publicOrigin: 'https://crm.example',
-      signIn: { kind: 'oidc', issuer: 'https://login.example', audience: 'api://threadmark', jwksUrl: null },
+      signIn: {
+        kind: 'oidc',
+        issuers: [{ issuer: 'https://login.example', jwksUrl: null, tenant: null }],
+        audiences: ['api://threadmark'],
+        scope: 'access_as_user',
+        clientId: 'pane',
+        clients: ['pane'],
+        roleClaim: null,
+      },
     });
+  });
+
+  it('H1 reads tenants of Microsoft Entra ID beside other issuers, and what stands for roles', () => {
+    const { signIn } = read({
+      ...oidc,
+      OIDC_ISSUER: 'https://login.example, https://id.example/realm',
+      ENTRA_TENANTS: tenant,
+      OIDC_CLIENTS: 'other',
+      OIDC_SCOPE: 'api://threadmark/access_as_user',
+      OIDC_ROLES_CLAIM: 'realm_access.roles',
+      OIDC_ROLES: 'Threadmark.Admin=administrator Threadmark.Audit=auditor',
+      THREADMARK_TLS: 'off',
+    });
+    if (signIn.kind !== 'oidc') throw new Error('no real issuer');
+    const entra = 'https://login.microsoftonline.com';
+    expect(signIn.issuers).toEqual([
+      { issuer: 'https://login.example', jwksUrl: null, tenant: null },
+      { issuer: 'https://id.example/realm', jwksUrl: null, tenant: null },
+      { issuer: `${entra}/${tenant}/v2.0`, jwksUrl: `${entra}/${tenant}/discovery/v2.0/keys`, tenant },
+    ]);
+    expect([signIn.scope, signIn.clients]).toEqual(['api://threadmark/access_as_user', ['pane', 'other']]);
+    expect(signIn.roleClaim?.claim).toBe('realm_access.roles');
+    expect(signIn.roleClaim?.roles.get('Threadmark.Audit')).toBe('auditor');
   });
 
   it('H1 lets --port win over PORT, and takes an empty variable for none', () => {
@@ -66,7 +99,16 @@ describe('Configuration', () => {
       ['the local issuer open to the network', { HOST: '0.0.0.0' }, /^HOST is “0\.0\.0\.0”.*OIDC_ISSUER/],
       ['the sandbox open to the network', { HOST: '192.168.1.5' }, /leave HOST at localhost\.$/, { sandbox: true }],
       ['an issuer without audience', { OIDC_ISSUER: 'https://a' }, /OIDC_AUDIENCE is not/],
-      ['an audience without issuer', { OIDC_AUDIENCE: 'a' }, /OIDC_ISSUER is not/],
+      ['an audience without issuer', { OIDC_AUDIENCE: 'a' }, /set OIDC_ISSUER or ENTRA_TENANTS/],
+      ['an issuer without an application', { ...oidc, OIDC_CLIENT_ID: '' }, /^OIDC_CLIENT_ID is not set/],
+      ['a tenant by its name', { ...oidc, ENTRA_TENANTS: 'contoso.example' }, /^ENTRA_TENANTS has “contoso.example”/],
+      [
+        'one address of keys for two issuers',
+        { ...oidc, ENTRA_TENANTS: tenant, OIDC_JWKS_URL: 'https://a/keys' },
+        /^OIDC_JWKS_URL names/,
+      ],
+      ['a role nobody knows', { ...oidc, OIDC_ROLES_CLAIM: 'roles', OIDC_ROLES: 'a=king' }, /^OIDC_ROLES has “a=king”/],
+      ['roles without a claim', { ...oidc, OIDC_ROLES: 'a=user' }, /OIDC_ROLES_CLAIM is not/],
       ['an issuer over plain http', { ...oidc, OIDC_ISSUER: 'http://login.example' }, /^OIDC_ISSUER is/],
       ['keys over plain http', { ...oidc, OIDC_JWKS_URL: 'http://login.example/keys' }, /^OIDC_JWKS_URL is/],
       ['a sandbox beside a real issuer', { ...oidc, THREADMARK_TLS: 'off' }, /without --sandbox/, { sandbox: true }],

@@ -1,17 +1,26 @@
-/** Who asks: a bearer token (RFC 6750) checked against one issuer, then looked up among the users of the store. */
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+/**
+ * Who asks: a bearer token (RFC 6750) checked against the one issuer of the allow-list that it names, then looked up among
+ * the users of the store. What a token says of itself chooses among what we trust; it never adds to it.
+ */
+import { decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { problem } from '../../contract/problems';
+import type { Role } from '../../contract/roles';
 import type { Asker } from '../tracking/acts';
 
-/** The one issuer that is believed, and how. */
+/** An issuer that is believed, and how. */
 export interface Issuer {
   readonly issuer: string;
-  readonly audience: string;
+  readonly audience: string | readonly string[];
   /** Fixed by us, never by the token: `none` and the symmetric algorithms are not among them. */
   readonly algorithms: readonly string[];
   readonly key: JWTVerifyGetKey;
   /** The address a token speaks of, or null. */
   readonly addressOf: (claims: JWTPayload) => string | null;
+  /** Stable for a person at this issuer, `sub` where nothing is said; null: this token cannot be a person’s. */
+  readonly subjectOf?: (claims: JWTPayload) => string | null;
+  /** Why a token of the right issuer, audience and time is refused all the same; null: it is not. */
+  readonly faultOf?: (claims: JWTPayload) => string | null;
+  readonly roleOf?: (claims: JWTPayload) => Role | null;
 }
 
 /** What a believed token says of its bearer. */
@@ -21,6 +30,12 @@ export interface Identity {
   readonly subject: string;
   /** Empty where the token names none that can be believed. */
   readonly address: string;
+  /** As the issuer calls the person; empty where it does not. */
+  readonly name: string;
+  /** What the issuer says the person may do; null: it is for us to say. */
+  readonly role: Role | null;
+  /** No other issuer is trusted here, so an organisation need not say which one its people come from. */
+  readonly sole: boolean;
 }
 
 /** null: a person whom no organisation here has among its users. */
@@ -31,11 +46,14 @@ export type SignIn = (authorization: string | undefined) => Promise<Asker>;
 
 const clockSkewSeconds = 30;
 
-export function makeSignIn(issuer: Issuer, readUser: ReadUser): SignIn {
+export function makeSignIn(trusted: Issuer | readonly Issuer[], readUser: ReadUser): SignIn {
+  const issuers = new Map([trusted].flat().map((issuer) => [issuer.issuer, issuer]));
   return async (authorization) => {
-    const claims = await readClaims(issuer, bearerToken(authorization));
-    const address = issuer.addressOf(claims) ?? '';
-    const asker = await readUser({ issuer: issuer.issuer, subject: claims.sub ?? '', address });
+    const token = bearerToken(authorization);
+    const issuer = issuers.get(issuerOf(token));
+    if (issuer === undefined) throw problem('notSignedIn', 'The token is of an issuer that is not trusted here.');
+    const who = identify(issuer, await readClaims(issuer, token), issuers.size === 1);
+    const asker = await readUser(who);
     if (asker === null) throw problem('unknownUser');
     return asker;
   };
@@ -47,11 +65,30 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
+/** Not believed yet: it only says whose keys to try. */
+function issuerOf(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    throw problem('notSignedIn', 'The token cannot be read.');
+  }
+}
+
+function identify(issuer: Issuer, claims: JWTPayload, sole: boolean): Identity {
+  const fault = issuer.faultOf?.(claims) ?? null;
+  if (fault !== null) throw problem('notSignedIn', fault);
+  const subject = issuer.subjectOf ? issuer.subjectOf(claims) : claims.sub;
+  if (!subject) throw problem('notSignedIn', 'The token names no person.');
+  const name = typeof claims['name'] === 'string' ? claims['name'].slice(0, 200) : '';
+  const address = issuer.addressOf(claims) ?? '';
+  return { issuer: issuer.issuer, subject, address, name, role: issuer.roleOf?.(claims) ?? null, sole };
+}
+
 async function readClaims(issuer: Issuer, token: string): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, issuer.key, {
       issuer: issuer.issuer,
-      audience: issuer.audience,
+      audience: [issuer.audience].flat(),
       algorithms: [...issuer.algorithms],
       clockTolerance: clockSkewSeconds,
       requiredClaims: ['exp', 'sub'],
@@ -69,48 +106,4 @@ function toSignInProblem(error: unknown): Error {
     !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC' || error.code === 'ERR_JWKS_TIMEOUT';
   if (away) return problem('serverFault', 'The sign-in service cannot be reached.');
   return problem('notSignedIn');
-}
-
-export interface RealIssuer {
-  readonly issuer: string;
-  readonly audience: string;
-  /** null: asked of the issuer itself (OpenID Connect Discovery 1.0, section 4). */
-  readonly jwksUrl: string | null;
-}
-
-/** Keys are fetched at the first token, kept, and fetched again when a token names a key that is not among them. */
-export function makeRealIssuer(given: RealIssuer): Issuer {
-  return {
-    issuer: given.issuer,
-    audience: given.audience,
-    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'],
-    key: makeKeyReader(given),
-    addressOf: addressOfClaims,
-  };
-}
-
-function makeKeyReader(given: RealIssuer): JWTVerifyGetKey {
-  const found: { keys: JWTVerifyGetKey | null } = { keys: null };
-  return async (header, token) => {
-    found.keys ??= createRemoteJWKSet(new URL(given.jwksUrl ?? (await discoverKeys(given.issuer))));
-    return found.keys(header, token);
-  };
-}
-
-async function discoverKeys(issuer: string): Promise<string> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(5000), redirect: 'error' });
-  const body = (await answer.json()) as { readonly jwks_uri?: unknown };
-  if (!answer.ok || typeof body.jwks_uri !== 'string') throw new Error('no jwks_uri');
-  return body.jwks_uri;
-}
-
-/**
- * An e-mail claim counts only where the issuer vouches for it; Microsoft's tokens name the user in `preferred_username`
- * (v2) or `upn` (v1), which belong to the issuing tenant.
- */
-export function addressOfClaims(claims: JWTPayload): string | null {
-  const vouched = claims['email_verified'] === true ? claims['email'] : null;
-  const named = [vouched, claims['preferred_username'], claims['upn']];
-  return named.find((name): name is string => typeof name === 'string' && name.includes('@')) ?? null;
 }

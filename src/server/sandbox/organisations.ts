@@ -3,8 +3,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Nullable, parse, Text, Type, Word, type Static } from '../../contract/schema';
 import { RecordTypeSchema } from '../../contract/mail';
+import { ROLES } from '../../contract/roles';
 
-const UserSchema = Type.Object({ address: Text(320), name: Text(400), role: Word('administrator', 'user') });
+const UserSchema = Type.Object({ address: Text(320), name: Text(400), role: Word(...ROLES) });
 
 const SeedRecordSchema = Type.Object({
   /** By which mails and other records of the file name it. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { normalAddress } from '../../correlation/addresses';
 import type { RecordView } from '../../contract/records';
 import { problem } from '../../contract/problems';
+import type { Role } from '../../contract/roles';
 import { writeAudit } from './audit';
 import type { Ask, Store } from './db';
 import { addRecord, recordBecame, setRecordState, type NewRecord, type StoredRecord } from './records';
@@ -33,7 +34,7 @@ const numberFor = (name: string) => (createHash('sha256').update(name).digest().
 export interface NewUser {
   readonly address: string;
   readonly name: string;
-  readonly role: 'administrator' | 'user';
+  readonly role: Role;
 }
 
 /** Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. */

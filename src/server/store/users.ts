@@ -1,7 +1,7 @@
 /** The people who sign in, and their organisation. */
 import { normalAddress } from '../../correlation/addresses';
-import type { SigningIn, Store } from './db';
-import type { Ask } from './db';
+import type { Role } from '../../contract/roles';
+import type { Ask, SigningIn, Store } from './db';
 import { writeAudit } from './audit';
 
 /** Whom sign-in established; the shape of `Asker` in tracking. */
@@ -10,7 +10,7 @@ export interface User {
   readonly userId: number;
   readonly address: string;
   readonly name: string;
-  readonly role: 'administrator' | 'user';
+  readonly role: Role;
 }
 
 type UserRow = User & { readonly issuer: string | null; readonly subject: string | null };

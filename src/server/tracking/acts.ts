@@ -1,4 +1,5 @@
 /** What a signed-in person can have done: one act an endpoint. Both doors (http, mailbox) come through here. */
+import type { Role } from '../../contract/roles';
 import type { Body, EndpointName, Params, Reply } from '../../contract/endpoints';
 
 /** The person on whose behalf something is done, as sign-in established it. Never taken from a request body. */
@@ -8,7 +9,7 @@ export interface Asker {
   /** Normal address. */
   readonly address: string;
   readonly name: string;
-  readonly role: 'administrator' | 'user';
+  readonly role: Role;
 }
 
 export interface ActInput<N extends EndpointName> {

@@ -2,7 +2,8 @@ import { createSecretKey } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { addressOfClaims, makeRealIssuer, makeSignIn, type ReadUser } from '../../../src/server/http/auth';
+import { makeSignIn, type ReadUser } from '../../../src/server/http/auth';
+import { addressOfClaims, makeRealIssuer, type RealIssuer } from '../../../src/server/http/realIssuers';
 import { addDevDoor, makeLocalIssuer } from '../../../src/server/http/localIssuer';
 import { alice, audience, makeTestApp, signedIn, trackBody, type TestApp } from './fakes';
 import { freshFolder } from './folders';
@@ -67,11 +68,11 @@ describe('Bearer tokens', () => {
     ['a start in two minutes', async () => `Bearer ${await forged({ nbf: one.issuer.now + 120 })}`, 401, 'notSignedIn'],
     [
       'an address that nobody here has',
-      async () => `Bearer ${await forged({ preferred_username: 'eve@elsewhere.example' })}`,
+      async () => `Bearer ${await forged({ email: 'eve@elsewhere.example' })}`,
       403,
       'unknownUser',
     ],
-    ['no address at all', async () => `Bearer ${await forged({ preferred_username: undefined })}`, 403, 'unknownUser'],
+    ['no address at all', async () => `Bearer ${await forged({ email: undefined })}`, 403, 'unknownUser'],
   ];
 
   it.each(refused)('H1 refuses %s, and nothing is done', async (_what, authorization, status, code) => {
@@ -118,25 +119,33 @@ describe('Bearer tokens', () => {
 });
 
 describe('Whom a token names', () => {
-  it.each<[string, JWTPayload, string | null]>([
+  const tenant = '11111111-2222-3333-4444-555555555555';
+  it.each<[string, JWTPayload, string | null, (string | null)?]>([
     [
       'the address the issuer vouches for',
       { email: 'a@x.example', email_verified: true, preferred_username: 'b@x.example' },
       'a@x.example',
     ],
     ['not an address it does not vouch for', { email: 'a@x.example' }, null],
+    ['not one it says is unverified', { email: 'a@x.example', email_verified: false }, null],
+    ['not a name that people choose themselves', { preferred_username: 'b@x.example', upn: 'c@x.example' }, null],
     [
-      'not one it says is unverified',
-      { email: 'a@x.example', email_verified: false, preferred_username: 'b@x.example' },
+      'the user name of Microsoft v2 tokens',
+      { preferred_username: 'b@x.example', upn: 'c@x.example' },
       'b@x.example',
+      tenant,
     ],
-    ['the user name of Microsoft v2 tokens', { preferred_username: 'b@x.example', upn: 'c@x.example' }, 'b@x.example'],
-    ['the principal name of v1 tokens', { upn: 'c@x.example' }, 'c@x.example'],
-    ['no user name that is not an address', { preferred_username: 'alice' }, null],
-  ])('H1 reads %s', (_what, claims, address) => {
-    expect(addressOfClaims(claims)).toBe(address);
+    ['the principal name of v1 tokens', { upn: 'c@x.example' }, 'c@x.example', tenant],
+    ['no mail address of a Microsoft token, which anybody may write', { email: 'a@x.example' }, null, tenant],
+    ['no user name that is not an address', { preferred_username: 'alice' }, null, tenant],
+  ])('H1 reads %s', (_what, claims, address, of = null) => {
+    expect(addressOfClaims(claims, of)).toBe(address);
   });
 });
+
+const granted = { email: alice.address, email_verified: true, scope: 'access_as_user', azp: 'pane' };
+const rules = { audiences: [audience], scope: 'access_as_user', clients: ['pane'], roleClaim: null };
+const realIssuer = (given: Omit<RealIssuer, 'tenant'>) => makeRealIssuer({ ...given, tenant: null }, rules);
 
 /** An issuer of its own on loopback: discovery and keys over http, and a count of how often the keys were fetched. */
 async function startIssuer() {
@@ -144,7 +153,8 @@ async function startIssuer() {
   const seen = { keys: 0 };
   const server: Server = createServer((request, reply) => {
     const send = (body: unknown) => reply.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-    if (request.url === '/.well-known/openid-configuration') return send({ jwks_uri: `${origin()}/keys` });
+    if (request.url === '/.well-known/openid-configuration')
+      return send({ issuer: origin(), jwks_uri: `${origin()}/keys` });
     seen.keys += 1;
     void Promise.all(
       pairs.map(async ({ publicKey }, n) => ({ ...(await exportJWK(publicKey)), kid: `k${n}`, alg: 'RS256' })),
@@ -154,7 +164,7 @@ async function startIssuer() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const sign = (n: number, over: JWTPayload = {}) =>
-    new SignJWT({ iss: origin(), aud: audience, preferred_username: alice.address, sub: 's', ...over })
+    new SignJWT({ iss: origin(), aud: audience, ...granted, sub: 's', ...over })
       .setProtectedHeader({ alg: 'RS256', kid: `k${n}` })
       .setIssuedAt()
       .setExpirationTime('5m')
@@ -168,7 +178,7 @@ describe('A real issuer', () => {
 
   it('H1 finds the keys of the issuer by discovery, keeps them, and believes its tokens', async () => {
     const real = await startIssuer();
-    const signIn = makeSignIn(makeRealIssuer({ issuer: real.origin, audience, jwksUrl: null }), readUser);
+    const signIn = makeSignIn(realIssuer({ issuer: real.origin, jwksUrl: null }), readUser);
     expect(await signIn(`Bearer ${await real.sign(0)}`)).toEqual(alice);
     expect(await signIn(`Bearer ${await real.sign(0)}`)).toEqual(alice);
     expect(real.seen.keys).toBe(1);
@@ -180,10 +190,7 @@ describe('A real issuer', () => {
 
   it('H1 does not let strangers make it fetch the keys again and again', async () => {
     const real = await startIssuer();
-    const signIn = makeSignIn(
-      makeRealIssuer({ issuer: real.origin, audience, jwksUrl: `${real.origin}/keys` }),
-      readUser,
-    );
+    const signIn = makeSignIn(realIssuer({ issuer: real.origin, jwksUrl: `${real.origin}/keys` }), readUser);
     await signIn(`Bearer ${await real.sign(0)}`);
     real.pairs.push(await generateKeyPair('RS256', { extractable: true }));
     for (let n = 0; n < 20; n += 1) await signIn(`Bearer ${await real.sign(1)}`).catch(() => undefined);
@@ -193,10 +200,7 @@ describe('A real issuer', () => {
 
   it('H1 fetches the keys again for a key that came later', async () => {
     const real = await startIssuer();
-    const signIn = makeSignIn(
-      makeRealIssuer({ issuer: real.origin, audience, jwksUrl: `${real.origin}/keys` }),
-      readUser,
-    );
+    const signIn = makeSignIn(realIssuer({ issuer: real.origin, jwksUrl: `${real.origin}/keys` }), readUser);
     await signIn(`Bearer ${await real.sign(0)}`);
     real.pairs.push(await generateKeyPair('RS256', { extractable: true }));
     const later = Date.now() + 31_000;
@@ -211,7 +215,7 @@ describe('A real issuer', () => {
     const token = await real.sign(0);
     await real.stop();
     const { app } = await makeTestApp({
-      signIn: makeSignIn(makeRealIssuer({ issuer: real.origin, audience, jwksUrl: null }), readUser),
+      signIn: makeSignIn(realIssuer({ issuer: real.origin, jwksUrl: null }), readUser),
     });
     const reply = await app.inject({ method: 'GET', url: '/api/me', headers: signedIn(token) });
     expect([reply.statusCode, reply.json().detail]).toEqual([500, 'The sign-in service cannot be reached.']);
@@ -219,7 +223,7 @@ describe('A real issuer', () => {
 
   it('H1 recovers when the sign-in service comes back', async () => {
     const real = await startIssuer();
-    const issuer = makeRealIssuer({ issuer: real.origin, audience, jwksUrl: null });
+    const issuer = realIssuer({ issuer: real.origin, jwksUrl: null });
     const fetched = jest.spyOn(globalThis, 'fetch');
     fetched.mockImplementationOnce(async () => new Response('', { status: 502 }));
     const signIn = makeSignIn(issuer, readUser);

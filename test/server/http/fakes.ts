@@ -6,7 +6,8 @@ import type { Acts, Asker } from '../../../src/server/tracking/acts';
 import { defaultPreferences } from '../../../src/contract/defaultPreferences';
 import { defaultSettings } from '../../../src/contract/settings';
 import { makeApp, type Parts } from '../../../src/server/http/app';
-import { addressOfClaims, makeSignIn, type Issuer, type ReadUser } from '../../../src/server/http/auth';
+import { makeSignIn, type Issuer, type ReadUser } from '../../../src/server/http/auth';
+import { addressOfClaims } from '../../../src/server/http/realIssuers';
 import { makeLog } from '../../../src/server/log';
 
 export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -132,7 +133,8 @@ export async function makeTestIssuer() {
     sub: 'subject-of-alice',
     iat: now,
     exp: now + 600,
-    preferred_username: alice.address,
+    email: alice.address,
+    email_verified: true,
     ...over,
   });
   const sign = (over: JWTPayload = {}) =>

@@ -1,0 +1,5 @@
+/** What a person may do here, from most to least; who is told more than one by the issuer has the first. */
+export const ROLES = ['administrator', 'customizer', 'user', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
