@@ -118,6 +118,7 @@ function launchevent(mode) {
     target: ['web', 'es2016'],
     devtool: false,
     entry: at('src/launchevent/main.ts'),
+    resolve: { ...shared(mode, 'launchevent').resolve, alias: { '@swc/helpers/_/_extends': at('src/launchevent/assign.ts') } },
     output: { path: at('dist/pages'), filename: 'launchevent.js' },
     module: { rules: [swc('es2016', true, small), { test: /src[\\/](correlation|contract)[\\/]/, sideEffects: false }] },
     optimization: {

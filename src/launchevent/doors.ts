@@ -2,7 +2,8 @@
 import { makeDatabaseStorage } from '../client/databaseStorage';
 import { belongingTo, type Storage } from '../client/storage';
 import type { Person } from '../correlation/mail';
-import { makeCalls, type Calls } from '../outlook/calls';
+import { makeCallPool, type CallWords } from '../outlook/callPool';
+import type { Calls } from '../outlook/calls';
 import { whose } from '../outlook/whose';
 
 export interface Doors {
@@ -20,6 +21,10 @@ export interface Doors {
 
 const LIMIT = 1_000;
 
+/** Nobody reads here what was refused. */
+const none = () => '';
+const NONE: CallWords = { silent: none, refused: () => ({ code: null, why: '' }), thrown: none };
+
 export function makeDoors(): Doors {
   const { user, storagePrefix } = whose();
   const after = (milliseconds: number, run: () => void) => {
@@ -28,7 +33,7 @@ export function makeDoors(): Doors {
   };
   const here = typeof indexedDB === 'undefined' ? null : makeDatabaseStorage(indexedDB, storagePrefix);
   return {
-    calls: makeCalls({ after }),
+    calls: makeCallPool({ after, words: NONE }),
     options: { limit: LIMIT },
     user,
     storage: here && user.address ? belongingTo(here, user.address) : null,
