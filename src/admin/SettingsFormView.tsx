@@ -7,7 +7,9 @@ import { ProblemBar } from '../ui/ProblemBar';
 import { Conflict } from './Conflict';
 import { changedFields } from './compare';
 import { fields, fieldWords, makeDraft } from './draft';
+import { History } from './History';
 import { SettingsFields } from './SettingsFields';
+import { SettingsFile } from './SettingsFile';
 import { VersionLine } from './VersionLine';
 import { useSettings, type SettingsForm } from './useSettings';
 
@@ -90,6 +92,15 @@ export function SettingsFormView({ api, loaded }: { api: Api; loaded: SettingsRe
   return (
     <form ref={element} className={styles.form} onSubmit={submit} noValidate>
       <VersionLine stored={form.stored} />
+      <History
+        api={api}
+        version={form.stored.version}
+        onTake={(settings, version) => {
+          form.change(makeDraft(settings));
+          if (form.reason.trim() === '') form.giveReason(`Version ${version} again`);
+        }}
+      />
+      <SettingsFile api={api} stored={form.stored} onTake={(settings) => form.change(makeDraft(settings))} />
       {form.theirs !== null && (
         <Conflict base={form.stored} theirs={form.theirs} mine={form.draft} onDecide={form.decide} />
       )}
