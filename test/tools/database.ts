@@ -23,6 +23,8 @@ export interface Database {
 export interface Implementation {
   readonly name: string;
   fresh(): Promise<Database>;
+  /** Without any table. */
+  empty(): Promise<Database>;
   /** Lets go of the server. */
   end(): Promise<void>;
 }
@@ -50,7 +52,8 @@ function implementation(name: string, open: () => Promise<Server>): Implementati
   const server = () => (opened ??= open());
   return {
     name,
-    fresh: async () => freshDatabase(await server()),
+    fresh: async () => freshDatabase(await server(), true),
+    empty: async () => freshDatabase(await server(), false),
     end: async () => void (opened && (await (await opened).stop())),
   };
 }
@@ -95,12 +98,12 @@ function templateName(): string {
   return `threadmark_template_${createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 10)}`;
 }
 
-async function freshDatabase(server: Server): Promise<Database> {
+async function freshDatabase(server: Server, migrated: boolean): Promise<Database> {
   const template = templateName();
   const name = `threadmark_test_${randomBytes(6).toString('hex')}`;
   const maintenance = server.at('postgres').owner;
-  await ensureTemplate(server, template);
-  await run(maintenance, `create database ${name} template ${template} strategy file_copy`);
+  if (migrated) await ensureTemplate(server, template);
+  await run(maintenance, `create database ${name}${migrated ? ` template ${template} strategy file_copy` : ''}`);
   const { app, owner } = server.at(name);
   const store = makeStore({ app, owner, ...server.parts, log: quiet });
   const drop = async () => {
