@@ -56,11 +56,19 @@ export interface FakeOutlook {
   readonly select: (item: FakeItem | null, tell?: boolean) => void;
   /** Opens a compose form. */
   readonly compose: (to: FakePerson[], kind?: 'message' | 'appointment', more?: object) => FakeDraft;
+  /** What stands above the open item; the last is the one that is seen. `refuse`: of this type none is shown. */
+  readonly notices: { shown: FakeNotice[]; refuse: string | null };
   /** What our custom property holds, by item id (the draft's is `draft`). */
   readonly properties: Map<string, unknown>;
   readonly office: Record<string, unknown>;
   /** Lets every call that is due answer; resolves when nothing is under way. */
   readonly settle: () => Promise<void>;
+}
+
+export interface FakeNotice {
+  readonly type: string;
+  readonly message: string;
+  readonly actions?: readonly { readonly actionText: string; readonly commandId: string }[];
 }
 
 export interface FakeSettings {
@@ -107,6 +115,13 @@ export function makeFakeOutlook({
       call(`${owner}.removeHandler(${type})`, done, () => handlers.delete(type) && undefined),
   });
 
+  const notificationMessages = {
+    replaceAsync: (_key: string, notice: FakeNotice, done: Done) =>
+      call(`notice.${notice.type}`, done, () =>
+        notice.type === fake.notices.refuse ? new Refused(9051) : void fake.notices.shown.push(notice),
+      ),
+  };
+
   /** As in Outlook: what is set counts once it is saved. */
   const propertiesOf = (id: () => string) => ({
     loadCustomPropertiesAsync: (done: Done) =>
@@ -123,6 +138,7 @@ export function makeFakeOutlook({
 
   const readForm = (item: FakeItem) => ({
     ...item,
+    notificationMessages,
     ...propertiesOf(() => item.itemId ?? ''),
     ...handlersOf('item'),
     ...(atLeast(mailbox, '1.8') && {
@@ -168,6 +184,7 @@ export function makeFakeOutlook({
       open.form = item && readForm(item);
       if (tell) handlers.get('olkItemSelectedChanged')?.({});
     },
+    notices: { shown: [], refuse: null },
     properties: new Map(),
     compose(to, kind = 'message', more = {}) {
       const now = { to };
@@ -177,6 +194,7 @@ export function makeFakeOutlook({
       open.item = null;
       open.form = {
         itemType: kind,
+        notificationMessages,
         subject: {
           getAsync: (done: Done) => call('subject', done, () => draft.subject),
           setAsync: (text: string, done: Done) => call('subject.set', done, () => void (draft.subject = text)),
