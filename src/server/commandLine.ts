@@ -5,18 +5,25 @@ import { parseArgs } from 'node:util';
 import type { DestinationStream } from 'pino';
 import { Problem } from '../contract/problems';
 import { makeDataDir, readConfig, type Config } from './config';
-import { ConfigProblem } from './environment';
+import { ConfigProblem, UsageProblem } from './environment';
+import type { Store } from './store/db';
 
 const help = `Usage: threadmark <command> [options]
 
   serve [--sandbox] [--port N]   start the server; --sandbox fills two organisations to try it with
   migrate                        bring the database up to date, then end
+  organisation add|set NAME      an organisation, and whose sign-in it trusts
+                                   --domain D...   --issuer URL...   --tenant ID...   --administrator ADDRESS
+                                   --joining invited|domains|everyone   who becomes a user at the first sign-in
+  user add|set ADDRESS           one of its people
+                                   --organisation NAME   --name NAME   --active yes|no
+                                   --role administrator|customizer|user|auditor
   replay FILE... [options]       offer archived mail to the engine and print what it decides
                                    --track all|none|FRACTION|@FILE   --settings FILE   --json
   --help                         this text
 
 Settings come from the environment: PORT, HOST, DATABASE_URL, THREADMARK_DATA, THREADMARK_URL, OIDC_ISSUER,
-OIDC_AUDIENCE, OIDC_JWKS_URL, THREADMARK_TLS (dev, off), THREADMARK_TLS_CERT, THREADMARK_TLS_KEY.
+ENTRA_TENANTS, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENTS, OIDC_SCOPE, OIDC_ROLES_CLAIM, OIDC_ROLES, OIDC_JWKS_URL, THREADMARK_TLS (dev, off), THREADMARK_TLS_CERT, THREADMARK_TLS_KEY.
 `;
 
 /** 0 done, 1 could not be done, 2 not understood. */
@@ -41,12 +48,7 @@ export interface Interrupt {
   readonly first: Promise<void>;
 }
 
-/** A command line that cannot be understood; `message` says why. */
-class UsageProblem extends Error {
-  override readonly name = 'UsageProblem';
-}
-
-const commands: Readonly<Record<string, Command>> = { serve, migrate, replay };
+const commands: Readonly<Record<string, Command>> = { serve, migrate, organisation, user, replay };
 
 /** Gives the exit code; whatever goes wrong is said in one sentence. */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -60,7 +62,7 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<E
 }
 
 async function run([word, ...args]: readonly string[], io: Io): Promise<ExitCode> {
-  if (word === undefined) throw new UsageProblem('Say what to do: serve, migrate or replay.');
+  if (word === undefined) throw new UsageProblem('Say what to do: serve, migrate, organisation, user or replay.');
   if (word === '--help' || word === '-h' || word === 'help') return say(io, help);
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (!command) throw new UsageProblem(`There is no command “${word}”.`);
@@ -94,21 +96,39 @@ async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
 
 async function migrate(args: readonly string[], io: Io): Promise<ExitCode> {
   readOptions(args, {});
+  return withStore(configFrom(io, false, null), io, async (_store, applied) =>
+    applied.length ? `Applied ${applied.join(', ')}.` : 'The database is up to date.',
+  );
+}
+
+async function organisation(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readOrganisationCommand } = await import('./peopleCommands');
   const config = configFrom(io, false, null);
+  return withStore(config, io, readOrganisationCommand(args, config));
+}
+
+async function user(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readUserCommand } = await import('./peopleCommands');
+  return withStore(configFrom(io, false, null), io, readUserCommand(args));
+}
+
+/** Opens the store, brings it up to date, and prints what the work says. */
+async function withStore(
+  config: Config,
+  io: Io,
+  work: (store: Store, applied: readonly string[]) => Promise<string>,
+): Promise<ExitCode> {
   makeDataDir(config);
   const [{ openStore }, { migrate: bringUpToDate }, { makeLog }] = await Promise.all([
     import('./store/db'),
     import('./store/migrate'),
     import('./log'),
   ]);
-  const store = await openStore({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    log: makeLog(io.stderr as DestinationStream, 'warn'),
-  });
+  const { databaseUrl, dataDir } = config;
+  const store = await openStore({ databaseUrl, dataDir, log: makeLog(io.stderr as DestinationStream, 'warn') });
   try {
     const applied = await bringUpToDate(store);
-    return say(io, applied.length ? `Applied ${applied.join(', ')}.\n` : 'The database is up to date.\n');
+    return say(io, `${await work(store, applied)}\n`);
   } finally {
     await store.close();
   }

@@ -8,6 +8,11 @@ export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
 
+/** A command line that cannot be understood; `message` says why. */
+export class UsageProblem extends Error {
+  override readonly name = 'UsageProblem';
+}
+
 export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** URL host names of IPv6 addresses carry brackets. */

@@ -15,7 +15,7 @@ import { readSandbox } from './sandbox/organisations';
 import { seedSandbox } from './sandbox/seed';
 import { openStore, type Store } from './store/db';
 import { migrate } from './store/migrate';
-import { readUser } from './store/users';
+import { readUser } from './store/signIn';
 import { makeActs } from './tracking/makeActs';
 
 export interface Running {

@@ -5,7 +5,7 @@ import { endpoints } from '../../src/contract/endpoints';
 import { parse } from '../../src/contract/schema';
 import type { RecordType } from '../../src/correlation/mail';
 import { changeRecordState, createOrganisation, createRecord, createUser } from '../../src/server/store/seeding';
-import { readUser } from '../../src/server/store/users';
+import { readUser } from '../../src/server/store/signIn';
 import { implementations } from '../tools/database';
 import { body, expectProblem, furnish, keysOf, refOf, seed, trackOf, type House } from './samples';
 
@@ -279,7 +279,8 @@ describe.each(implementations())('$name', (implementation) => {
   });
 
   describe('sign-in', () => {
-    const who = { issuer: 'https://issuer.example', subject: 's-1', address: 'Alice@Northwind.example' };
+    const named = { name: 'Alice', role: null, sole: true };
+    const who = { issuer: 'https://issuer.example', subject: 's-1', address: 'Alice@Northwind.example', ...named };
 
     test('P1 knows a user by address at first, then by subject, also after the address changed', async () => {
       const { store } = house.db;

@@ -9,6 +9,8 @@ import foundation from './migrations/0001-foundation.sql';
 import separation from './migrations/0002-separation.sql';
 import sending from './migrations/0003-sending.sql';
 import sentAgain from './migrations/0004-sent-again.sql';
+import peopleAndWords from './migrations/0005-people-and-words.sql';
+import people from './migrations/0006-people.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -16,6 +18,8 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0002-separation': separation,
   '0003-sending': sending,
   '0004-sent-again': sentAgain,
+  '0005-people-and-words': peopleAndWords,
+  '0006-people': people,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */

@@ -9,13 +9,14 @@ import type { Ask, Store } from './db';
 import { addRecord, recordBecame, setRecordState, type NewRecord, type StoredRecord } from './records';
 import { holdOrganisation, type User } from './users';
 
+export interface NewOrganisation {
+  readonly name: string;
+  readonly domains: readonly string[];
+}
+
 /** The organisation's number follows from its name, so that nobody needs to read the others to find a free one. */
-export async function createOrganisation(
-  store: Store,
-  { name, domains }: { name: string; domains: readonly string[] },
-): Promise<number> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const orgId = numberFor(`${name}#${attempt}`);
+export async function createOrganisation(store: Store, { name, domains }: NewOrganisation): Promise<number> {
+  for (const orgId of numbersFor(name)) {
     const taken = await store.change(orgId, async (ask) => {
       const text =
         'insert into organisation (org_id, name, domains) values ($1, $2, $3) on conflict (org_id) do nothing';
@@ -28,6 +29,9 @@ export async function createOrganisation(
   throw problem('serverFault', 'No number is free for the organisation.');
 }
 
+/** The numbers that an organisation of this name can have, in the order in which they are tried. */
+export const numbersFor = (name: string): readonly number[] => [0, 1, 2, 3, 4].map((n) => numberFor(`${name}#${n}`));
+
 /** 1 .. 2^31 - 1. */
 const numberFor = (name: string) => (createHash('sha256').update(name).digest().readUInt32BE(0) % 2_147_483_647) + 1;
 
@@ -37,20 +41,29 @@ export interface NewUser {
   readonly role: Role;
 }
 
-/** Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. */
-export async function createUser(store: Store, orgId: number, { address, name, role }: NewUser): Promise<User> {
-  const normal = normalAddress(address);
+export async function createUser(store: Store, orgId: number, user: NewUser): Promise<User> {
   return store.change(orgId, async (ask) => {
     await holdOrganisation(ask, orgId);
-    const text = `insert into app_user (org_id, user_id, address, name, role)
-select $1, coalesce(max(user_id) + 1, 1), $2, $3, $4 from app_user where org_id = $1
-on conflict (org_id, address) do nothing`;
-    await ask({ text }, [orgId, normal, name, role]);
-    const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
-    const [user] = await ask<User>({ text: found }, [orgId, normal]);
-    if (user === undefined) throw problem('serverFault', 'The user could not be made.');
-    return user;
+    return addUser(ask, orgId, user, 'set-up');
   });
+}
+
+/**
+ * Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. Needs
+ * the organisation held; one who is there already is given as they are.
+ */
+export async function addUser(ask: Ask, orgId: number, { address, name, role }: NewUser, why: string): Promise<User> {
+  const normal = normalAddress(address);
+  const text = `insert into app_user (org_id, user_id, address, name, role)
+select $1, coalesce(max(user_id) + 1, 1), $2, $3, $4 from app_user where org_id = $1
+on conflict (org_id, address) do nothing returning user_id`;
+  const made = await ask({ text }, [orgId, normal, name, role]);
+  const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
+  const [user] = await ask<User>({ text: found }, [orgId, normal]);
+  if (user === undefined) throw problem('serverFault', 'The user could not be made.');
+  const what = { action: 'addUser', entity: 'user', entityId: String(user.userId), before: null, after: { role } };
+  if (made.length > 0) await writeAudit(ask, { orgId, at: new Date(), actor: null, ...what, why });
+  return user;
 }
 
 export type SeedRecord = Omit<NewRecord, 'detail'> & { readonly detail?: string | null };

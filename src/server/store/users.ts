@@ -1,8 +1,6 @@
 /** The people who sign in, and their organisation. */
-import { normalAddress } from '../../correlation/addresses';
 import type { Role } from '../../contract/roles';
-import type { Ask, SigningIn, Store } from './db';
-import { writeAudit } from './audit';
+import type { Ask } from './db';
 
 /** Whom sign-in established; the shape of `Asker` in tracking. */
 export interface User {
@@ -13,60 +11,15 @@ export interface User {
   readonly role: Role;
 }
 
-type UserRow = User & { readonly issuer: string | null; readonly subject: string | null };
-
-const findSigningIn = {
-  name: 'find-signing-in',
-  text: `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject from app_user
-where active and ((subject = $1 and issuer = $2) or address = $3) limit 10`,
-};
-
-/**
- * The user behind a proven identity, or null where no active one is known. The first sign-in binds issuer and subject to the
- * user with that address; from then on another subject of the same issuer is somebody else, even with the same address
- * (directories give addresses away again). An address that two organisations know is nobody until it is bound.
- */
-export async function readUser(store: Store, who: SigningIn): Promise<User | null> {
-  const asked = { ...who, address: normalAddress(who.address) };
-  const rows = await store.lookForSignIn(asked, (ask) =>
-    ask<UserRow>(findSigningIn, [asked.subject, asked.issuer, asked.address]),
-  );
-  const bound = rows.find((row) => row.issuer === asked.issuer && row.subject === asked.subject);
-  if (bound !== undefined) return toUser(bound);
-  const free = rows.filter((row) => row.address === asked.address && row.issuer !== asked.issuer);
-  const [only] = free;
-  if (only === undefined || free.length > 1) return null;
-  await bind(store, only, asked);
-  return toUser(only);
-}
-
-const toUser = ({ orgId, userId, address, name, role }: UserRow): User => ({ orgId, userId, address, name, role });
-
-async function bind(store: Store, user: UserRow, { issuer, subject }: SigningIn): Promise<void> {
-  const text = 'update app_user set issuer = $3, subject = $4 where org_id = $1 and user_id = $2';
-  await store.change(user.orgId, async (ask) => {
-    await ask({ text }, [user.orgId, user.userId, issuer, subject]);
-    await writeAudit(ask, {
-      orgId: user.orgId,
-      at: new Date(),
-      actor: user.userId,
-      action: 'bindSignIn',
-      entity: 'user',
-      entityId: String(user.userId),
-      before: user.issuer === null ? null : { issuer: user.issuer },
-      after: { issuer },
-      why: 'first sign-in',
-    });
-  });
-}
-
 export interface Organisation {
   readonly name: string;
   readonly domains: readonly string[];
+  /** Who may vouch for its people; empty: the only issuer that the server trusts. */
+  readonly issuers: readonly string[];
 }
 
 export async function readOrganisation(ask: Ask, orgId: number): Promise<Organisation | null> {
-  const text = 'select name, domains from organisation where org_id = $1';
+  const text = 'select name, domains, issuers from organisation where org_id = $1';
   const [row] = await ask<Organisation>({ name: 'find-organisation', text }, [orgId]);
   return row ?? null;
 }

@@ -9,7 +9,7 @@ import { makeSignIn } from '../../../src/server/http/auth';
 import { addDevDoor, makeLocalIssuer } from '../../../src/server/http/localIssuer';
 import { readSandbox } from '../../../src/server/sandbox/organisations';
 import { seedSandbox } from '../../../src/server/sandbox/seed';
-import { readUser } from '../../../src/server/store/users';
+import { readUser } from '../../../src/server/store/signIn';
 import { makeActs } from '../../../src/server/tracking/makeActs';
 import { implementations, withClient, type Database } from '../../tools/database';
 import { captureLog, keys, signedIn, trackBody, uuid } from './fakes';

@@ -1,0 +1,118 @@
+/** `threadmark organisation …` and `threadmark user …`: who there is, set up without any page. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isRole, ROLES, type Role } from '../contract/roles';
+import type { Config } from './config';
+import { UsageProblem } from './environment';
+import {
+  changeOrganisation,
+  changeUser,
+  findOrganisation,
+  type Joining,
+  type OrganisationChange,
+} from './store/organisations';
+import type { Store } from './store/db';
+import { createOrganisation, createUser } from './store/seeding';
+
+/** Works on a migrated store; gives the line to print. */
+export type PeopleCommand = (store: Store) => Promise<string>;
+
+const many = { type: 'string', multiple: true } as const;
+const one = { type: 'string' } as const;
+const ofOrganisation = { domain: many, issuer: many, tenant: many, joining: one, administrator: one } as const;
+const ofUser = { organisation: one, name: one, role: one, active: one } as const;
+
+/** Throws a UsageProblem for words that cannot be understood, before any database is opened. */
+export function readOrganisationCommand(args: readonly string[], config: Config): PeopleCommand {
+  const { act, subject: name, values } = read(args, ofOrganisation, 'organisation add|set NAME');
+  const administrator = values.administrator === undefined ? null : mustBeAddress(values.administrator);
+  const change = readChange(values, config);
+  return async (store) => {
+    const orgId =
+      act === 'add'
+        ? await createOrganisation(store, { name, domains: values.domain ?? [] })
+        : await findOrganisation(store, name);
+    await changeOrganisation(store, orgId, change);
+    if (administrator !== null) {
+      await createUser(store, orgId, { address: administrator, name: administrator, role: 'administrator' });
+      await changeUser(store, orgId, administrator, { role: 'administrator', active: true });
+    }
+    return `“${name}” is set up${administrator === null ? '' : `; ${administrator} is its administrator`}.`;
+  };
+}
+
+export function readUserCommand(args: readonly string[]): PeopleCommand {
+  const { act, subject, values } = read(args, ofUser, 'user add|set ADDRESS');
+  const address = mustBeAddress(subject);
+  const { organisation, name = address } = values;
+  if (organisation === undefined) throw new UsageProblem('Say whose user it is: --organisation NAME.');
+  const role = values.role === undefined ? null : mustBeRole(values.role);
+  const active = values.active === undefined ? null : mustBeYesOrNo(values.active);
+  return async (store) => {
+    const orgId = await findOrganisation(store, organisation);
+    if (act === 'add') await createUser(store, orgId, { address, name, role: role ?? 'user' });
+    const change = { ...(role === null ? {} : { role }), ...(active === null ? {} : { active }) };
+    await changeUser(store, orgId, address, change);
+    return `${address} is ${act === 'add' ? 'a user' : 'changed'} in “${organisation}”.`;
+  };
+}
+
+function read<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O, form: string) {
+  const parsed = understand(args, options);
+  const [act, subject, ...more] = parsed.positionals;
+  if ((act !== 'add' && act !== 'set') || subject === undefined || more.length > 0)
+    throw new UsageProblem(`Write it as: threadmark ${form}.`);
+  return { act, subject, values: parsed.values };
+}
+
+function understand<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+  } catch (error) {
+    throw new UsageProblem((error as Error).message.split('. ')[0] + '.');
+  }
+}
+
+interface OrganisationWords {
+  readonly domain?: string[] | undefined;
+  readonly issuer?: string[] | undefined;
+  readonly tenant?: string[] | undefined;
+  readonly joining?: string | undefined;
+}
+
+function readChange(
+  { domain, issuer = [], tenant = [], joining }: OrganisationWords,
+  { signIn }: Config,
+): OrganisationChange {
+  const trusted = signIn.kind === 'oidc' ? signIn.issuers : [];
+  const issuers = [...issuer, ...tenant].map((word) => {
+    const found = trusted.find((each) => each.issuer === word || each.tenant === word);
+    if (found) return found.issuer;
+    throw new UsageProblem(`“${word}” is not among OIDC_ISSUER and ENTRA_TENANTS.`);
+  });
+  if (joining !== undefined && !isJoining(joining))
+    throw new UsageProblem('--joining is invited, domains or everyone.');
+  if (joining !== undefined && joining !== 'invited' && issuers.length === 0)
+    throw new UsageProblem('Say who may vouch for people that join by themselves: --issuer or --tenant.');
+  return {
+    ...(domain ? { domains: domain.map((each) => each.toLowerCase()) } : {}),
+    ...(issuers.length > 0 ? { issuers } : {}),
+    ...(joining === undefined ? {} : { joining }),
+  };
+}
+
+const isJoining = (word: string): word is Joining => ['invited', 'domains', 'everyone'].includes(word);
+
+function mustBeAddress(text: string): string {
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return text.toLowerCase();
+  throw new UsageProblem(`“${text}” is not an address.`);
+}
+
+function mustBeRole(word: string): Role {
+  if (isRole(word)) return word;
+  throw new UsageProblem(`“${word}” is no role: they are ${ROLES.join(', ')}.`);
+}
+
+function mustBeYesOrNo(word: string): boolean {
+  if (word === 'yes' || word === 'no') return word === 'yes';
+  throw new UsageProblem('--active is yes or no.');
+}

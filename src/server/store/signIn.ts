@@ -1,0 +1,111 @@
+/** From a proven identity to a user: known already, met by address at the first sign-in, or taken in by an organisation. */
+import { normalAddress } from '../../correlation/addresses';
+import type { Role } from '../../contract/roles';
+import { writeAudit } from './audit';
+import type { Ask, SigningIn, Store } from './db';
+import { addUser } from './seeding';
+import { holdOrganisation, readOrganisation, type User } from './users';
+
+export interface Arrival extends SigningIn {
+  readonly name: string;
+  /** What the issuer says; null: what is stored. */
+  readonly role: Role | null;
+  /** The server trusts no other issuer. */
+  readonly sole: boolean;
+}
+
+interface UserRow extends User {
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly active: boolean;
+}
+
+const findSigningIn = {
+  name: 'find-signing-in',
+  text: `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active from app_user
+where (subject = $1 and issuer = $2) or address = $3 limit 20`,
+};
+
+const findJoining = {
+  name: 'find-joining',
+  text: `select org_id as "orgId" from organisation where joining <> 'invited' and $1 = any (issuers) limit 2`,
+};
+
+/**
+ * The user behind a proven identity, or null where there is none. The first sign-in binds issuer and subject to the user with
+ * that address; from then on another subject of the same issuer is somebody else, even with the same address (directories
+ * give addresses away again). An issuer speaks for the organisations that name it alone: what one tenant writes into its
+ * tokens means nothing to the people of another. Whoever was made inactive stays out, under a new address too.
+ */
+export async function readUser(store: Store, arrival: Arrival): Promise<User | null> {
+  const who = { ...arrival, address: normalAddress(arrival.address) };
+  const [rows, joining] = await store.lookForSignIn(who, (ask) =>
+    Promise.all([
+      ask<UserRow>(findSigningIn, [who.subject, who.issuer, who.address]),
+      ask<{ orgId: number }>(findJoining, [who.issuer]),
+    ]),
+  );
+  const bound = rows.find((row) => row.issuer === who.issuer && row.subject === who.subject);
+  if (bound !== undefined) return bound.active ? toUser(bound, who) : null;
+  const met = await findMet(store, rows, who);
+  if (met !== null) return met;
+  const [only] = joining;
+  if (only === undefined || joining.length > 1 || who.address === '') return null;
+  return rows.some(({ orgId }) => orgId === only.orgId) ? null : join(store, only.orgId, who);
+}
+
+const toUser = ({ orgId, userId, address, name, role }: User, who: Arrival): User => ({
+  orgId,
+  userId,
+  address,
+  name,
+  role: who.role ?? role,
+});
+
+/** The one active user with this address whose organisation lets this issuer speak for its people; bound from now on. */
+async function findMet(store: Store, rows: readonly UserRow[], who: Arrival): Promise<User | null> {
+  const free = rows.filter((row) => row.active && row.address === who.address && mayRebind(row, who));
+  const trusting = await Promise.all(free.map(({ orgId }) => trusts(store, orgId, who)));
+  const [only, ...more] = free.filter((_row, n) => trusting[n]);
+  if (only === undefined || more.length > 0) return null;
+  await store.change(only.orgId, (ask) => bind(ask, only, who));
+  return toUser(only, who);
+}
+
+/** A deployment that changes its only issuer keeps its people; beside others, an issuer takes nobody from another. */
+const mayRebind = (row: UserRow, who: Arrival) => row.issuer === null || (who.sole && row.issuer !== who.issuer);
+
+async function trusts(store: Store, orgId: number, { issuer, sole }: Arrival): Promise<boolean> {
+  const issuers = (await store.look(orgId, (ask) => readOrganisation(ask, orgId)))?.issuers ?? [];
+  return issuers.length === 0 ? sole : issuers.includes(issuer);
+}
+
+async function bind(ask: Ask, user: User & { readonly issuer: string | null }, who: Arrival): Promise<void> {
+  const text = 'update app_user set issuer = $3, subject = $4 where org_id = $1 and user_id = $2';
+  await ask({ text }, [user.orgId, user.userId, who.issuer, who.subject]);
+  const before = user.issuer === null ? null : { issuer: user.issuer };
+  const what = {
+    action: 'bindSignIn',
+    entity: 'user',
+    entityId: String(user.userId),
+    before,
+    after: { issuer: who.issuer },
+  };
+  await writeAudit(ask, { orgId: user.orgId, at: new Date(), actor: user.userId, ...what, why: 'first sign-in' });
+}
+
+/** Two first requests of one person come at once: the second finds the first one's user. */
+async function join(store: Store, orgId: number, who: Arrival): Promise<User | null> {
+  return store.change(orgId, async (ask) => {
+    await holdOrganisation(ask, orgId);
+    const text = `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active from app_user
+where org_id = $1 and ((subject = $2 and issuer = $3) or address = $4)`;
+    const [there] = await ask<UserRow>({ text }, [orgId, who.subject, who.issuer, who.address]);
+    if (there !== undefined)
+      return there.active && there.subject === who.subject && there.issuer === who.issuer ? toUser(there, who) : null;
+    const name = who.name || who.address;
+    const made = await addUser(ask, orgId, { address: who.address, name, role: 'user' }, 'joined at the first sign-in');
+    await bind(ask, { ...made, issuer: null }, who);
+    return toUser(made, who);
+  });
+}
