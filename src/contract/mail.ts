@@ -49,6 +49,7 @@ export const KeysSchema = Shape({
   formerTopic: Type.Optional(Text(1000)),
   from: Nullable(Address),
   recipients: Type.Array(Address, { maxItems: 500 }),
+  lists: Type.Optional(Type.Array(Address, { maxItems: 500 })),
   sentAt: Nullable(Instant),
   remarks: Type.Array(Text(400), { maxItems: 20 }),
 });
@@ -66,6 +67,7 @@ export const CandidateSchema = Shape({
   subject: Type.String(),
   topic: Type.String(),
   people: Type.Array(Address),
+  lists: Type.Optional(Type.Array(Address)),
   from: Nullable(Address),
   threadPeople: Type.Array(Address),
   threadId: Uuid,

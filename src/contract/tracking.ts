@@ -53,6 +53,13 @@ export const LookupReplySchema = Shape({
   own: Nullable(TrackingSchema),
   candidates: Type.Array(CandidateSchema),
   people: Type.Array(ResolvedPersonSchema),
+  /** Where smart matching is on: how many threads were looked at, and in how many each word of the subject stands. */
+  vocabulary: Type.Optional(
+    Shape({
+      threads: Type.Integer(),
+      words: Type.Array(Shape({ word: Text(1000), threads: Type.Integer() })),
+    }),
+  ),
   settingsVersion: Type.Integer(),
   /** What the asker chose for themselves. */
   preferences: Type.Optional(PreferencesSchema),

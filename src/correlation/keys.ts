@@ -29,7 +29,7 @@ export function extractKeys(mail: Mail): Keys {
   const aliases = furtherIds(mail, headers, { messageId, subject, ids });
   const isOwn = (id: string) => id === messageId || aliases.includes(id);
   const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
-  const keys: Keys = {
+  const keys: Writable = {
     kind: mail.kind,
     direction: mail.direction,
     messageId,
@@ -49,14 +49,16 @@ export function extractKeys(mail: Mail): Keys {
     sentAt: mail.sentAt,
     remarks: remarks(headers, ids),
   };
-  return withRarer(keys, markOf(mail, headers), formerTopicOf(headers, subject));
+  // What few mails have. Set only there: a copy would cost more than all the other keys together.
+  const mark = markOf(mail, headers);
+  const formerTopic = formerTopicOf(headers, subject);
+  if (mark !== null) keys.mark = mark;
+  if (formerTopic !== null) keys.formerTopic = formerTopic;
+  if (people.lists.length > 0) keys.lists = people.lists;
+  return keys;
 }
 
-/** What few mails have. Copied only there: a spread costs more than all the other keys together. */
-function withRarer(keys: Keys, mark: string | null, formerTopic: string | null): Keys {
-  if (mark === null && formerTopic === null) return keys;
-  return { ...keys, ...(mark === null ? {} : { mark }), ...(formerTopic === null ? {} : { formerTopic }) };
-}
+type Writable = { -readonly [K in keyof Keys]: Keys[K] };
 
 function indexOf(headers: Headers): Keys['conversationIndex'] {
   const value = headers.get('thread-index');

@@ -103,6 +103,8 @@ export interface Keys {
   readonly from: string | null;
   /** Normal addresses of every other participant, once each. */
   readonly recipients: readonly string[];
+  /** Which of them are mailing lists and no people. */
+  readonly lists?: readonly string[];
   readonly sentAt: string | null;
   /** Things a reader should be told: duplicate headers, an id seen twice, too many references. */
   readonly remarks: readonly string[];
@@ -139,8 +141,10 @@ export interface Candidate {
   readonly direction: Direction;
   readonly subject: string;
   readonly topic: string;
-  /** Normal addresses of everyone on this mail. */
+  /** Normal addresses of everyone on this mail but lists, and but whom only its sender may know. */
   readonly people: readonly string[];
+  /** The mailing lists it went to. */
+  readonly lists?: readonly string[];
   readonly from: string | null;
   /** Normal addresses of everyone in the whole thread (bounded); at least `people`. */
   readonly threadPeople: readonly string[];

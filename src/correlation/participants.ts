@@ -1,7 +1,7 @@
 /** Who is on a mail: the writer behind what gateways and lists made of From, and everybody else. */
 import { domainOf, normalAddress, parseAddresses } from './addresses';
 import type { Headers } from './headers';
-import type { Mail, Person } from './mail';
+import type { Keys, Mail, Person } from './mail';
 
 const MOST = 500;
 
@@ -10,6 +10,8 @@ export interface Participants {
   /** Everybody else, once each. */
   readonly recipients: readonly string[];
   readonly all: ReadonlySet<string>;
+  /** Which of the others are mailing lists, as the headers say: to be on one list is to have nobody in common. */
+  readonly lists: readonly string[];
 }
 
 /** Normal addresses. */
@@ -21,7 +23,7 @@ export function participants(mail: Mail, headers: Headers): Participants {
   if (from !== null) all.delete(from);
   const recipients = [...all];
   if (from !== null) all.add(from);
-  return { from, recipients, all };
+  return { from, recipients, all, lists: recipients.filter(listOf(headers)) };
 }
 
 function addAll(into: Set<string>, people: readonly Person[]): void {
@@ -54,13 +56,16 @@ function writer(mail: Mail, headers: Headers): string | null {
 const MOST_ANSWERED = 20;
 const ENOUGH = 1000;
 
+const isNone = () => false;
+
 /** Tells the address of the list that a mail came through. */
 function listOf(headers: Headers): (address: string) => boolean {
   const read = (name: string) => (headers.get(name) ?? '').slice(0, ENOUGH).toLowerCase();
   const post = read('list-post');
-  // List-Id: <spice-devel.lists.example.org> is spice-devel@lists.example.org
+  // List-Id: <spice-devel.lists.example.org> is spice-devel@lists.example.org, or @ another name of that machine
   const id = read('list-id');
-  return (address) => post.includes(address) || id.includes(`<${address.replace('@', '.')}>`);
+  if (post === '' && id === '') return isNone;
+  return (address) => post.includes(address) || id.includes(`<${address.slice(0, address.indexOf('@'))}.`);
 }
 
 /** The address inside SRS0=hash=tt=domain=local@forwarder, SRS1=..==hash=tt=domain=local@.. and prvs=tag=local@domain. */
@@ -78,4 +83,23 @@ function rebuilt(parts: readonly string[]): string {
   const local = parts.at(-1) ?? '';
   const domain = parts.at(-2) ?? '';
   return `${local}@${domain}`;
+}
+
+/**
+ * Whom another mail can have in common with this one. Nobody else may learn who got it blindly (`mail` tells), and to be on one list is to
+ * have nobody in common.
+ */
+export function peopleOn({ from, recipients, lists }: Who, mail?: Pick<Mail, 'to' | 'cc' | 'bcc'>): readonly string[] {
+  const all = from === null ? recipients : [from, ...recipients];
+  const blind = mail && mail.bcc.length > 0 ? blindOf(mail) : [];
+  return lists || blind.length > 0
+    ? all.filter((address) => !lists?.includes(address) && !blind.includes(address))
+    : all;
+}
+
+type Who = Pick<Keys, 'from' | 'recipients' | 'lists'>;
+
+function blindOf({ to, cc, bcc }: Pick<Mail, 'to' | 'cc' | 'bcc'>): readonly string[] {
+  const open = new Set([...to, ...cc].map(({ address }) => normalAddress(address)));
+  return bcc.map(({ address }) => normalAddress(address)).filter((address) => !open.has(address));
 }

@@ -1,5 +1,3 @@
-import type { Vocabulary } from './vocabulary';
-
 /**
  * How a tracking token was or is written: prefix, designator (0 online, 1 offline), user number, counter.
  * Source: Microsoft, "Email message filtering and correlation", token structure.
@@ -15,6 +13,14 @@ export interface TokenLayout {
 
 /** Who asks: the pane can ask the user back, the server must hold what it may not decide. */
 export type Door = 'pane' | 'server';
+
+/** How often words stand in the subjects of an organisation. */
+export interface Vocabulary {
+  /** How many threads were counted: the newest thousand at most. */
+  readonly threads: number;
+  /** In the subjects that began how many of them the word stands. */
+  countOf(word: string): number;
+}
 
 /** The settings that steer correlation. */
 export interface Policy {

@@ -1,6 +1,7 @@
 /** One mail asked about: its keys and the candidates, prepared once for all strategies. */
 import { domainOf } from './addresses';
 import type { Candidate, Keys } from './mail';
+import { peopleOn } from './participants';
 import type { Policy } from './policy';
 
 const nowhere: ReadonlyMap<string, number> = new Map();
@@ -66,10 +67,9 @@ export class Question {
     return Date.parse(this.keys.sentAt ?? '');
   }
 
-  /** Everybody on the mail. */
+  /** Everybody on the mail, but no lists. */
   get people(): ReadonlySet<string> {
-    const { from, recipients } = this.keys;
-    this.everybody ??= new Set(from === null ? recipients : [from, ...recipients]);
+    this.everybody ??= new Set(peopleOn(this.keys));
     return this.everybody;
   }
 }

@@ -22,8 +22,10 @@ export interface Facts {
   readonly sender: 'recipient' | 'thread' | 'writer' | 'own' | 'stranger';
   /** Where the outside writer of the tracked mail stands among the recipients of this one: 0 is the first; null: nowhere. */
   readonly addressed: number | null;
-  /** Where neither sender nor writer tell: somebody else, not ours, who is on both mails: a third person, or a list. */
+  /** Where neither sender nor writer tell: somebody else, not ours, who is on both mails. */
   readonly common: string | null;
+  /** Where nobody tells: a mailing list that both went to. It is nobody in common, but a room in which one subject is one matter. */
+  readonly list: string | null;
   /** Neither mail names a recipient: archives and exports lose them. */
   readonly withoutPeople: boolean;
   /** Whether the policy tells our people from others. */
@@ -48,6 +50,7 @@ export function readFacts(
   const addressed = place < 0 || isOurs(candidate.from, policy) ? null : place;
   const sender = senderOf(question, candidate);
   const direct = addressed !== null || sender === 'recipient' || sender === 'thread';
+  const common = direct ? null : thirdOf(question, candidate);
   const { likeness, weight, kind, days } = known;
   // Written out: a spread costs ten times what all these facts cost.
   return {
@@ -57,7 +60,8 @@ export function readFacts(
     days,
     sender,
     addressed,
-    common: direct ? null : thirdOf(question, candidate),
+    common,
+    list: direct || common !== null || sender === 'writer' ? null : listOf(question, candidate),
     withoutPeople: keys.recipients.length === 0 && !candidate.people.some((address) => address !== candidate.from),
     knowsOwn: knowsOwn(policy),
   };
@@ -73,6 +77,13 @@ function thirdOf({ keys, people, policy }: Question, candidate: Candidate): stri
     if (address !== keys.from && address !== candidate.from && people.has(address) && !isOurs(address, policy))
       return address;
   return null;
+}
+
+/** Either of the two may come without the headers that tell a list from a person. */
+function listOf({ keys, policy }: Question, { people, lists }: Candidate): string | null {
+  const isOn = (address: string) => people.includes(address) || lists?.includes(address);
+  const shared = keys.lists?.find(isOn) ?? lists?.find((address) => keys.recipients.includes(address)) ?? null;
+  return isOurs(shared, policy) ? null : shared;
 }
 
 function senderOf(question: Question, candidate: Candidate): Facts['sender'] {
@@ -126,7 +137,7 @@ const SOON = 4;
 function longest(facts: Facts): number {
   const weight = facts.weight();
   if (weight < 1) return isDirect(facts) ? 10 : SOON;
-  const people = isDirect(facts) ? 3 : isKnown(facts) ? 1.5 : 0.5;
+  const people = isDirect(facts) ? 3 : isKnown(facts) || facts.list !== null ? 1.5 : 0.5;
   return Math.min(365, 15 * people * weight);
 }
 
@@ -141,6 +152,7 @@ function scoreAnswer(facts: Facts): Score | null {
   if (facts.kind === 'forward' && !isDirect(facts))
     return suggestion(confidence.forwarded, 'It is forwarded, perhaps not for the first time.');
   if (known) return link(isDirect(facts) ? confidence.direct : confidence.known);
+  if (facts.list !== null) return facts.weight() < 1 ? suggestion(confidence.list, ON_A_LIST) : link(confidence.list);
   if (withoutPeople) return suggestion(confidence.unaddressed, 'Neither mail names its recipients.');
   // A mailing is answered by many under one subject: where our own people are known, somebody else must be on both.
   if (facts.weight() < 2) return null;
@@ -149,6 +161,7 @@ function scoreAnswer(facts: Facts): Score | null {
     : link(confidence.rare);
 }
 
+const ON_A_LIST = 'Only a mailing list is on both mails, and the subject is a plain one.';
 const lie = (days: number) => `${Math.round(days)} days lie between them.`;
 
 /** An equal subject without a reply prefix is a new matter, unless the people turn round; archives without people lose prefixes too. */

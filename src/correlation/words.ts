@@ -1,5 +1,7 @@
 /** The words of a topic, and how much they tell: what equal subjects prove when strangers may have written them. */
 
+import type { Vocabulary } from './policy';
+
 /** Say nothing about the matter, in the usual languages. */
 const EMPTY = `
 a an and are as at be but by can do for from has have how i if in is it its my new not of on or our so that the this to up us was we what when where who why will with you your
@@ -41,11 +43,28 @@ export function wordsOf(topic: string): readonly string[] {
   return topic.match(ASCII.test(topic) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** How much equal words prove, in ordinary words: about 1 for "printer", 0 for "the", little for "invoice". Digits are significant. */
-export function weightOf(topic: string): number {
+/**
+ * How much equal words prove, in ordinary words: about 1 for "printer", 0 for "the", little for "invoice". Digits are significant.
+ * `vocabulary`: how rare they are in this organisation; the lists are what is believed before it has written much.
+ */
+export function weightOf(topic: string, vocabulary?: Vocabulary): number {
   let sum = 0;
-  for (const word of new Set(topic.split(' '))) sum += weight(word);
+  for (const word of new Set(topic.split(' '))) sum += learned(word, weight(word), vocabulary);
   return sum;
+}
+
+/** The lists count as much as so many threads. */
+const BELIEVED_AS = 200;
+/** Rarer than believed is worth little more, or a word that nobody here ever wrote would prove anything; but what others write daily may be rare here. */
+const AT_MOST = 1.25;
+const AT_MOST_COMMON = 2.5;
+
+/** Half the decimal places of the share of threads that have the word: one of a hundred weighs 1. The thread that it was found in does not count. */
+function learned(word: string, believed: number, vocabulary?: Vocabulary): number {
+  if (believed === 0 || vocabulary === undefined) return believed;
+  const others = Math.max(0, vocabulary.countOf(word) - 1);
+  const share = (others + BELIEVED_AS * 10 ** (-2 * believed)) / (vocabulary.threads + BELIEVED_AS);
+  return Math.min(-Math.log10(share) / 2, believed * (common.has(word) ? AT_MOST_COMMON : AT_MOST));
 }
 
 const IDEOGRAPHS = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}ー]+$/u;

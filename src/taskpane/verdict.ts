@@ -119,6 +119,12 @@ export function policyOf({ settings, tokenLayouts, users, ownDomains }: Settings
 export async function policyFor({ settings, reply }: Asked): Promise<Judging> {
   const policy = policyOf(settings);
   if (policy.smartMatching === 'off' || reply.candidates.length === 0) return policy;
-  const { smartRules } = await import(/* webpackChunkName: "smart" */ '../correlation/strategies/smartRules');
-  return { ...policy, smart: smartRules[settings.settings.smartRule] };
+  const { smartRules, readVocabulary } = await import(
+    /* webpackChunkName: "smart" */ '../correlation/strategies/smartRules'
+  );
+  return {
+    ...policy,
+    smart: smartRules[settings.settings.smartRule],
+    ...(reply.vocabulary && { vocabulary: readVocabulary(reply.vocabulary) }),
+  };
 }

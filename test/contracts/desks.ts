@@ -7,6 +7,7 @@ import { extractKeys } from '../../src/correlation/keys';
 import type { Mail, RecordRef } from '../../src/correlation/mail';
 import type { Correlation, Decision } from '../../src/correlation/match';
 import { defaultPolicy, type Policy } from '../../src/correlation/policy';
+import type { Judging } from '../../src/correlation/strategies/strategy';
 import type { LookupReply } from '../../src/contract/tracking';
 import { MemoryStore } from '../../src/server/replay/memoryStore';
 import { replayMail, type Line } from '../../src/server/replay/replayMail';
@@ -96,7 +97,7 @@ export interface Seen {
 export class DatabaseDesk implements Desk {
   constructor(
     readonly house: House,
-    private readonly policy: Policy = open,
+    private readonly policy: Judging = open,
   ) {}
 
   async see(mail: Mail): Promise<Seen> {
@@ -121,7 +122,9 @@ export class DatabaseDesk implements Desk {
       reason: explainMatch(match, null),
     };
     const regarding = record === undefined && match ? decision.regarding : (record ?? null);
-    const letter = trackOf({ keys, regarding, mail: { subject: mail.subject }, ...(because && { because }) });
+    const { subject, from, to, cc, bcc } = mail;
+    const head = { subject, from, to: [...to], cc: [...cc], bcc: [...bcc] };
+    const letter = trackOf({ keys, regarding, mail: head, ...(because && { because }) });
     await this.house.acts.track(this.house.alice, body(letter));
   }
 

@@ -2,13 +2,16 @@
 import type { Settings } from '../../src/contract/settings';
 import { correlate } from '../../src/correlation/correlate';
 import { decide } from '../../src/correlation/decide';
-import { extractKeys } from '../../src/correlation/keys';
-import type { Mail } from '../../src/correlation/mail';
-import { smartRules } from '../../src/correlation/strategies/smartRules';
+import { askedKeys, extractKeys } from '../../src/correlation/keys';
+import type { Candidate, Mail } from '../../src/correlation/mail';
+import type { Vocabulary } from '../../src/correlation/policy';
+import { readVocabulary, smartRules } from '../../src/correlation/strategies/smartRules';
+import { MemoryStore } from '../../src/server/replay/memoryStore';
+import { replayMail } from '../../src/server/replay/replayMail';
 import { policyOf } from '../../src/taskpane/verdict';
-import { write } from '../correlation/archive';
+import { person, write } from '../correlation/archive';
 import { implementations } from '../tools/database';
-import { DatabaseDesk } from './desks';
+import { DatabaseDesk, open } from './desks';
 import { body, expectProblem, furnish, type House, type WireKeys } from './samples';
 
 const nothing = { body: undefined, params: undefined };
@@ -79,5 +82,107 @@ describe.each(implementations())('$name', (implementation) => {
         expect(await house.acts.settings(house.alice, nothing)).toEqual(before);
       },
     );
+  });
+
+  describe('both stores mean the same', () => {
+    /** Of a mail that is asked about: whom it finds, with whom on them, and what is counted of its words. */
+    const seenBy = {
+      database: async (mail: Mail) => {
+        const keys = JSON.parse(JSON.stringify(extractKeys(mail))) as WireKeys;
+        const reply = await house.acts.lookup(house.alice, body({ keys, settingsVersion: 0 }));
+        const { vocabulary } = reply;
+        if (!vocabulary) throw new Error('No words were counted.');
+        return { found: reply.candidates, counted: readVocabulary(vocabulary), before: vocabulary.threads };
+      },
+      replay: async (mail: Mail, store: MemoryStore) => {
+        const found = store.find(askedKeys(extractKeys(mail), true));
+        return { found, counted: store.vocabulary, before: store.vocabulary.threads };
+      },
+    };
+    const plain = (candidates: readonly Candidate[]) =>
+      candidates
+        .map(({ messageId, people, lists, threadPeople, from, shared }) => ({
+          messageId,
+          from,
+          people: people.toSorted(),
+          lists: lists ?? [],
+          threadPeople: threadPeople.toSorted(),
+          shared: shared.map(({ kind, value }) => `${kind} ${value}`).sort(),
+        }))
+        .sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+    const mailed = (n: number, { id = `same${n}`, ...rest }: Parameters<typeof write>[0] & { id?: string } = {}) =>
+      write({
+        subject: 'Forty oak chairs for Uppsala',
+        sentAt: `2026-05-${String(n).padStart(2, '0')}T09:00:00Z`,
+        ...rest,
+        headers: [`Message-ID: <${id}@contoso.example>`, rest.headers].filter(Boolean).join('\r\n'),
+      });
+
+    const takeIn = async (mails: readonly Mail[]) => {
+      await settingsAre({ smartMatching: 'automatic', smartRule: 'threadmark' });
+      const store = new MemoryStore();
+      const desk = new DatabaseDesk(house, { ...open, smartMatching: 'automatic', smart: smartRules.threadmark });
+      for (const [i, mail] of mails.entries()) {
+        replayMail(
+          store,
+          { ...open, smartMatching: 'automatic', smart: smartRules.threadmark },
+          { n: i + 1, mail, track: true },
+        );
+        await desk.track(mail);
+      }
+      return store;
+    };
+
+    test('C5 people: Reply-To and lists alike, and nobody learns who got it blindly', async () => {
+      const store = await takeIn([
+        mailed(1, { bcc: [person('secret@litware.example')], replyTo: [person('form@contoso.example')] }),
+        mailed(2, { to: ['oak@lists.example', 'bob@northwind.example'], headers: 'List-Id: <oak.lists.example>' }),
+        mailed(3, {
+          from: 'zoe@litware.example',
+          sender: person('desk@litware.example'),
+          cc: ['carl@fabrikam.example'],
+        }),
+      ]);
+      const asked = mailed(9, { subject: 'Re: Forty oak chairs for Uppsala' });
+      const [one, other] = [await seenBy.database(asked), await seenBy.replay(asked, store)];
+      expect(plain(one.found)).toEqual(plain(other.found));
+      expect(one.found).toHaveLength(3);
+      expect(JSON.stringify(one.found)).not.toContain('secret@');
+      expect(JSON.stringify(one.found)).toContain('form@contoso.example');
+    });
+
+    test('C5 of a topic that many mails have, the same newest are asked', async () => {
+      const subject = 'Weekly delivery of beech tables';
+      const store = await takeIn(Array.from({ length: 14 }, (_, i) => mailed(i + 1, { subject, id: `beech${i}` })));
+      const asked = mailed(28, { subject: `Re: ${subject}`, id: 'beech' });
+      const [one, other] = [await seenBy.database(asked), await seenBy.replay(asked, store)];
+      expect(one.found.map(({ messageId }) => messageId).sort()).toEqual(
+        other.found.map(({ messageId }) => messageId).sort(),
+      );
+      expect(one.found).toHaveLength(10);
+    });
+
+    test('C5 words are counted alike: once a thread, where it begins', async () => {
+      const asked = mailed(27, { subject: 'Ash benches for Kiruna', id: 'ash' });
+      const { before } = await seenBy.database(asked);
+      const store = await takeIn([
+        mailed(1, { subject: 'Ash tables, ash benches', id: 'ash1' }),
+        mailed(2, { subject: 'Re: Ash tables, ash benches', id: 'ash2' }),
+        mailed(3, { subject: 'Benches for Kiruna', id: 'ash3' }),
+        mailed(4, { subject: '', id: 'ash4' }),
+      ]);
+      const [one, other] = [await seenBy.database(asked), await seenBy.replay(asked, store)];
+      expect(other.counted.threads).toBe(3);
+      expect(one.counted.threads - before).toBe(3);
+      const counts = (words: Vocabulary) => ['ash', 'benches', 'kiruna', 'tables'].map((word) => words.countOf(word));
+      expect(counts(other.counted)).toEqual([1, 2, 1, 1]);
+      expect(counts(one.counted).slice(0, 3)).toEqual([1, 2, 1]); // "tables" was not asked for
+    });
+
+    test('C5 where smart matching is off, nothing is counted', async () => {
+      await settingsAre({ smartMatching: 'off' });
+      const keys = JSON.parse(JSON.stringify(extractKeys(mailed(26)))) as WireKeys;
+      expect((await house.acts.lookup(house.alice, body({ keys, settingsVersion: 0 }))).vocabulary).toBeUndefined();
+    });
   });
 });

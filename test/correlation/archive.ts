@@ -5,6 +5,7 @@ import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../src/co
 import type { Candidate, Key, Keys, Mail, Person, Regarding } from '../../src/correlation/mail';
 import type { Correlation, Decision } from '../../src/correlation/match';
 import { defaultPolicy, type Policy } from '../../src/correlation/policy';
+import { peopleOn } from '../../src/correlation/participants';
 import type { Judging } from '../../src/correlation/strategies/strategy';
 
 export const person = (address: string, name = ''): Person => ({ address, name });
@@ -137,6 +138,7 @@ export class Archive {
       activityId,
       shared,
       people,
+      ...(keys.lists && { lists: keys.lists }),
       threadPeople,
       regarding,
       messageId: keys.messageId,
@@ -153,6 +155,4 @@ export class Archive {
   }
 }
 
-function peopleOf({ keys }: Entry): string[] {
-  return [...new Set([...(keys.from === null ? [] : [keys.from]), ...keys.recipients])];
-}
+const peopleOf = ({ keys, mail }: Entry): readonly string[] => peopleOn(keys, mail);

@@ -2,6 +2,7 @@
 import { explainMatch } from '../../src/correlation/explain';
 import { askedKeys, extractKeys, storedKeys } from '../../src/correlation/keys';
 import type { Candidate, Key } from '../../src/correlation/mail';
+import type { Vocabulary } from '../../src/correlation/policy';
 import { topicValue, weightOf } from '../../src/correlation/words';
 import { correlate } from '../../src/correlation/correlate';
 import { northwind, record, write, type Written } from './archive';
@@ -306,4 +307,68 @@ describe('sanity', () => {
       }
     },
   );
+});
+
+describe('words of this organisation', () => {
+  /** `threads` were begun here; those that have the word. */
+  const knows = (threads: number, counts: Readonly<Record<string, number>>): Vocabulary => ({
+    threads,
+    countOf: (word) => counts[word] ?? 0,
+  });
+
+  test('C5 a word weighs less the more threads have it, whatever the lists believe', () => {
+    const weights = [1, 20, 200, 900].map((count) => weightOf('hinge', knows(1000, { hinge: count })));
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+    expect([weights[0]! > 1, weights[3]! < 0.1]).toEqual([true, true]);
+  });
+
+  test('C5 while little was written, the lists count; a few threads change little', () => {
+    expect(weightOf('hinge', knows(0, {}))).toBeCloseTo(weightOf('hinge'));
+    expect(weightOf('hinge', knows(10, { hinge: 2 }))).toBeGreaterThan(0.8);
+  });
+
+  test('C5 a word that others write daily tells more where nobody does, and the like of "the" never', () => {
+    const rare = weightOf('invoice', knows(1000, { invoice: 1 }));
+    expect([rare > weightOf('invoice'), rare < 1]).toEqual([true, true]);
+    expect(weightOf('the', knows(1000, {}))).toBe(0);
+  });
+
+  test('C5 what every thread here is called does not link strangers or last for months', () => {
+    const policy = { ...automatic, users: [], ownDomains: [], vocabulary: knows(1000, { oslo: 800, fjord: 700 }) };
+    const late = answer('Re: Fjord Oslo', 40);
+    expect(verdict(sent('Fjord Oslo'), late, { ...policy, vocabulary: knows(1000, { oslo: 1, fjord: 1 }) }).do).toBe(
+      'track',
+    );
+    expect(verdict(sent('Fjord Oslo'), late, policy).do).not.toBe('track');
+  });
+});
+
+describe('mailing lists', () => {
+  const list = 'chairs@lists.example';
+  const headers = 'List-Id: Chairs <chairs.lists.example>';
+  const posted = (subject: string, from: string, rest: Written = {}) =>
+    write({ subject, from, to: [list], headers, ...rest });
+
+  test('C5 a list is read from List-Id or List-Post, and nobody else is taken for one', () => {
+    expect(extractKeys(posted('Hinges', anna, { cc: ['carl@lists.example'] })).lists).toEqual([list]);
+    expect(extractKeys(posted('Hinges', anna, { headers: `List-Post: <mailto:${list}>` })).lists).toEqual([list]);
+    expect(extractKeys(posted('Hinges', anna, { headers: null })).lists).toBeUndefined();
+  });
+
+  test('C5 it is nobody in common: no token is vouched for, and a plain subject never links', () => {
+    const open = { ...automatic, users: [], ownDomains: [] };
+    const word = (subject: string, days = 2) =>
+      verdict(posted(subject, anna), posted(`Re: ${subject}`, carl, { sentAt: day(days) }), open).do;
+    expect(word('Broken hinges of chairs')).toBe('track');
+    expect(word('Xyz offer')).toBe('suggest');
+    expect(word('Broken hinges of chairs', 200)).toBe('skip');
+    const archive = new SmartArchive({ ...open, smartMatching: 'off' });
+    archive.track(posted('Hinges CRM:0001007', anna), record('Deal'));
+    expect(archive.ask(posted('Other matter CRM:0001007', carl)).decision.do).toBe('suggest');
+  });
+
+  test('C5 our own list is no outsider, and proves nothing at all', () => {
+    const ours = { to: ['sales@northwind.example'], headers: 'List-Id: <sales.northwind.example>' };
+    expect(verdict(posted('Broken hinges', anna, ours), posted('Re: Broken hinges', carl, ours)).do).not.toBe('track');
+  });
 });

@@ -67,13 +67,15 @@ function judge(question: Question, candidate: Candidate, { asked, weights, days 
   if (hasOtherNumber(question, candidate)) return null;
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
-  const facts = readFacts(question, candidate, { likeness, weight: () => weigh(topic, weights), kind, days });
+  const facts = readFacts(question, candidate, { likeness, weight: () => weigh(question, topic, weights), kind, days });
   const verdict = score(facts);
   return verdict && { candidate, topic, facts, score: verdict, distance: farness(facts) };
 }
 
-function weigh(topic: string, weights: Map<string, number>): number {
-  const weight = weights.get(topic) ?? weightOf(isSeries(topic) ? seriesName(topic) : topic);
+/** The name of a series is there or not; that a team names all its series alike says nothing against one. */
+function weigh({ policy }: Question, topic: string, weights: Map<string, number>): number {
+  const weight =
+    weights.get(topic) ?? (isSeries(topic) ? weightOf(seriesName(topic)) : weightOf(topic, policy.vocabulary));
   weights.set(topic, weight);
   return weight;
 }

@@ -1,5 +1,6 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
 import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
+import { CountedWords } from './countedWords';
 import { copyOf, keptTexts } from './keptTexts';
 
 const NEWEST_PER_KEY = 50;
@@ -28,11 +29,14 @@ interface Stored {
   readonly topic: string;
   readonly from: string | null;
   readonly people: readonly string[];
+  readonly lists: readonly string[] | null;
   readonly subject: string;
   readonly sentAt: string;
   readonly depth: number | null;
   thread: Thread;
 }
+
+const none: readonly string[] = [];
 
 /** A tracked mail as one question sees it; what it does not read is never built. */
 class Found implements Candidate {
@@ -60,6 +64,9 @@ class Found implements Candidate {
   get people() {
     return this.stored.people;
   }
+  get lists() {
+    return this.stored.lists ?? none;
+  }
   get from() {
     return this.stored.from;
   }
@@ -84,6 +91,10 @@ export interface Tracked {
   readonly n: number;
   readonly keys: Keys;
   readonly subject: string;
+  /** Whom a later mail can have in common with it. */
+  readonly people: readonly string[];
+  /** Of its subject; counted where it begins a thread. */
+  readonly words: readonly string[];
   readonly stored: readonly Key[];
   /** Candidates whose threads this mail belongs to; the threads become one. */
   readonly joins: readonly Candidate[];
@@ -100,6 +111,7 @@ export class MemoryStore {
     topic: new Map(),
     mark: new Map(),
   };
+  readonly vocabulary = new CountedWords();
   /** Each address once, however many mails it is on. */
   private readonly addresses = new Map<string, string>();
 
@@ -110,8 +122,9 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, stored, joins }: Tracked): void {
+  track({ n, keys, subject, people, words, stored, joins }: Tracked): void {
     const thread = threadFor(n, joins);
+    if (joins.length === 0) this.vocabulary.add(words);
     const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
     const fresh = stored.filter((_, i) => known[i] === undefined).map(({ value }) => value);
     const own = keptTexts({ subject, topic: keys.topic }, fresh, thread.mails.at(-1));
@@ -122,7 +135,8 @@ export class MemoryStore {
       direction: keys.direction,
       topic: own.topic,
       from: keys.from === null ? null : this.known(keys.from),
-      people: everybody(keys).map((address) => this.known(address)),
+      people: people.map((address) => this.known(address)),
+      lists: keys.lists?.map((address) => this.known(address)) ?? null,
       subject: own.subject,
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
@@ -181,10 +195,6 @@ function sharing(mail: Stored, key: Key): Found {
   const found = new Found(mail);
   found.shared.push(key);
   return found;
-}
-
-function everybody({ from, recipients }: Pick<Keys, 'from' | 'recipients'>): readonly string[] {
-  return from === null ? recipients : [from, ...recipients];
 }
 
 /** The position of a mail in the replay. */

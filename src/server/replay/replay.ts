@@ -56,9 +56,10 @@ function unreadable(error: NodeJS.ErrnoException): string {
   return words === undefined ? error.message : `${words}${error.path === undefined ? '' : `: ${error.path}`}.`;
 }
 
-async function run({ files, tracks, policy }: Options, io: ReplayIo): Promise<Summary> {
+async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Promise<Summary> {
   const sources = await findSources(files);
   const store = new MemoryStore();
+  const policy = { ...wanted, vocabulary: store.vocabulary };
   const summary = makeSummary();
   const bar = progressBar(
     io.stderr,

@@ -4,6 +4,8 @@ import { decide } from '../../correlation/decide';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
 import type { Candidate, Mail } from '../../correlation/mail';
 import type { Correlation, Decision, StrategyName } from '../../correlation/match';
+import { peopleOn } from '../../correlation/participants';
+import { subjectWords } from '../../correlation/vocabulary';
 import { numberOf, type MemoryStore } from './memoryStore';
 import type { ReplayPolicy } from './settingsFile';
 
@@ -28,6 +30,8 @@ export interface Offered {
   readonly track: boolean;
 }
 
+const none: readonly string[] = [];
+
 export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
   const smart = policy.smartMatching !== 'off';
@@ -40,7 +44,8 @@ export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, 
   if (track) {
     const stored = storedKeys(keys, policy.tokenLayouts, smart);
     stored.push(...hashes);
-    store.track({ n, keys, subject: mail.subject, stored, joins });
+    const words = smart ? subjectWords(keys.topic) : none;
+    store.track({ n, keys, subject: mail.subject, people: peopleOn(keys, mail), words, stored, joins });
   }
   if (track && decision.do === 'track' && decision.match) {
     const { strategy, candidate } = decision.match;

@@ -15,6 +15,7 @@ export interface NewActivity {
   readonly topic: string;
   readonly subject: string;
   readonly from: string | null;
+  readonly lists: readonly string[];
   readonly sentAt: Date;
   readonly indexDepth: number | null;
   readonly regardingId: string | null;
@@ -31,8 +32,8 @@ const insertActivity = {
   name: 'insert-activity',
   text: `insert into activity (org_id, activity_id, dedupe_key, thread_id, kind, direction, state, message_id, topic, subject,
   from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at,
-  pending)
-values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+  pending, lists)
+values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 };
 
@@ -40,13 +41,13 @@ on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 export async function addActivity(ask: Ask, orgId: number, a: NewActivity): Promise<boolean> {
   const { activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth } = a;
   const what = [activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth];
-  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt, a.pending];
+  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt, a.pending, a.lists];
   return (await ask(insertActivity, [orgId, ...what, ...how])).length > 0;
 }
 
 /** One line of a mail's head. `address` is normal, `person` as the mail has it. */
 export interface Party {
-  readonly role: 'from' | 'to' | 'cc' | 'bcc';
+  readonly role: 'from' | 'to' | 'cc' | 'bcc' | 'also';
   readonly address: string;
   readonly person: Person;
 }

@@ -1,5 +1,6 @@
 /** Which mails are one thread. */
 import type { Key } from '../../correlation/mail';
+import { NEWEST_THREADS } from '../../correlation/vocabulary';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
 import { holdOrganisation } from './users';
@@ -29,9 +30,30 @@ where a.org_id = $1 and a.activity_id = $2`;
   return row?.id ?? null;
 }
 
-export async function startThread(ask: Ask, orgId: number, threadId: string): Promise<void> {
-  const text = 'insert into thread (org_id, thread_id, root_id) values ($1, $2, $2)';
-  await ask({ name: 'start-thread', text }, [orgId, threadId]);
+/** `words`: of the subject that begins it. */
+export async function startThread(ask: Ask, orgId: number, threadId: string, words: readonly string[]): Promise<void> {
+  const text = 'insert into thread (org_id, thread_id, root_id, words) values ($1, $2, $2, $3)';
+  await ask({ name: 'start-thread', text }, [orgId, threadId, words]);
+}
+
+export interface WordCounts {
+  readonly threads: number;
+  readonly words: readonly { readonly word: string; readonly threads: number }[];
+}
+
+/** In how many of the newest threads each word stands. Reads nothing where smart matching is off. */
+export async function countWords(ask: Ask, orgId: number, words: readonly string[]): Promise<WordCounts> {
+  const text = `with newest as materialized (
+  select t.words from thread t
+  where t.org_id = $1 and (select s.settings->>'smartMatching' from settings s
+    where s.org_id = $1 order by s.version desc limit 1) <> 'off'
+  order by t.thread_id desc limit $3
+)
+select (select count(*)::int from newest where words is not null) as threads, array(
+  select json_build_object('word', w.word, 'threads', count(*)) from newest n cross join lateral unnest(n.words) w(word)
+  where w.word = any($2::text[]) group by w.word order by w.word) as words`;
+  const [row] = await ask<WordCounts>({ name: 'count-words', text }, [orgId, words, NEWEST_THREADS]);
+  return row ?? { threads: 0, words: [] };
 }
 
 /**
@@ -77,7 +99,8 @@ export async function recountThreadPeople(ask: Ask, orgId: number, threadId: str
       text: `insert into thread_person (org_id, thread_id, address)
 select distinct $1::int, $2::uuid, p.address from (
   select p.address from activity a join activity_party p on p.org_id = a.org_id and p.activity_id = a.activity_id
-  where a.org_id = $1 and a.thread_id = $2 and a.state = 'tracked' and p.role <> 'bcc'
+  where a.org_id = $1 and a.thread_id = $2 and a.state = 'tracked' and p.role in ('to', 'cc', 'also')
+    and p.address <> all(a.lists)
   union select a.from_address from activity a
   where a.org_id = $1 and a.thread_id = $2 and a.state = 'tracked' and a.from_address is not null
 ) p on conflict do nothing`,

@@ -1,6 +1,7 @@
 /** Everything known about one mail, in one question to the store. */
 import { askedKeys } from '../../correlation/keys';
 import type { Candidate, Keys } from '../../correlation/mail';
+import { askedWords } from '../../correlation/vocabulary';
 import type { SettingsReply } from '../../contract/settings';
 import type { LookupReply, Tracking } from '../../contract/tracking';
 import { readCandidates } from '../store/candidates';
@@ -8,6 +9,7 @@ import type { Ask, Store } from '../store/db';
 import { resolvePeople } from '../store/people';
 import { readPreferences } from '../store/preferences';
 import { glanceSettings, readSettings } from '../store/settings';
+import { countWords } from '../store/threads';
 import type { Act, Asker } from './acts';
 import { asSent, isOneForBoth } from './betweenUsers';
 import { findByDynamics } from './byDynamics';
@@ -29,6 +31,7 @@ export const lookup =
       people: seen.people,
       settingsVersion: version,
       preferences: seen.preferences,
+      ...(seen.counts.threads > 0 ? { vocabulary: mutable(seen.counts) } : {}),
     };
     if (version === settingsVersion) return reply;
     // Rare: once a pane, and after an administrator changed something.
@@ -39,14 +42,15 @@ export const lookup =
 async function askEverything(ask: Ask, asker: Asker, keys: Keys) {
   const { orgId, userId } = asker;
   const addresses = peopleOf(keys);
-  const [found, candidates, people, glance, preferences] = await Promise.all([
+  const [found, candidates, people, glance, preferences, counts] = await Promise.all([
     findStored(ask, asker, keys),
     readCandidates(ask, orgId, askedKeys(keys, true), addresses),
     resolvePeople(ask, orgId, addresses),
     glanceSettings(ask, orgId),
     readPreferences(ask, orgId, userId),
+    countWords(ask, orgId, askedWords(keys)),
   ]);
-  return { found, candidates, people, glance, preferences };
+  return { found, candidates, people, glance, preferences, counts };
 }
 type Seen = Awaited<ReturnType<typeof askEverything>>;
 

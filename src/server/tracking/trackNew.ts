@@ -3,6 +3,8 @@ import { v7 } from 'uuid';
 import { normalAddress } from '../../correlation/addresses';
 import { learnedAliases } from '../../correlation/keys';
 import type { Keys } from '../../correlation/mail';
+import { peopleOn } from '../../correlation/participants';
+import { subjectWords } from '../../correlation/vocabulary';
 import type { StrategyName } from '../../correlation/match';
 import type { Track } from '../../contract/tracking';
 import { addActivity, addAliases, addContent, findMessageId, type NewActivity, type Party } from '../store/activities';
@@ -23,11 +25,11 @@ export async function trackNew(ask: Ask, order: Order, free: keyof DedupeKeys): 
   const threadId = threads.length === 0 ? v7() : await joinThreads(ask, orgId, threads);
   const activity = describe(order, threadId, free);
   if (!(await addActivity(ask, orgId, activity))) return null;
-  const parties = partiesOf(order.mail);
+  const parties = withOthers(partiesOf(order.mail), order.keys);
   await Promise.all([
-    threads.length === 0 ? startThread(ask, orgId, threadId) : null,
+    threads.length === 0 ? startThread(ask, orgId, threadId, subjectWords(order.keys.topic)) : null,
     storeContent(ask, order, activity.activityId, parties),
-    addThreadPeople(ask, orgId, threadId, visiblePeople(parties, order.keys.from)),
+    addThreadPeople(ask, orgId, threadId, peopleOn(order.keys, order.mail)),
     giveReceipt(ask, { orgId, activityId: activity.activityId, userId: order.asker.userId, at: order.at }),
     learn(ask, order),
     audit(ask, order, activity),
@@ -55,6 +57,7 @@ function describe(
     topic: keys.topic,
     subject: mail.subject,
     from: keys.from,
+    lists: keys.lists ?? [],
     sentAt: sentDate(keys.sentAt, at),
     indexDepth: keys.conversationIndex?.depth ?? null,
     regardingId,
@@ -84,10 +87,12 @@ export function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
   ];
 }
 
-const visiblePeople = (parties: readonly Party[], from: string | null) => [
-  ...parties.filter(({ role }) => role !== 'bcc').map(({ address }) => address),
-  ...(from === null ? [] : [from]),
-];
+/** Whom its keys name and its head does not: who answers go to, who really sent it. */
+function withOthers(parties: readonly Party[], { from, recipients }: Keys): Party[] {
+  const shown = new Set([from, ...parties.map(({ address }) => address)]);
+  const others = recipients.filter((address) => !shown.has(address));
+  return [...parties, ...others.map((address): Party => ({ role: 'also', address, person: { address, name: '' } }))];
+}
 
 async function storeContent(
   ask: Ask,
