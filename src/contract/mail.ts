@@ -46,6 +46,7 @@ export const KeysSchema = Shape({
   mailKind: Word('opener', 'reply', 'forward'),
   automatic: Nullable(Word('autoReply', 'bounce', 'bulk', 'calendar')),
   topic: Text(1000),
+  tags: Type.Optional(Type.Array(Text(60), { maxItems: 10 })),
   formerTopic: Type.Optional(Text(1000)),
   from: Nullable(Address),
   recipients: Type.Array(Address, { maxItems: 500 }),

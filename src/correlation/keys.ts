@@ -12,6 +12,7 @@ import { participants } from './participants';
 import type { TokenLayout } from './policy';
 import { readSubject, type Subject } from './subject';
 import { surrogate } from './surrogate';
+import { chosenTags } from './tags';
 import { readToken, tokenReadings } from './token';
 import { askedTopics, storedTopics } from './topics';
 
@@ -55,6 +56,8 @@ export function extractKeys(mail: Mail): Keys {
   if (mark !== null) keys.mark = mark;
   if (formerTopic !== null) keys.formerTopic = formerTopic;
   if (people.lists.length > 0) keys.lists = people.lists;
+  const tags = chosenTags(subject.tags, people.lists);
+  if (tags.length > 0) keys.tags = tags;
   return keys;
 }
 

@@ -97,6 +97,8 @@ export interface Keys {
   readonly automatic: Automatic | null;
   /** The subject without prefixes, list tags and counters, case-folded: for comparison, never for display. */
   readonly topic: string;
+  /** The words in brackets before it that a person chose: `[Alpha] Status` is another matter than `[Beta] Status`. */
+  readonly tags?: readonly string[];
   /** The topic it says that it had before, in the same form: `(was: …)`, or a Thread-Topic that is another one. */
   readonly formerTopic?: string;
   /** Normal addresses. The person behind a rewritten From (DMARC lists) where that is known. */

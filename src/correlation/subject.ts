@@ -11,6 +11,8 @@ export interface Subject {
   readonly by: Prefix['by'];
   /** The prefixes that were taken off, outermost first. */
   readonly prefixes: readonly string[];
+  /** The words in brackets that were taken off. */
+  readonly tags: readonly string[];
   /** What a renamed subject says it was before, as a topic: `New (was: Old)`; null where it says nothing. */
   readonly former: string | null;
 }
@@ -30,12 +32,14 @@ const TOKEN_WORD = /(?:^| )[^ :]{0,19}\p{L}[^ :]{0,19}$/u;
 /** `threaded`: the mail has threading headers, so that one-letter prefixes can be believed. */
 export function readSubject(subject: string, threaded = false): Subject {
   const taken: string[] = [];
+  let tags = none;
   let outer: Prefix | null = null;
   const { now, former } = splitFormer(foldCase(subject));
   let rest = now;
   for (;;) {
     const step = peel(rest, threaded || taken.length > 0);
     if (step === null) break;
+    if (step.prefix === null && step.word !== '') tags = [...tags, step.word];
     if (step.prefix && step.prefix.kind !== 'label') {
       outer ??= step.prefix;
       taken.push(step.word);
@@ -44,9 +48,10 @@ export function readSubject(subject: string, threaded = false): Subject {
   }
   const kind = outer === null || outer.kind === 'label' ? 'opener' : outer.kind;
   const topic = EDGED.test(rest) ? rest.replace(/^[ .…]+|[ .…]+$/g, '') : rest;
-  return { topic, kind, by: outer?.by ?? 'person', prefixes: taken, former };
+  return { topic, kind, by: outer?.by ?? 'person', prefixes: taken, tags, former };
 }
 
+const none: readonly string[] = [];
 const EDGED = /^[ .…]|[ .…]$/;
 const FORMER = / [([]was[: ]/;
 
@@ -102,7 +107,7 @@ function prefixOf(word: string, threaded: boolean): Prefix | undefined {
 function peelTag(text: string): Peeled | null {
   const tag = text.startsWith('[') ? TAG.exec(text) : null;
   if (!tag || tag[0].length === text.length || /\d|patch|rfc|resen[dt]/.test(tag[1] ?? '')) return null;
-  return { rest: text.slice(tag[0].length), prefix: null, word: '' };
+  return { rest: text.slice(tag[0].length), prefix: null, word: tag[1] ?? '' };
 }
 
 function peelWrapping(text: string): Peeled | null {

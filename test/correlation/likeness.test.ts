@@ -56,6 +56,42 @@ describe('marks in brackets', () => {
   });
 });
 
+describe('words in brackets', () => {
+  test.each<[string, string, string, string | null]>([
+    ['[Alpha] Plans for the new roof', 'Re: [Beta] Plans for the new roof', 'suggest', null],
+    ['[Alpha] Roof', 'Re: [Beta] Roof', 'skip', null],
+    ['[Alpha] Plans for the new roof', 'Re: [Alpha] Plans for the new roof', 'track', null],
+    ['[Alpha] Plans for the new roof', 'Re: Plans for the new roof', 'track', null],
+    ['Plans for the new roof', 'Re: [Beta] Plans for the new roof', 'track', null],
+    ['[Alpha] Plans for the new roof', '[EXTERN] Re: [Alpha] Plans for the new roof', 'track', null],
+    ['[Alpha] Plans for the new roof', '[EXTERNAL SENDER] Re: Plans for the new roof', 'track', null],
+    ['[Alpha] Plans for the new roof', 'Re: [Chairs-L] Plans for the new roof', 'suggest', null],
+    ['[Alpha] Plans for the new roof', 'Re: [Chairs-L] Plans for the new roof', 'track', 'chairs-list@lists.example'],
+    [
+      '[Alpha] Plans for the new roof',
+      'Re: [ChL] [Beta] Plans for the new roof',
+      'suggest',
+      'chairs-list@lists.example',
+    ],
+  ])('C5 #70 "%s" and "%s": %s', (tracked, subject, word, list) => {
+    const headers = list === null ? null : `List-Post: <mailto:${list}>`;
+    const rest = { headers, ...(list === null ? {} : { cc: [list] }) };
+    expect(verdict(sent(tracked), answer(subject, 2, rest)).do).toBe(word);
+  });
+
+  test('C5 #70 of two tagged talks each answer finds its own', () => {
+    const archive = new SmartArchive();
+    const [alpha, beta] = ['Alpha', 'Beta'].map((tag) =>
+      archive.track(sent(`[${tag}] Plans for the roof`), record(tag)),
+    );
+    const found = ['Alpha', 'Beta'].map((tag) => archive.ask(answer(`AW: [${tag}] Plans for the roof`)).decision);
+    expect(found.map(({ do: word, match }) => [word, match?.candidate.activityId])).toEqual([
+      ['track', alpha],
+      ['track', beta],
+    ]);
+  });
+});
+
 describe('a numbered series', () => {
   const part = (n: number, name: string, minutes: number) =>
     write({

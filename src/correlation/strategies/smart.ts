@@ -4,6 +4,7 @@ import type { Question } from '../question';
 import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
 import { isSeries } from '../series';
+import { differInTags } from '../tags';
 import { askedTopics, seriesName, withoutTags } from '../topics';
 import { behindLetter, weightOf } from '../words';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
@@ -101,9 +102,10 @@ function hasOtherNumber({ keys, policy }: Question, { subject }: Candidate): boo
 }
 
 /** Behind a one-letter prefix the topic counts that the tracked mail has. */
-function likenessOf({ topic, formerTopic }: Keys, candidate: Candidate, shared: string): Likeness | null {
+function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness | null {
+  const { topic, formerTopic } = keys;
   const theirs = candidate.topic;
-  if (theirs === topic) return 'same';
+  if (theirs === topic) return differInTags(keys, candidate) ? 'tags' : 'same';
   if (isSeries(shared)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
