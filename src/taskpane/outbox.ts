@@ -11,7 +11,7 @@ import { renewLeases } from '../client/leaseRenewal';
 import { takeToken } from '../client/leases';
 import { aboutOf, type Letter } from '../client/letters';
 import { makeMemoryStorage } from '../client/memoryStorage';
-import { discard, retry, retryWithoutBody } from '../client/outbox';
+import { discard, readAnswer, readOutbox, retry, retryWithoutBody } from '../client/outbox';
 import { makePostman, type Postman } from '../client/postman';
 import { peopleFrom, recall, recallRecords, remember, rememberTracking, type Remembered } from '../client/remembered';
 import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
@@ -89,7 +89,7 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     deliver: deliverOne,
     async leaveSent({ mark, subject, tracked }) {
       const about = `mark:${mark}`;
-      if (!tracked && !postman.post().letters.some(({ letter }) => letter.about === about)) return null;
+      if (!tracked && !(await attempt(() => storage.change((drawer) => reported(drawer, about))))) return null;
       const errand = { do: 'untrack', on: null, mark } as const;
       const letter = { id: doors.mint(), about, subject, recordName: null, at: now(), errand };
       const delivered = await attempt(() => deliverOne(letter));
@@ -150,6 +150,12 @@ async function keepLearnt(drawer: Drawer, { keys, asked: { reply, settings }, at
   const stands = (wanted: boolean) =>
     reply.people.filter(({ records }) => records.length > 0 === wanted).map(({ address }) => address);
   await keepKnownPeople(drawer, { known: stands(true), unknown: stands(false) });
+}
+
+/** A letter of this device told of it: one that waits, or that arrived since the server was asked. */
+async function reported(drawer: Drawer, about: string): Promise<boolean> {
+  const waits = (await readOutbox(drawer)).some(({ letter }) => letter.about === about);
+  return waits || (await readAnswer(drawer, about))?.tracking?.state === 'tracked';
 }
 
 async function knownHere(drawer: Drawer, keys: Keys): Promise<Known> {

@@ -88,6 +88,18 @@ describe('Q5 a mail that was called back and then left alone', () => {
     expect(asked.filter((name) => name !== 'me')).toEqual(['trackSent', 'leaveSent']);
   });
 
+  test('is untracked by a choice on the draft, also where its letter arrived after the pane had looked', async () => {
+    const { asked, outbox } = await setUp((name) => ({
+      tracking: name === 'trackSent' ? tracking({ pending: true }) : untracked,
+    }));
+    const first = { ...sent, kind: 'message', html: null, conversationId: null, sentAt: sent.sentAt! } as SentMail;
+    const draft = { mark: stamp.mark, subject: 'Offer', tracked: false };
+    expect(await outbox.leaveSent(draft)).toBeNull();
+    await outbox.deliver(sentLetter(stamp, first, { id: uuid(61), at: 0 }));
+    expect(await outbox.leaveSent(draft)).toEqual(untracked);
+    expect(asked).toEqual(['trackSent', 'leaveSent']);
+  });
+
   test.each<[string, Partial<Known>]>([
     ['was never tracked', { own: null }],
     ['has left and was tracked by hand since', { own: tracking() }],

@@ -1,13 +1,14 @@
 /** Sending: the add-in's handlers first, as Outlook's Smart Alerts do, then delivery. */
-import { applyDelivery, prepareDelivery } from '../mailbox/send';
+import { applyDelivery, callBack, prepareDelivery } from '../mailbox/send';
 import { applyInvitation, prepareInvitation } from '../mailbox/invitation';
 import { findAppointment, findMessage } from '../mailbox/world';
 import type { LaunchEvent } from '../manifest/addIn';
 import type { ItemRef } from '../host/context';
 import { look, say, userMailbox, type App } from './app';
+import { openDraft } from './compose';
 import { runErrand, type Outcome } from './launch';
 import { mayNotWait, sendVerdict, type SendVerdict } from './sendRule';
-import type { SendQuestion } from './ui';
+import type { SendQuestion, Ui } from './ui';
 
 /** Outlook tells of a slow add-in after this long. */
 const SLOW = 5_000;
@@ -25,6 +26,26 @@ export async function sendMessage(app: App, id: string): Promise<void> {
   app.world.update((world) => applyDelivery(world, delivery, app.services.chance));
   leaveCompose(app, id);
   say(app, 'The message is sent.');
+  offerUndo(app, { draft: ready, delivery });
+}
+
+/** Outlook on the web offers it for ten seconds at most. */
+const UNDO = 10_000;
+
+function offerUndo(app: App, justSent: NonNullable<Ui['justSent']>): void {
+  app.ui.update((ui) => ({ ...ui, justSent }));
+  setTimeout(() => app.ui.update((ui) => (ui.justSent === justSent ? { ...ui, justSent: null } : ui)), UNDO);
+}
+
+/** The draft lies open again, with everything that an add-in wrote on it. */
+export async function undoSend(app: App): Promise<void> {
+  const { justSent } = app.ui.get();
+  if (!justSent) return;
+  const { draft, delivery } = justSent;
+  app.ui.update((ui) => ({ ...ui, justSent: null }));
+  app.world.update((world) => callBack(world, delivery, draft));
+  say(app, 'The message was called back.');
+  await openDraft(app, draft.id);
 }
 
 export async function sendMeeting(app: App, id: string): Promise<void> {

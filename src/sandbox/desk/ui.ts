@@ -1,7 +1,8 @@
 /** What the reader looks at: which mailbox, which folder, which item, what lies open over it. */
 import type { LogLine } from '../host/context';
 import type { SendMode, Surface } from '../manifest/addIn';
-import type { Folder } from '../mailbox/shapes';
+import type { Delivery } from '../mailbox/send';
+import type { Folder, Message } from '../mailbox/shapes';
 
 export type Place = 'mail' | 'calendar' | 'outside';
 export type Theme = 'light' | 'dark' | 'contrast';
@@ -43,6 +44,8 @@ export interface Ui {
   readonly question: SendQuestion | null;
   readonly log: readonly LogLine[];
   readonly logOpen: boolean;
+  /** What was sent a moment ago, as long as it can be called back. */
+  readonly justSent: { readonly draft: Message; readonly delivery: Delivery } | null;
   /** What just happened, for those who cannot see it. */
   readonly said: string;
 }
@@ -63,5 +66,6 @@ export const freshUi = (user: string, theme: Theme, pins: Ui['pins']): Ui => ({
   question: null,
   log: [],
   logOpen: false,
+  justSent: null,
   said: '',
 });

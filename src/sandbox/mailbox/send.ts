@@ -14,7 +14,7 @@ import { readIndex } from './threadIndex';
 import { unique } from './unique';
 import { textToBytes } from './base64';
 import { addItem, changeMailbox, mailboxOf, removeItem } from './world';
-import type { Chance, Mailbox, Message, Outbound, Person, World } from './shapes';
+import type { AnyItem, Chance, Mailbox, Message, Outbound, Person, World } from './shapes';
 
 /** Everything about a message on its way, before any mailbox changed. */
 export interface Delivery {
@@ -49,6 +49,18 @@ export function applyDelivery(world: World, delivery: Delivery, chance: Chance):
   return outside.length === 0
     ? delivered
     : { ...delivered, outside: [...delivered.outside, outbound(delivery, outside, chance)] };
+}
+
+/** As if it had never left: the server waits a moment before it sends, and until then the sender can have the draft back. */
+export function callBack(world: World, { sender, sent, source }: Delivery, draft: Message): World {
+  const isIt = (item: AnyItem) => item.kind === 'message' && item.internetMessageId === sent.internetMessageId;
+  const without = Object.keys(world.mailboxes).reduce(
+    (now, address) =>
+      changeMailbox(now, address, (mailbox) => ({ ...mailbox, items: mailbox.items.filter((item) => !isIt(item)) })),
+    world,
+  );
+  const outside = without.outside.filter((mail) => mail.source !== source);
+  return addItem({ ...without, outside }, sender, draft);
 }
 
 /** Puts a message into somebody's Inbox, unread. */

@@ -1,10 +1,11 @@
 /** What the host noted: refusals an add-in has to live with, and loud ones that are a fault of somebody. */
 import { Button } from '@fluentui/react-components';
+import { undoSend } from '../desk/send';
 import { useApp, useUi } from './useStore';
 
 export function LogBar() {
   const app = useApp();
-  const { log, logOpen, said } = useUi();
+  const { log, logOpen, said, justSent } = useUi();
   const loud = log.filter((line) => line.loud);
   const newest = loud.at(-1);
   const toggle = (): void => app.ui.update((ui) => ({ ...ui, logOpen: !ui.logOpen }));
@@ -24,6 +25,11 @@ export function LogBar() {
         <span role="status" className="said">
           {said}
         </span>
+        {justSent && (
+          <Button size="small" appearance="primary" onClick={() => void undoSend(app)}>
+            Undo send
+          </Button>
+        )}
         {newest && (
           <span role="alert" className="loud" data-testid="fault">
             {newest.text}
