@@ -3,6 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Api } from '../client/api';
 import type { Reply } from '../contract/endpoints';
+import { maySettle } from '../contract/roles';
 import { Frame } from '../ui/Frame';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
@@ -17,7 +18,7 @@ const useStyles = makeStyles({ line: { margin: 0 } });
 
 function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'settings'> }) {
   const styles = useStyles();
-  if (me.role === 'administrator')
+  if (maySettle(me.role))
     return (
       <>
         <SettingsFormView api={api} loaded={stored} />
@@ -28,12 +29,12 @@ function Shown({ api, me, stored }: { api: Api; me: Reply<'me'>; stored: Reply<'
   return (
     <>
       <p className={styles.line}>
-        Only administrators of {me.organisation} can change these settings. Ask one of them if something should be
-        different.
+        Only administrators of {me.organisation} can change these settings, and whoever they made a customizer. Ask one
+        of them if something should be different.
       </p>
       <VersionLine stored={stored} />
       <SettingsList settings={stored.settings} />
-      <MyPreferences api={api} rule={stored.settings.autoTrack} />
+      {me.role !== 'auditor' && <MyPreferences api={api} rule={stored.settings.autoTrack} />}
     </>
   );
 }

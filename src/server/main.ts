@@ -21,7 +21,7 @@ import { makeActs } from './tracking/makeActs';
 export interface Running {
   /** Where users reach it, without a slash at the end. */
   readonly origin: string;
-  /** One sentence about the certificate, or null. */
+  /** What the person who started it should know, a sentence a line; null: nothing. */
   readonly note: string | null;
   /** Finishes what is being answered, then closes the database. */
   readonly stop: () => Promise<void>;
@@ -37,7 +37,7 @@ export async function serve(config: Config, log: Log): Promise<Running> {
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   try {
     const { app, origin } = await openDoors({ config, log, store, tls: tls.options });
-    return { origin, note: tls.note, stop: () => stop(app, store) };
+    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store) };
   } catch (error) {
     await store.close();
     throw error;
@@ -84,10 +84,18 @@ function realIssuers({ signIn }: Config): readonly Issuer[] {
   return signIn.kind === 'oidc' ? signIn.issuers.map((issuer) => makeRealIssuer(issuer, signIn)) : [];
 }
 
+/** Without the sandbox the local issuer has nobody to give a token to. */
+function notesOf(config: Config, certificate: string | null): string | null {
+  const lonely = config.signIn.kind === 'local' && !config.sandbox;
+  const nobody =
+    'Nobody can sign in yet: name your sign-in service (OIDC_ISSUER or ENTRA_TENANTS), or start with --sandbox.';
+  return [certificate, lonely ? nobody : null].filter(Boolean).join('\n') || null;
+}
+
 const sandboxFolder = (config: Config) => path.join(config.root, 'assets', 'sandbox');
 
 function devDoors(local: LocalIssuer | null, config: Config): Parts['doors'] {
-  if (!local) return [];
+  if (!local || !config.sandbox) return [];
   const listUsers = async () =>
     (await readSandbox(sandboxFolder(config))).organisations.flatMap(({ name, users }) =>
       users.map((user) => ({ address: user.address, name: user.name, organisation: name })),

@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { problem } from '../../contract/problems';
 import type { Acts, Asker } from '../tracking/acts';
 import type { SignIn } from './auth';
+import { allowedWords, type Callers } from './callers';
 import { answerNotFound, answerProblem, answerUnreadable } from './failures';
 import { addHeaders } from './headers';
 import { addHealth } from './health';
@@ -15,10 +16,10 @@ import { addRoutes } from './routes';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call a route. It must be said of every one: a route that does not say it does not start. */
-    auth?: 'user' | 'nobody';
+    callers?: Callers;
   }
   interface FastifyRequest {
-    /** Set by sign-in on routes for a user; null elsewhere. */
+    /** Set by sign-in; null on routes for anybody. */
     asker: Asker | null;
   }
 }
@@ -78,8 +79,9 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   return app;
 }
 
-function mustSayForWhom(route: { readonly url: string; readonly config?: { readonly auth?: string } }): void {
-  if (!route.config?.auth) throw new Error(`The route ${route.url} does not say who may call it (config.auth).`);
+function mustSayForWhom(route: { readonly url: string; readonly config?: { readonly callers?: Callers } }): void {
+  const callers = route.config?.callers ?? [];
+  if (callers.length === 0) throw new Error(`The route ${route.url} does not say who may call it (config.callers).`);
 }
 
 /** Browsers keep connections open and would go on asking: each is answered once more and closed. */
@@ -99,8 +101,10 @@ function refuseWhileStopping(app: FastifyInstance): void {
 /** Before the body is read: twelve megabytes of a stranger are not worth parsing. */
 function signInBeforeReading(app: FastifyInstance, signIn: SignIn): void {
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.auth !== 'user') return;
+    const { callers } = request.routeOptions.config;
+    if (callers === undefined || callers === 'anybody') return;
     request.asker = await signIn(request.headers.authorization);
+    if (!callers.includes(request.asker.role)) throw problem('notAllowed', allowedWords(callers));
   });
 }
 

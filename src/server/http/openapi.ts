@@ -33,7 +33,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
 
 export function addApiDescription(app: FastifyInstance): void {
   app.get('/api/openapi.json', {
-    config: { auth: 'nobody' },
+    config: { callers: 'anybody' },
     schema: { hide: true },
     handler: async (_request, reply) => reply.type('application/json').send(app.swagger()),
   });
@@ -57,7 +57,7 @@ const settingsFile = {
 /** Under the address that exported files name as their schema. */
 export function addSettingsSchema(app: FastifyInstance): void {
   app.get('/settings.schema.json', {
-    config: { auth: 'nobody' },
+    config: { callers: 'anybody' },
     schema: { summary: 'JSON Schema of a settings file' },
     handler: async (_request, reply) => reply.type('application/schema+json').send(JSON.stringify(settingsFile)),
   });

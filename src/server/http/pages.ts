@@ -31,7 +31,7 @@ export async function addPages(app: FastifyInstance, pages: Pages): Promise<void
   addFiles(app, pages);
 }
 
-const open = { config: { auth: 'nobody' }, schema: { hide: true } } as const;
+const open = { config: { callers: 'anybody' }, schema: { hide: true } } as const;
 
 function addPage(app: FastifyInstance, pages: Pages, name: string): void {
   const policy = contentPolicy(pages.local);

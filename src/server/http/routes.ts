@@ -1,6 +1,7 @@
 /** Every endpoint of the contract becomes a route: the path and schemas from there, what happens from the acts. */
 import type { FastifyInstance } from 'fastify';
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints';
+import { callers } from './callers';
 import { ProblemSchema } from './openapi';
 import type { Acts, Asker } from '../tracking/acts';
 import { summaries } from './summaries';
@@ -17,11 +18,12 @@ function addRoute(app: FastifyInstance, name: EndpointName, act: AnyAct): void {
   app.route({
     method,
     url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { auth: 'user' },
+    config: { callers: callers[name] },
     schema: {
       operationId: name,
       summary: summaries[name],
       security: [{ bearer: [] }],
+      'x-roles': callers[name],
       ...(params ? { params } : {}),
       ...(body ? { body } : {}),
       response: { 200: reply, default: ProblemSchema },

@@ -1,5 +1,6 @@
 /** Shows administrators how full the numbers of each user are, and how long they last. */
 import { problem } from '../../contract/problems';
+import { maySettle } from '../../contract/roles';
 import type { NumberSpace } from '../../contract/sending';
 import { readSpaces, type CountedSpace } from '../store/numberSpaces';
 import { readSettings } from '../store/settings';
@@ -12,7 +13,7 @@ const RATE_DAYS = 30;
 export const numberSpaces =
   ({ store, clock }: Workshop): Act<'numberSpaces'> =>
   async ({ orgId, role }) => {
-    if (role !== 'administrator') throw problem('notAllowed');
+    if (!maySettle(role)) throw problem('notAllowed');
     const at = clock();
     return store.change(orgId, async (ask) => {
       const { settings } = await readSettings(ask, orgId);

@@ -1,6 +1,7 @@
 /** What the organisation decided, and changing it: by an administrator, on the version they looked at, with a reason. */
 import { layoutFaults } from '../../correlation/token';
 import { problem } from '../../contract/problems';
+import { maySettle } from '../../contract/roles';
 import type { SettingsReply } from '../../contract/settings';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
@@ -17,7 +18,7 @@ export const settings =
 export const saveSettings =
   ({ store, clock }: Workshop): Act<'saveSettings'> =>
   async (asker, { body }) => {
-    if (asker.role !== 'administrator') throw problem('notAllowed');
+    if (!maySettle(asker.role)) throw problem('notAllowed');
     const [fault] = layoutFaults(body.settings.token);
     if (fault !== undefined) throw problem('badInput', `settings.token: ${fault}`);
     return store.change(asker.orgId, (ask) => save(ask, asker, body, clock()));

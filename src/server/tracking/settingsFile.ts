@@ -1,5 +1,6 @@
 /** The history of the settings, and what a settings file would make of them. */
 import { problem } from '../../contract/problems';
+import { maySettle } from '../../contract/roles';
 import { parse } from '../../contract/schema';
 import { SettingsSchema, defaultSettings, type Settings } from '../../contract/settings';
 import type { SettingsVersion } from '../../contract/settingsFile';
@@ -32,7 +33,7 @@ export const oldSettings =
 export const importSettings =
   ({ store }: Workshop): Act<'importSettings'> =>
   async (asker, { body }) => {
-    mayRead(asker);
+    if (!maySettle(asker.role)) throw problem('notAllowed');
     const { settings } = await store.look(asker.orgId, (ask) => readSettings(ask, asker.orgId));
     const { taken, left, ...draft } = readSettingsFile(body.text, settings);
     return { ...draft, taken: [...taken], left: [...left] };
@@ -62,7 +63,7 @@ function ownSettings(text: string): object | null {
 }
 
 function mayRead({ role }: Asker): void {
-  if (role !== 'administrator') throw problem('notAllowed');
+  if (!maySettle(role) && role !== 'auditor') throw problem('notAllowed');
 }
 
 /** The first version differs from the defaults. */
