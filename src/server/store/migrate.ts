@@ -10,7 +10,6 @@ import separation from './migrations/0002-separation.sql';
 import sending from './migrations/0003-sending.sql';
 import sentAgain from './migrations/0004-sent-again.sql';
 import peopleAndWords from './migrations/0005-people-and-words.sql';
-import peopleAndWords from './migrations/0005-people-and-words.sql';
 import people from './migrations/0006-people.sql';
 
 /** In order; a migration that was released is never edited. */
@@ -19,7 +18,6 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0002-separation': separation,
   '0003-sending': sending,
   '0004-sent-again': sentAgain,
-  '0005-people-and-words': peopleAndWords,
   '0005-people-and-words': peopleAndWords,
   '0006-people': people,
 };
