@@ -4,27 +4,37 @@ import { Desk, sound, type Variant } from './desk';
 import { Time, type FaultServer, type LineDoors } from './line';
 import { ModelServer } from './modelServer';
 
-const USERS = ['alice@northwind.example', 'bob@northwind.example'] as const;
-/** Short rounds tell their fault shortly, long ones meet more of them. */
-const MOST_STEPS = 16;
+export const USERS = ['alice@northwind.example', 'bob@northwind.example'] as const;
 
-export type World = Pick<LineDoors, 'server' | 'chance' | 'time'> & { readonly weather: { bad: boolean } };
+export interface World extends Pick<LineDoors, 'server' | 'chance' | 'time'> {
+  readonly weather: { bad: boolean };
+  /** Short rounds tell their fault shortly, long ones meet more of them. `turns` of time pass between two steps. */
+  readonly most: { readonly steps: number; readonly turns: number };
+}
 
 export function modelWorld(seed: number): World {
   const chance = makeChance(seed);
   const time = new Time();
-  return { chance, time, server: new ModelServer(chance, time.now), weather: { bad: true } };
+  return {
+    chance,
+    time,
+    server: new ModelServer(chance, time.now),
+    weather: { bad: true },
+    most: { steps: 16, turns: 4 },
+  };
 }
 
 /** What is wrong at the end; empty where everything that was promised happened once, in order. */
 export async function playRound(world: World, variant: Variant = sound): Promise<readonly string[]> {
-  const { server, chance, time, weather } = world;
+  const { server, chance, time, weather, most } = world;
   const doors = { server, chance, time, faulty: () => weather.bad };
   const desks = [new Desk('desk', doors, variant), new Desk('laptop', doors, variant)];
-  for (let steps = 1 + chance.below(MOST_STEPS); steps > 0; steps--) {
+  /** As every pane does when it opens. */
+  for (const desk of desks) desk.renew(USERS[0]);
+  for (let steps = 1 + chance.below(most.steps); steps > 0; steps--) {
     const desk = desks[chance.below(desks.length)] as Desk;
     await oneThing(desk, chance.happens(0.8) ? USERS[0] : USERS[1], doors);
-    for (let turns = chance.below(4); turns > 0; turns--) await time.step();
+    for (let turns = chance.below(most.turns); turns > 0; turns--) await time.step();
   }
   weather.bad = false;
   for (const desk of desks) desk.killAll();
@@ -38,7 +48,10 @@ async function oneThing(desk: Desk, user: string, { chance, time }: LineDoors): 
   if (what < 4) return desk.click(user);
   if (what === 4) return desk.decide(user);
   if (what === 5) return desk.killOne();
-  if (what === 6) return chance.happens(0.5) ? desk.drawTokens(user) : void desk.askToken(user);
+  if (what === 6) {
+    void desk.askToken(user);
+    return desk.drawTokens(user);
+  }
   if (what === 7) return desk.renew(user);
   if (what === 8) return time.skip(chance.below(20) * 86_400_000);
   void desk.pane(user).postman.flush();
