@@ -45,8 +45,6 @@ function families(leaves: readonly Leaf[]): string[] {
 interface Kind extends Grown {
   readonly what: string;
   readonly kept: (n: number) => boolean;
-  /** Where a late parent has siblings and children in two threads, the database joins the one it was matched with. */
-  readonly lateParents?: true;
 }
 
 const kinds: readonly Kind[] = [
@@ -57,32 +55,28 @@ const kinds: readonly Kind[] = [
     size: 26,
     habits: ['replyTo'],
     kept: (n) => n % 2 === 0,
-    lateParents: true,
   },
 ];
 
 describe.each(offices)('$name', (office) => {
   afterAll(() => office.end());
 
-  describe.each(kinds.filter(({ lateParents }) => !lateParents || office.joinsAll))(
-    '$what',
-    ({ what, kept, ...grown }) => {
-      test.each(office.seeds)(
-        'C3 #33 #34 #35 #36 in whatever order mail comes, the threads are the same (seed %i)',
-        async (seed) => {
-          for (const [i, order] of orders.entries()) {
-            const desk = await office.desk();
-            const leaves = forest(seed, { ...grown, tag: `t${i}.${what.length}` }).filter(({ n }) => kept(n));
-            await trackAll(
-              desk,
-              order(leaves).map(({ mail }) => mail),
-            );
-            expect(await threadsOf(desk, leaves)).toEqual(families(leaves));
-          }
-        },
-      );
-    },
-  );
+  describe.each(kinds)('$what', ({ what, kept, ...grown }) => {
+    test.each(office.seeds)(
+      'C3 #33 #34 #35 #36 in whatever order mail comes, the threads are the same (seed %i)',
+      async (seed) => {
+        for (const [i, order] of orders.entries()) {
+          const desk = await office.desk();
+          const leaves = forest(seed, { ...grown, tag: `t${i}.${what.length}` }).filter(({ n }) => kept(n));
+          await trackAll(
+            desk,
+            order(leaves).map(({ mail }) => mail),
+          );
+          expect(await threadsOf(desk, leaves)).toEqual(families(leaves));
+        }
+      },
+    );
+  });
 
   describe.each(kinds)('$what', ({ what, kept, ...grown }) => {
     // By which header the mail is found may differ: names of it are learned on the way.

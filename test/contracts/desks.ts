@@ -37,8 +37,6 @@ export interface Office {
   readonly name: string;
   /** As many as its pace allows. */
   readonly seeds: readonly number[];
-  /** Whether a mail joins the threads of all that it matches, not only of its kin and of the match that decided. */
-  readonly joinsAll: boolean;
   /** An empty one, or one whose mails have nothing to do with others. */
   desk(): Promise<Desk>;
   end(): Promise<void>;
@@ -49,7 +47,6 @@ export function replayOffice(): Office {
   return {
     name: 'the store of a replay',
     seeds,
-    joinsAll: true,
     desk: async () => replayDesk(),
     end: async () => undefined,
   };
@@ -77,7 +74,6 @@ export function databaseOffice(implementation: Implementation): Office {
   return {
     name: implementation.name,
     seeds: [1, 2],
-    joinsAll: false,
     desk: async () => new DatabaseDesk(await house()),
     end: async () => {
       await (await opened.house)?.db.drop();

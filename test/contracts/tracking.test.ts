@@ -400,11 +400,30 @@ describe.each(implementations())('$name', (implementation) => {
     });
 
     test('K1 a header block that names strangers’ mails ties only the nearest', async () => {
-      const strangers = [keysOf(), keysOf(), keysOf()];
-      for (const keys of strangers) await track('alice', trackOf({ keys }));
-      await track('alice', trackOf({ keys: keysOf({ references: strangers.map(({ messageId }) => messageId) }) }));
-      const threads = await Promise.all(strangers.map(({ messageId }) => threadOf(messageId)));
-      expect(new Set(threads).size).toBe(3);
+      const tieAll = async (writers: readonly string[]) => {
+        const mails = writers.map((address) => keysOf({ from: address }));
+        for (const keys of mails) {
+          const from = { address: keys.from ?? '', name: '' };
+          await track('alice', trackOf({ keys, mail: { from } }));
+        }
+        const references = mails.map(({ messageId }) => messageId);
+        await track('alice', trackOf({ keys: keysOf({ from: 'zoe@litware.example', references }) }));
+        return new Set(await Promise.all(references.map((id) => threadOf(id)))).size;
+      };
+      expect(await tieAll(['one@proseware.example', 'two@fabrikam.example', 'three@contoso.example'])).toBe(3);
+      expect(await tieAll(['zoe@litware.example', 'two@fabrikam.example', 'zoe@litware.example'])).toBe(2);
+    });
+
+    test('C2 #74 another customer’s answer to a newsletter, tracked by hand, does not join the thread that learned its name', async () => {
+      const [offer, newsletter] = [keysOf(), 'newsletter7@northwind.example'];
+      const { tracking } = await track('alice', trackOf({ keys: offer }));
+      const hers = keysOf({ inReplyTo: [newsletter], topic: 'news' });
+      await track('alice', trackOf({ keys: hers, because: { method: 'token', matched: tracking.activityId } }));
+      const zoe = { address: 'zoe@litware.example', name: 'Zoe' };
+      const others = keysOf({ inReplyTo: [newsletter], topic: 'news', from: zoe.address });
+      await track('alice', trackOf({ keys: others, mail: { from: zoe } }));
+      expect(await threadOf(hers.messageId)).toBe(await threadOf(offer.messageId));
+      expect(await threadOf(others.messageId)).not.toBe(await threadOf(offer.messageId));
     });
 
     test('C2 an id learned from a reply that another sign linked matches the next reply by header', async () => {

@@ -1,6 +1,7 @@
 /** One mail through the engine: keys, question, verdict, and tracked where that is asked. */
 import { correlate } from '../../correlation/correlate';
 import { decide } from '../../correlation/decide';
+import { joinedBy } from '../../correlation/joins';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
 import type { Candidate, Mail } from '../../correlation/mail';
 import type { Correlation, Decision, StrategyName } from '../../correlation/match';
@@ -40,7 +41,7 @@ export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, 
   asked.push(...hashes);
   const correlation = correlate(keys, store.find(asked), policy);
   const decision = decide(correlation, keys, policy);
-  const joins = joined(correlation, decision);
+  const joins = joinedBy(keys, policy, correlation, decision);
   if (track) {
     const stored = storedKeys(keys, policy.tokenLayouts, smart);
     stored.push(...hashes);
@@ -52,19 +53,6 @@ export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, 
     for (const id of learnedAliases(keys, strategy, candidate.messageId)) store.alias(candidate, id);
   }
   return toLine(n, keys.messageId, { correlation, decision, joins });
-}
-
-/** The threads a mail belongs to: of the match that decided, of every other mail its headers name for certain, of its own copy. */
-function joined({ copy, matches }: Correlation, { do: word, match }: Decision): Candidate[] {
-  const found = copy ? [copy] : [];
-  if (word !== 'track' || !match) return found;
-  found.push(match.candidate);
-  for (const { strategy, strength, against, candidate } of matches) {
-    const byHeader = strategy === 'replyTo' || strategy === 'references';
-    if (byHeader && strength !== 'weak' && against.length === 0 && candidate.threadId !== match.candidate.threadId)
-      found.push(candidate);
-  }
-  return found;
 }
 
 interface Answer {

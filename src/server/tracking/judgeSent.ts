@@ -6,7 +6,6 @@ import { decide } from '../../correlation/decide';
 import type { Keys, RecordRef } from '../../correlation/mail';
 import type { Decision } from '../../correlation/match';
 import { planSend, type SendPlan } from '../../correlation/planSend';
-import type { Policy } from '../../correlation/policy';
 import type { ResolvedPerson } from '../../contract/records';
 import type { TrackSent } from '../../contract/sending';
 import type { SettingsReply } from '../../contract/settings';
@@ -17,6 +16,7 @@ import { resolvePeople } from '../store/people';
 import { readPreferences } from '../store/preferences';
 import { readSettings } from '../store/settings';
 import type { Asker } from './acts';
+import { serverPolicy } from './serverPolicy';
 
 export type Judged =
   | { readonly do: 'track'; readonly because: Track['because']; readonly regarding: RecordRef | null }
@@ -40,16 +40,9 @@ export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promis
 /** Of an answer. The token of a new mail is new as well: an old thread that had the number before is none of its business. */
 async function findThread(ask: Ask, { orgId }: Asker, keys: Keys, stored: SettingsReply): Promise<Decision> {
   const people = [...new Set([...(keys.from === null ? [] : [keys.from]), ...keys.recipients])];
-  const policy = policyOf(stored);
+  const policy = serverPolicy(stored);
   const candidates = await readCandidates(ask, orgId, askedKeys(keys), people);
   return decide(correlate(keys, candidates, policy), keys, policy);
-}
-
-/** Smart matching is for mail whose sender nobody can ask. */
-function policyOf({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
-  const { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords } = settings;
-  const steered = { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords };
-  return { door: 'server', smartMatching: 'off', ...steered, tokenLayouts, users, ownDomains };
 }
 
 async function planFor(

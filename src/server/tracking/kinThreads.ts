@@ -1,22 +1,46 @@
 /** Which threads a new mail belongs to: what it matched, its nearest known ancestor, its known answers, its other copies. */
+import { correlate } from '../../correlation/correlate';
+import { decide } from '../../correlation/decide';
+import { joinedBy } from '../../correlation/joins';
+import { askedKeys } from '../../correlation/keys';
 import type { Key, Keys } from '../../correlation/mail';
 import { problem } from '../../contract/problems';
+import { readCandidates } from '../store/candidates';
 import type { Ask, Store } from '../store/db';
+import { readSettings } from '../store/settings';
 import { findThreadOf, findThreads, joinThreads } from '../store/threads';
+import { serverPolicy } from './serverPolicy';
 
-/** Only the nearest ancestor counts: a header block that lists a hundred strangers' mails must not tie them together. */
+/**
+ * Of what its headers merely list only the nearest ancestor counts: a block that names a hundred strangers' mails must not tie them
+ * together. What the engine is sure of counts with all its threads, as for a late parent whose answers stand in several.
+ */
 export async function kinThreads(ask: Ask, orgId: number, keys: Keys, matched: string | null): Promise<string[]> {
   const ancestors = ancestorKeys(keys);
   const relatives = relativeKeys(keys);
-  const [found, chosen] = await Promise.all([
+  const [found, chosen, sure] = await Promise.all([
     findThreads(ask, orgId, [...ancestors, ...relatives]),
     matched === null ? null : matchedThread(ask, orgId, matched),
+    sureThreads(ask, orgId, keys),
   ]);
   const nearest = found.find(({ key }) => key < ancestors.length);
   const threads = found
     .filter(({ key }) => key >= ancestors.length || key === nearest?.key)
     .map(({ threadId }) => threadId);
-  return [...new Set(chosen === null ? threads : [chosen, ...threads])];
+  return [...new Set([...(chosen === null ? [] : [chosen]), ...threads, ...sure])];
+}
+
+/** Asked only for mail that names others. */
+async function sureThreads(ask: Ask, orgId: number, keys: Keys): Promise<string[]> {
+  if (keys.inReplyTo.length + keys.references.length === 0) return [];
+  const people = keys.from === null ? keys.recipients : [keys.from, ...keys.recipients];
+  const [candidates, stored] = await Promise.all([
+    readCandidates(ask, orgId, askedKeys(keys), people),
+    readSettings(ask, orgId),
+  ]);
+  const policy = serverPolicy(stored);
+  const correlation = correlate(keys, candidates, policy);
+  return joinedBy(keys, policy, correlation, decide(correlation, keys, policy)).map(({ threadId }) => threadId);
 }
 
 /**
@@ -28,13 +52,9 @@ export async function settleThreads(store: Store, orgId: number, keys: Keys): Pr
   if (threads.length > 1) await store.change(orgId, (ask) => joinThreads(ask, orgId, threads));
 }
 
-/** Nearest first; each id as a mail's own and as one learned later. */
+/** Nearest first. An id that was learned later may be a stranger's mail: that is judged. */
 function ancestorKeys({ inReplyTo, references }: Keys): Key[] {
-  const ids = [...new Set([...inReplyTo, ...references.toReversed()])];
-  return ids.flatMap((value): Key[] => [
-    { kind: 'id', value },
-    { kind: 'alias', value },
-  ]);
+  return [...new Set([...inReplyTo, ...references.toReversed()])].map((value) => ({ kind: 'id', value }));
 }
 
 /** Mails that mention this one, and its copy in the other direction. */

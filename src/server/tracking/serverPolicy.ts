@@ -1,0 +1,10 @@
+/** The policy by which the server judges a mail whose sender nobody can ask. */
+import type { SettingsReply } from '../../contract/settings';
+import type { Policy } from '../../correlation/policy';
+
+/** Smart matching is for mail that a person looks at. */
+export function serverPolicy({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
+  const { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords } = settings;
+  const steered = { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords };
+  return { door: 'server', smartMatching: 'off', ...steered, tokenLayouts, users, ownDomains };
+}
