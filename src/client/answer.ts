@@ -13,6 +13,8 @@ function badAnswer(answer: Response, detail: string): Problem {
 export async function readProblem(answer: Response): Promise<Problem> {
   const body = (await readJson(answer)) as Readonly<Record<string, unknown>> | null;
   const code = body?.['code'];
+  /** A proxy has limits of its own, often one megabyte, and says so in words of its own (RFC 9110 15.5.14). */
+  if (!isProblemCode(code) && answer.status === 413) return problem('tooLarge');
   if (!isProblemCode(code)) return badAnswer(answer, `It was HTTP ${answer.status}.`);
   const known = problem(code, text(body?.['detail']), text(body?.['reference']));
   return new Problem({

@@ -47,7 +47,7 @@ export function ProblemBar({ problem, onRetry, onDismiss }: ProblemBarProps) {
           <div className={styles.acts}>
             {onRetry && (
               <Button size="small" appearance="primary" onClick={onRetry}>
-                Retry
+                {problem.code === 'tooLarge' ? 'Track without its body' : 'Retry'}
               </Button>
             )}
             {onDismiss && (
