@@ -43,7 +43,8 @@ function vouched({ witness }: Evidence): string {
 
 function onBoth({ witness }: Evidence, { candidate }: Match): string {
   if (witness === null) return '';
-  return `, and ${witness} ${candidate.people.includes(witness) ? 'is on both mails' : 'took part in that thread'}`;
+  const elsewhere = !candidate.people.includes(witness) && candidate.threadPeople.includes(witness);
+  return `, and ${witness} ${elsewhere ? 'took part in that thread' : 'is on both mails'}`;
 }
 
 const SHOWN = 80;

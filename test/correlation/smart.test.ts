@@ -362,6 +362,8 @@ describe('mailing lists', () => {
     expect(word('Broken hinges of chairs')).toBe('track');
     expect(word('Xyz offer')).toBe('suggest');
     expect(word('Broken hinges of chairs', 200)).toBe('skip');
+    const { why } = verdict(posted('Broken hinges', anna), posted('Re: Broken hinges', carl), open);
+    expect(why).toContain('chairs@lists.example is on both mails');
     const archive = new SmartArchive({ ...open, smartMatching: 'off' });
     archive.track(posted('Hinges CRM:0001007', anna), record('Deal'));
     expect(archive.ask(posted('Other matter CRM:0001007', carl)).decision.do).toBe('suggest');

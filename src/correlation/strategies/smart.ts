@@ -162,10 +162,10 @@ function doubts({ policy }: Question, { links, against }: Score, rival: Judged |
   return policy.smartMatching === 'suggest' ? [ONLY_SUGGESTS] : against;
 }
 
-/** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; or whoever is on both. */
-function witnessOf({ keys }: Question, { addressed, sender, common }: Facts, candidate: Candidate): string | null {
+/** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; whoever is on both; the list that both went to. */
+function witnessOf({ keys }: Question, { addressed, sender, common, list }: Facts, candidate: Candidate): string | null {
   if (addressed !== null) return candidate.from;
-  return sender === 'own' || sender === 'stranger' ? common : keys.from;
+  return sender === 'own' || sender === 'stranger' ? (common ?? list) : keys.from;
 }
 
 /** In days, or no date at all. */
