@@ -18,6 +18,9 @@ const help = `Usage: threadmark <command> [options]
   user add|set ADDRESS           one of its people
                                    --organisation NAME   --name NAME   --active yes|no
                                    --role administrator|customizer|user|auditor
+  settings get [NAME] | set NAME=VALUE... | export | import FILE
+                                 what an organisation decided; a file of ours or of Dynamics comes in
+                                   --organisation NAME   --as ADDRESS   --reason TEXT
   replay FILE... [options]       offer archived mail to the engine and print what it decides
                                    --track all|none|FRACTION|@FILE   --settings FILE   --json
   --help                         this text
@@ -48,7 +51,7 @@ export interface Interrupt {
   readonly first: Promise<void>;
 }
 
-const commands: Readonly<Record<string, Command>> = { serve, migrate, organisation, user, replay };
+const commands: Readonly<Record<string, Command>> = { serve, migrate, organisation, user, settings, replay };
 
 /** Gives the exit code; whatever goes wrong is said in one sentence. */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -62,7 +65,8 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<E
 }
 
 async function run([word, ...args]: readonly string[], io: Io): Promise<ExitCode> {
-  if (word === undefined) throw new UsageProblem('Say what to do: serve, migrate, organisation, user or replay.');
+  if (word === undefined)
+    throw new UsageProblem('Say what to do: serve, migrate, organisation, user, settings or replay.');
   if (word === '--help' || word === '-h' || word === 'help') return say(io, help);
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (!command) throw new UsageProblem(`There is no command “${word}”.`);
@@ -110,6 +114,11 @@ async function organisation(args: readonly string[], io: Io): Promise<ExitCode> 
 async function user(args: readonly string[], io: Io): Promise<ExitCode> {
   const { readUserCommand } = await import('./peopleCommands');
   return withStore(configFrom(io, false, null), io, readUserCommand(args));
+}
+
+async function settings(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readSettingsCommand } = await import('./settingsCommands');
+  return withStore(configFrom(io, false, null), io, readSettingsCommand(args));
 }
 
 /** Opens the store, brings it up to date, and prints what the work says. */

@@ -1,6 +1,7 @@
 /** The people who sign in, and their organisation. */
 import type { Role } from '../../contract/roles';
-import type { Ask } from './db';
+import { normalAddress } from '../../correlation/addresses';
+import type { Ask, Store } from './db';
 
 /** Whom sign-in established; the shape of `Asker` in tracking. */
 export interface User {
@@ -54,4 +55,12 @@ order by user_id for no key update`;
 export async function isActiveUser(ask: Ask, orgId: number, address: string): Promise<boolean> {
   const text = 'select 1 from app_user where org_id = $1 and address = $2 and active';
   return (await ask({ name: 'is-active-user', text }, [orgId, address])).length > 0;
+}
+
+/** An active user of this organisation; null where nobody has the address. */
+export async function findByAddress(store: Store, orgId: number, address: string): Promise<User | null> {
+  const text = `select org_id as "orgId", user_id as "userId", address, name, role from app_user
+where org_id = $1 and address = $2 and active`;
+  const [user] = await store.look(orgId, (ask) => ask<User>({ text }, [orgId, normalAddress(address)]));
+  return user ?? null;
 }
