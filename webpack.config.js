@@ -43,13 +43,13 @@ const shared = (mode, name) => ({
 const page = (name, room = name) =>
   new HtmlPlugin({ template: at('src', room, `${name}.html`), filename: `${name}.html`, chunks: [name], scriptLoading: 'defer' });
 
-const PAGES = ['taskpane', 'record', 'admin', 'sandbox'];
+const PAGES = ['taskpane', 'record', 'admin', 'sandbox', 'signin'];
 
 function pages(mode) {
   return {
     ...shared(mode, 'pages'),
     target: ['web', 'es2020'],
-    entry: { ...Object.fromEntries(PAGES.map((name) => [name, at('src', name, 'main.tsx')])), commands: at('src/taskpane/commands.ts'), serviceWorker: at('src/taskpane/serviceWorker.ts') },
+    entry: { ...Object.fromEntries(PAGES.map((name) => [name, at('src', name, name === 'signin' ? 'main.ts' : 'main.tsx')])), commands: at('src/taskpane/commands.ts'), serviceWorker: at('src/taskpane/serviceWorker.ts') },
     output: {
       path: at('dist/pages'),
       publicPath: '/',

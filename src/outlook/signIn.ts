@@ -5,6 +5,8 @@ export interface SignInDoors {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Where Outlook is not the one to ask. */
+  readonly elsewhere?: ((fresh: boolean) => Promise<string>) | undefined;
 }
 
 export interface SignIn {
@@ -20,8 +22,8 @@ const LIMIT = 120_000;
 
 export function makeSignIn(doors: SignInDoors): SignIn {
   const kept: { token: string; until: number; asking: Promise<string> | null } = { token: '', until: 0, asking: null };
-  const ask = async () => {
-    const token = await askOutlook(doors);
+  const ask = async (fresh: boolean) => {
+    const token = await (doors.elsewhere?.(fresh) ?? askOutlook(doors));
     kept.token = token;
     kept.until = (expiry(token) ?? doors.now() + UNKNOWN_LIFE + MARGIN) - MARGIN;
     return token;
@@ -30,7 +32,7 @@ export function makeSignIn(doors: SignInDoors): SignIn {
     token(fresh = false) {
       if (!fresh && doors.now() < kept.until) return Promise.resolve(kept.token);
       /** Everybody who asks at the same time waits for the one answer: Outlook refuses two at once (13008). */
-      kept.asking ??= ask().finally(() => (kept.asking = null));
+      kept.asking ??= ask(fresh).finally(() => (kept.asking = null));
       return kept.asking;
     },
   };

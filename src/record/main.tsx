@@ -1,6 +1,7 @@
 /** Entry of `/record.html`. */
 import { createRoot } from 'react-dom/client';
 import { makeApi } from '../client/api';
+import { makePageSignIn } from '../client/pageSignIn';
 import { askOpener } from '../ui/askOpener';
 import { OutsidePage } from '../ui/OutsidePage';
 import { makePageSession } from '../ui/pageSession';
@@ -10,6 +11,13 @@ const session = makePageSession({
   askOpener: () => askOpener(window),
   fetch: (address, init) => fetch(address, init),
   kept: sessionStorage,
+  elsewhere: makePageSignIn({
+    storage: sessionStorage,
+    fetch: (address, init) => fetch(address, init),
+    now: () => Date.now(),
+    here: () => location.pathname + location.search + location.hash,
+    leaveFor: (address) => location.assign(address),
+  }),
 });
 const api = makeApi({
   fetch: (address, init) => fetch(address, init),

@@ -9,6 +9,7 @@ import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssue
 import { addPages, type Pages } from './http/pages';
 import { makeRealIssuer } from './http/realIssuers';
 import { mustBeFree, portOf } from './http/ports';
+import { addSignInDoor, makeSignInPlaces, type SignInPlaces } from './http/signInDoor';
 import { readTls } from './http/tls';
 import type { Log } from './log';
 import { readSandbox } from './sandbox/organisations';
@@ -57,6 +58,8 @@ async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: A
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
   const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
   const trusted = local ? [local] : realIssuers(config);
+  const places = config.signIn.kind === 'oidc' ? makeSignInPlaces(config.signIn.issuers) : null;
+  void places?.read();
   const at = { origin: '' };
   const app = await makeApp({
     acts,
@@ -67,10 +70,11 @@ async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: A
     version: readVersion(config.root),
     doors: [
       ...devDoors(local, config),
+      ...signInDoors(config, places),
       (door) =>
         addPages(
           door,
-          pagesOf(config, () => at.origin),
+          pagesOf(config, () => at.origin, places),
         ),
     ],
   });
@@ -103,12 +107,18 @@ function devDoors(local: LocalIssuer | null, config: Config): Parts['doors'] {
   return [(app) => addDevDoor(app, { issuer: local, listUsers })];
 }
 
-function pagesOf(config: Config, origin: () => string): Pages {
+function signInDoors({ signIn }: Config, places: SignInPlaces | null): Parts['doors'] {
+  if (signIn.kind !== 'oidc' || places === null) return [];
+  return [(app) => addSignInDoor(app, { places, clientId: signIn.clientId, scope: signIn.scope })];
+}
+
+function pagesOf(config: Config, origin: () => string, places: SignInPlaces | null): Pages {
   return {
     folder: path.join(config.root, 'dist', 'pages'),
     officeJs: path.join(config.root, 'node_modules', '@microsoft', 'office-js', 'dist'),
     local: config.signIn.kind === 'local',
     sandbox: config.sandbox,
+    signInAt: places?.origins ?? null,
     origin,
   };
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 
 const WORKER = 'serviceWorker.js';
 const ENTRIES = ['taskpane', 'commands'];
+/** Signing in needs the line anyway: nobody has to keep Microsoft's library for it. */
+const NOT_KEPT = 'nestedSignIn';
 const PAGES = ['taskpane.html', 'commands.html', 'launchevent.html', 'launchevent.js'];
 
 export class PaneFilesPlugin {
@@ -31,7 +33,7 @@ function buildOf(compilation) {
 
 /** Of a group of chunks and of all that it may load later. */
 function scriptsOf(group, seen) {
-  if (seen.has(group)) return [];
+  if (seen.has(group) || group.name === NOT_KEPT) return [];
   seen.add(group);
   const own = group.getFiles().filter((name) => name.endsWith('.js'));
   return [...own, ...group.getChildren().flatMap((child) => scriptsOf(child, seen))];

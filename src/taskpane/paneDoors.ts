@@ -12,13 +12,20 @@ import { makeSettingsCache } from './settingsCache';
 export function makePaneDoors(outlook: Outlook): PaneDoors & { readonly token: (fresh?: boolean) => Promise<string> } {
   const { user, storagePrefix } = outlook;
   const calls = makeCalls({ after });
-  const signIn = makeSignIn({ now, after });
+  const signIn = makeSignIn({ now, after, elsewhere: elsewhere(storagePrefix) });
   const token = tokenOverLine({ token: signIn.token, reachable, after });
   const api = makeApi({ fetch: (address, init) => fetch(address, init), token, after });
   const settings = makeSettingsCache(() => localStorage, `${storagePrefix}threadmark.settings.${user.address}`);
   const outbox = keepOutbox(outlook, api);
   return { api, calls, user, settings, signedIn: () => token(), outbox, now, mint, rest, token };
 }
+
+/** The server says in the page that it has a sign-in service of its own; how to use it is fetched when it is wanted. */
+const elsewhere = (partition: string) =>
+  document.querySelector('meta[name=threadmark-sign-in]')
+    ? async (fresh: boolean) =>
+        (await import(/* webpackChunkName: "elsewhere" */ './signInElsewhere')).askElsewhere(partition, fresh)
+    : undefined;
 
 /** Asked without a sign-in, and never answered by the service worker. */
 const reachable = () =>

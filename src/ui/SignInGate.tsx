@@ -57,6 +57,17 @@ export function SignInGate({ session, heading, children }: SignInGateProps) {
   useEffect(() => void attempt(session.begin), [attempt, session]);
   if (signIn.state === 'in') return children;
   const bar = failed && <ProblemBar problem={failed.problem} onRetry={() => void attempt(failed.again)} />;
+  if (signIn.state === 'away')
+    return (
+      <Frame heading={heading} problem={bar}>
+        <p className={styles.text}>Sign in with your work account, or open this page from the pane in Outlook.</p>
+        <div>
+          <Button appearance="primary" onClick={session.go}>
+            Sign in
+          </Button>
+        </div>
+      </Frame>
+    );
   if (signIn.state === 'closed')
     return (
       <Frame heading={heading} problem={bar}>

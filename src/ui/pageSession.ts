@@ -13,10 +13,24 @@ export type SignIn =
   | { readonly state: 'in'; readonly development: boolean }
   /** The local issuer is there: a person says who they are. */
   | { readonly state: 'choose'; readonly users: readonly DevUser[] }
+  /** A sign-in service is set up: a person goes there and comes back. */
+  | { readonly state: 'away' }
   /** Nobody can vouch for the reader here: the page has to be opened from the pane. */
   | { readonly state: 'closed' };
 
+/** Sign-in at the service of this deployment, as `client/keptSignIn` keeps it. */
+export interface Elsewhere {
+  /** null: only the person can help. */
+  readonly token: (fresh: boolean) => Promise<string | null>;
+  /** Whether this server has such a service. */
+  readonly there: () => Promise<boolean>;
+  /** Leaves this page for the service. */
+  readonly go: () => void;
+  readonly forget: () => void;
+}
+
 export interface PageDoors {
+  readonly elsewhere?: Elsewhere;
   readonly askOpener: () => Promise<string | null>;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
   readonly kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -27,6 +41,8 @@ export interface PageSession {
   readonly subscribe: (hear: () => void) => () => void;
   /** Goes through the doors in order until one opens. */
   readonly begin: () => Promise<void>;
+  /** To the sign-in service. */
+  readonly go: () => void;
   /** Development only: be this user. */
   readonly choose: (address: string) => Promise<void>;
   /** For the api; `fresh` after the server refused the last one. Throws the Problem `notSignedIn`. */
@@ -79,11 +95,12 @@ export function makePageSession(doors: PageDoors): PageSession {
   };
 
   /** A new token without asking the reader; null where only the reader can help. */
-  function renew(): Promise<string | null> {
+  async function renew(fresh: boolean): Promise<string | null> {
     const user = kept.getItem(DEV_USER);
-    return user === null ? doors.askOpener() : mintDevToken(doors, user);
+    if (user !== null) return mintDevToken(doors, user);
+    return (await doors.askOpener()) ?? (await doors.elsewhere?.token(fresh)) ?? null;
   }
-  const renewOnce = () => (now.renewing ??= renew().finally(() => (now.renewing = null)));
+  const renewOnce = (fresh = false) => (now.renewing ??= renew(fresh).finally(() => (now.renewing = null)));
 
   /** Whoever the reader chose to be in this tab stays; else the pane knows better than what this tab kept. */
   async function firstToken(): Promise<string | null> {
@@ -94,21 +111,21 @@ export function makePageSession(doors: PageDoors): PageSession {
   async function turnToReader() {
     kept.removeItem(TOKEN);
     kept.removeItem(DEV_USER);
+    doors.elsewhere?.forget();
     const users = await readDevUsers(doors);
-    become(users === null ? { state: 'closed' } : { state: 'choose', users });
+    if (users !== null) return become({ state: 'choose', users });
+    become({ state: (await doors.elsewhere?.there()) ? 'away' : 'closed' });
   }
 
   return {
     state: () => now.signIn,
-    subscribe: (hear) => {
-      hearers.add(hear);
-      return () => hearers.delete(hear);
-    },
+    subscribe: (hear) => (hearers.add(hear), () => hearers.delete(hear)),
     begin: async () => {
       const token = await firstToken();
       if (token === null) await turnToReader();
       else enter(token);
     },
+    go: () => doors.elsewhere?.go(),
     choose: async (address) => {
       const token = await mintDevToken(doors, address);
       if (token === null) throw problem('notSignedIn', `The development sign-in does not know ${address}.`);
@@ -116,7 +133,7 @@ export function makePageSession(doors: PageDoors): PageSession {
       enter(token);
     },
     token: async (fresh = false) => {
-      const token = (fresh ? null : kept.getItem(TOKEN)) ?? (await renewOnce());
+      const token = (fresh ? null : kept.getItem(TOKEN)) ?? (await renewOnce(fresh));
       if (token !== null) return enter(token);
       await turnToReader();
       throw problem('notSignedIn');

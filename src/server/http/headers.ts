@@ -16,8 +16,11 @@ const outlookHosts = [
 /** office.js, and MicrosoftAjax which office.js itself asks for by this one address. */
 const officeScripts = ['https://appsforoffice.microsoft.com', 'https://ajax.aspnetcdn.com'];
 
-/** `openToHosts`: any page may embed ours, as other host pages on a developer's machine do. */
-export function contentPolicy(openToHosts: boolean): string {
+/**
+ * `openToHosts`: any page may embed ours, as other host pages on a developer's machine do. `signInAt`: where pages trade a
+ * code for a token.
+ */
+export function contentPolicy(openToHosts: boolean, signInAt: readonly string[] = []): string {
   const ancestors = openToHosts ? ['*'] : ["'self'", 'https://localhost:*', ...outlookHosts];
   const rules: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'self'"],
@@ -26,7 +29,7 @@ export function contentPolicy(openToHosts: boolean): string {
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:', 'https:'],
     'font-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
+    'connect-src': ["'self'", ...signInAt],
     'frame-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],

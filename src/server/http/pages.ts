@@ -15,11 +15,13 @@ export interface Pages {
   /** The local issuer is active: pages load office.js from here, and the sandbox exists. */
   readonly local: boolean;
   readonly sandbox: boolean;
+  /** Origins of the issuers' token endpoints as far as they are known; null: the local issuer signs people in. */
+  readonly signInAt: (() => readonly string[]) | null;
   /** Asked late: a free port is known only once we listen. */
   readonly origin: () => string;
 }
 
-const outlookPages = ['taskpane', 'commands', 'launchevent', 'admin', 'record'];
+const outlookPages = ['taskpane', 'commands', 'launchevent', 'admin', 'record', 'signin'];
 const yearInSeconds = 31_536_000;
 
 export async function addPages(app: FastifyInstance, pages: Pages): Promise<void> {
@@ -34,11 +36,12 @@ export async function addPages(app: FastifyInstance, pages: Pages): Promise<void
 const open = { config: { callers: 'anybody' }, schema: { hide: true } } as const;
 
 function addPage(app: FastifyInstance, pages: Pages, name: string): void {
-  const policy = contentPolicy(pages.local);
   app.get(`/${name}.html`, open, async (_request, reply) => {
     const html = await readText(path.join(pages.folder, `${name}.html`));
     if (html === null) return reply.callNotFound();
-    return sendPage(reply, pages.local ? withLocalOffice(html) : html, policy);
+    const policy = contentPolicy(pages.local, pages.signInAt?.());
+    const told = pages.signInAt ? withSignInElsewhere(html) : html;
+    return sendPage(reply, pages.local ? withLocalOffice(told) : told, policy);
   });
 }
 
@@ -66,6 +69,10 @@ export function withLocalOffice(html: string): string {
     '<script src="/msajax.js"></script><script src="/office-js/office.js"></script>',
   );
 }
+
+/** The pane has to know before its first question whom to ask for a token. */
+const withSignInElsewhere = (html: string) =>
+  html.replace(/<head>/i, '<head><meta name="threadmark-sign-in" content="elsewhere">');
 
 /** The manifest of the repository names the usual address; here it names the one this server has. */
 function addManifest(app: FastifyInstance, pages: Pages): void {

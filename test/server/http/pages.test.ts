@@ -39,7 +39,14 @@ function builtPages(): Pick<Pages, 'folder' | 'officeJs'> {
 }
 
 async function start(over: Partial<Pages> = {}) {
-  const pages = { ...builtPages(), local: true, sandbox: true, origin: () => 'https://localhost:4321', ...over };
+  const pages = {
+    ...builtPages(),
+    local: true,
+    sandbox: true,
+    signInAt: null,
+    origin: () => 'https://localhost:4321',
+    ...over,
+  };
   const { app, lines } = await makeTestApp({ doors: [(door) => addPages(door, pages)] });
   return { app, lines, get: (url: string) => app.inject({ method: 'GET', url }) };
 }

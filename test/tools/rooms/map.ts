@@ -52,7 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   contract: { imports: ['correlation'], packages: ['typebox/*'], powers: [] },
   client: { imports: ['contract', 'correlation'], packages: [], powers: [] },
   // All failures stand in one list, and that list is the contract's.
-  outlook: { imports: ['correlation', 'contract'], packages: [], powers: ['office'] },
+  outlook: { imports: ['correlation', 'contract'], packages: ['@azure/msal-browser'], powers: ['office'] },
   ui: { imports: ['contract', 'correlation'], packages: react, powers: ['dom'] },
   taskpane: {
     imports: ['correlation', 'contract', 'client', 'outlook', 'ui'],
@@ -69,6 +69,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   record: { imports: ['contract', 'correlation', 'client', 'ui'], packages: react, powers: page, entry: true },
   admin: { imports: ['contract', 'correlation', 'client', 'ui'], packages: react, powers: page, entry: true },
+  signin: { imports: ['contract', 'client', 'outlook'], packages: [], powers: page, entry: true },
   sandbox: { imports: ['contract'], packages: [...react, 'postal-mime'], powers: page, entry: true },
   'server/store': {
     imports: ['correlation', 'contract'],
