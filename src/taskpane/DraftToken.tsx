@@ -9,13 +9,15 @@ export function DraftToken({ known, state, desk }: { known: DraftKnown; state: D
   const styles = usePaneStyles();
   const token = state.stamp?.token ?? null;
   const never = tokenless(known);
+  /** In an answer, the token of its thread does from the beginning. */
+  const stands = token !== null && (writesSubject(known) || known.subject.includes(token));
   if (token !== null && never === null)
     return (
       <section className={styles.part} aria-label="Tracking token">
         <p className={styles.line}>
           Token: <strong data-testid="token">{token}</strong>{' '}
           <span className={styles.quiet}>
-            {writesSubject(known) ? 'It stands in the subject.' : 'It is added to the subject when you send.'}
+            {stands ? 'It stands in the subject.' : 'It is added to the subject when you send.'}
           </span>
         </p>
         {isOfflineToken(token, known.settings) && (

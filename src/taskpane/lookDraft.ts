@@ -18,6 +18,7 @@ import { holdStamp } from '../outlook/stamp';
 import { readSubject, setSubject } from '../outlook/subject';
 import type { Asked } from './asked';
 import type { DraftKnown } from './draftKnown';
+import type { Outbox } from './outbox';
 import type { SettingsCache } from './settingsCache';
 import { policyFor } from './verdict';
 
@@ -27,6 +28,7 @@ export interface LookDraftDoors {
   readonly calls: Calls;
   readonly user: Person;
   readonly settings: Pick<SettingsCache, 'read'>;
+  readonly outbox: () => Promise<Pick<Outbox, 'flush'>>;
   readonly ask: (keys: Keys) => Promise<Asked>;
   /** What this device knows; rejects where that is nothing. */
   readonly recall: (keys: Keys, why: Problem) => Promise<Asked>;
@@ -43,6 +45,7 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
     sensitivityOf(item, doors),
   ]);
   signal.throwIfAborted();
+  if (kind === 'appointment' && held.stamp !== null) await letLeave(doors);
   const read = { ...draft, subject, held, sensitivity, begins };
   const keys = extractKeys(asMail(open, read, doors));
   const [asked, away] = isBlank(keys, doors) ? [null, null] : await askOrRecall(keys, doors);
@@ -59,6 +62,13 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
     away,
   };
 }
+
+/** A meeting is still written on after it was sent: the letter of its sending goes first, and the answer knows of it. */
+const letLeave = ({ outbox }: LookDraftDoors) =>
+  outbox().then(
+    (here) => here.flush(),
+    () => undefined, // not fetched before the line broke
+  );
 
 /** Nothing that anybody could know something about, and the settings are here. */
 const isBlank = ({ recipients, conversation, mark }: Keys, { settings }: LookDraftDoors) =>

@@ -143,6 +143,15 @@ test.each([
   expect(screen.queryByTestId('token')?.textContent).toBe(token);
 });
 
+test('T4 in an answer the token of its thread stands in the subject already, and the pane says so', async () => {
+  const subject = 'Re: Offer CRM:0001001';
+  const { press, settle, asked } = setUp({ subject, standing: 'CRM:0001001' });
+  await press('Track');
+  await settle();
+  expect(screen.getByText('It stands in the subject.')).toBeVisible();
+  expect(asked).not.toHaveBeenCalled();
+});
+
 test('T4 people are whom it goes to, not who writes it', async () => {
   const writer = { address: user.address, user: { name: user.name }, records: [] };
   const { settle } = setUp({ resolved: [writer as never, anna] });

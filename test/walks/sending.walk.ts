@@ -122,7 +122,32 @@ async function byTheRibbon({ page, context }: WalkTools, asTwo: boolean): Promis
   }
 }
 
+/** A meeting stays open to its organiser: beside it the pane says at once that it is tracked, and not that it will be. */
+async function meeting({ page, url, context }: WalkTools): Promise<void> {
+  const title = `Acceptance of hall ${process.pid}`;
+  await page.goto(`${url}/`);
+  await page.getByRole('button', { name: 'Calendar', exact: true }).click();
+  await page.getByRole('button', { name: 'New appointment' }).click();
+  await page.getByLabel('Title').fill(title);
+  await page.getByLabel('Attendees').fill('anna@contoso.example;');
+  await page.getByLabel('Location').click();
+  const pane = await openPane(page);
+  await pane.getByRole('button', { name: 'Track', exact: true }).click();
+  await expectText(pane, 'Will be tracked regarding Anna Kowalska');
+  await expectText(pane, 'The title of a meeting carries no token.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expectText(page, 'The invitation is sent.');
+  await page.getByText(title).first().click();
+  await expectText(await openPane(page), /^Tracked regarding Anna Kowalska/);
+  const found = await trackedToAnna({ context, url }, new RegExp(`^${title}`));
+  assert.equal(found.length, 1);
+}
+
 const walks: Walk[] = [
+  {
+    title: 'T4 E2 a meeting is tracked when its invitation is sent, and the pane beside it knows at once',
+    run: meeting,
+  },
   {
     title: 'K1 tracked by the ribbon; Bob, copied, gets an activity of his own',
     run: (tools) => byTheRibbon(tools, true),

@@ -35,7 +35,7 @@ async function withALine({ page, url, context }: WalkTools): Promise<void> {
   assert.deepEqual(sent.headersSet, { 'x-threadmark': stamp?.mark });
   assert.deepEqual([stamp?.token, stamp?.regarding?.name], [token, 'Anna Kowalska']);
   await hostDoes(page, 'openBeside', sent);
-  await expectText(pane, 'Tracked regarding Anna Kowalska');
+  await expectText(pane, /^Tracked regarding Anna Kowalska/);
   await expectText(pane, /its sent copy was met now/);
   const found = await trackedToAnna({ context, url }, /^Pumps for hall 8/);
   assert.deepEqual(
@@ -80,7 +80,7 @@ async function withoutALine({ page, context }: WalkTools): Promise<void> {
     await hostDoes(page, 'setToken', await devToken(page, url, 'alice@northwind.example'));
     assert.equal((await eventually(find, (seen) => seen.length > 0)).length, 1);
     await hostDoes(page, 'openBeside', sent);
-    await expectText(pane, 'Tracked regarding Anna Kowalska');
+    await expectText(pane, /^Tracked regarding Anna Kowalska/);
     const met = await eventually(find, ([one]) => one?.tracking.pending !== true);
     assert.deepEqual(
       met.map(({ tracking }) => tracking.pending ?? false),

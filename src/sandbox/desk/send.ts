@@ -57,6 +57,8 @@ export async function sendMeeting(app: App, id: string): Promise<void> {
   const invitation = await prepareInvitation(mailbox, appointment, app.services.chance);
   app.world.update((world) => applyInvitation(world, invitation, app.services.chance));
   leaveCompose(app, id);
+  // Outlook closes the form, and with it the pane beside it; what is opened again is looked at afresh.
+  app.services.desk.closePane();
   say(app, appointment.required.length ? 'The invitation is sent.' : 'The appointment is saved.');
 }
 

@@ -1,5 +1,5 @@
 import { AttachRegular } from '@fluentui/react-icons/svg/attach';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { openMessage } from '../desk/reading';
 import { isTracked } from '../desk/tracked';
 import { listed } from '../desk/listed';
@@ -16,6 +16,12 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
   const messages = listed(mailbox, folder, search);
   const keys = messages.map((one) => one.id);
   const focusable = message !== null && keys.includes(message) ? message : keys[0];
+  const list = useRef<HTMLUListElement>(null);
+  /** A message that was dropped here, or opened from elsewhere, may lie far from what is seen. */
+  useEffect(
+    () => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' }),
+    [message],
+  );
   const label = search ? `Found in ${folder}` : `Messages in ${folder}`;
   return (
     <section className="list" aria-label="Message list">
@@ -23,6 +29,7 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
         <p className="empty">{search ? 'No message has these words.' : 'There is nothing in this folder.'}</p>
       )}
       <ul
+        ref={list}
         className="messages"
         role="listbox"
         aria-label={label}
