@@ -51,24 +51,30 @@ export function ownAppointmentOf(call: Call): Appointment {
 
 export const isCompose = ({ session }: Call): boolean => session.item()?.mode === 'compose';
 
+/** At once: people, times and files have events that an add-in may wait for. */
 export function editMessage(call: Call, change: (message: Message) => Message): void {
   const { id } = messageOf(call);
-  call.session.services.world.updateQuietly((world) => changeMessage(world, call.session.user.address, id, change));
+  call.session.services.world.update((world) => changeMessage(world, call.session.user.address, id, change));
 }
 
 export function editDraft(call: Call, change: (draft: Draft) => Draft): void {
-  draftOf(call);
-  editMessage(call, (message) => (message.draft ? { ...message, draft: change(message.draft) } : message));
+  const { id } = draftOf(call);
+  const edit = (message: Message): Message => (message.draft ? { ...message, draft: change(message.draft) } : message);
+  call.session.services.world.updateQuietly((world) => changeMessage(world, call.session.user.address, id, edit));
 }
 
 export function editAppointment(call: Call, change: (one: Appointment) => Appointment): void {
   const { id } = ownAppointmentOf(call);
-  call.session.services.world.updateQuietly((world) => changeAppointment(world, call.session.user.address, id, change));
+  call.session.services.world.update((world) => changeAppointment(world, call.session.user.address, id, change));
 }
 
-export function editItem(call: Call, change: (item: AnyItem) => AnyItem): void {
+export function editItem(
+  call: Call,
+  change: (item: AnyItem) => AnyItem,
+  how: 'update' | 'updateQuietly' = 'updateQuietly',
+): void {
   const { id } = itemOf(call);
-  call.session.services.world.updateQuietly((world) => changeItem(world, call.session.user.address, id, change));
+  call.session.services.world[how]((world) => changeItem(world, call.session.user.address, id, change));
 }
 
 export const textParam = (call: Call, name: string): string => String(call.params[name] ?? '');

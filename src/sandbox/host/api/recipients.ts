@@ -35,12 +35,13 @@ function peopleIn(item: AnyItem, field: number): readonly Person[] {
 
 function write(call: Call, change: (before: readonly Person[]) => readonly Person[]): void {
   const field = fieldOf(call);
-  editItem(call, (item) => {
+  const edit = (item: AnyItem): AnyItem => {
     const people = change(peopleIn(item, field));
     return item.kind === 'message'
       ? { ...item, [MESSAGE_FIELDS[field] ?? 'to']: people }
       : { ...item, [MEETING_FIELDS[field] ?? 'required']: people };
-  });
+  };
+  editItem(call, edit, 'update');
 }
 
 /** Plain addresses or `{ address, name }`, as the library passes them on. */
