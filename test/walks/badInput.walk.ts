@@ -128,8 +128,8 @@ async function forged({ page, url, context }: WalkTools): Promise<void> {
   await expectText(pane, /^Tracked regarding Anna Kowalska/);
   const headers = { Subject: 'Confidential prices', 'x-threadmark': mark };
   await hostDoes(page, 'openBeside', await letterFrom('stranger', headers));
-  await expectText(pane, 'Not tracked');
-  await noText(pane, 'Anna Kowalska');
+  await expectText(pane, /Whoever received that mail could copy its mark/);
+  await noText(pane, /^Tracked regarding/);
   await hostDoes(page, 'openBeside', await letterFrom('stranger', { Subject: `Prices ${token}` }));
   await expectText(pane, /token/i);
   await noText(pane, /^Tracked regarding/);

@@ -18,10 +18,9 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
   const focusable = message !== null && keys.includes(message) ? message : keys[0];
   const list = useRef<HTMLUListElement>(null);
   /** A message that was dropped here, or opened from elsewhere, may lie far from what is seen. */
-  useEffect(
-    () => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' }),
-    [message],
-  );
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [message]);
   const label = search ? `Found in ${folder}` : `Messages in ${folder}`;
   return (
     <section className="list" aria-label="Message list">
