@@ -1,6 +1,6 @@
 import { applyReply, prepareReply, type Program } from '../../src/sandbox/mailbox/answer';
 import { answerDraft } from '../../src/sandbox/mailbox/drafts';
-import { applyDelivery, prepareDelivery } from '../../src/sandbox/mailbox/send';
+import { applyDelivery, callBack, prepareDelivery } from '../../src/sandbox/mailbox/send';
 import { readIndex } from '../../src/sandbox/mailbox/threadIndex';
 import { addItem, changeMessage } from '../../src/sandbox/mailbox/world';
 import type { Chance, Message, Person, World } from '../../src/sandbox/mailbox/shapes';
@@ -55,6 +55,15 @@ test('X4 Exchange gives the message its id; the sender’s copy shows no headers
   expect(headerOf(received.headers, 'Date')).toBe('Fri, 20 Nov 2026 10:00:00 +0000');
   expect(headerOf(received.headers, 'Thread-Topic')).toBe('Plan');
   expect(sent.id).not.toBe(draft.id);
+});
+
+test('X4 what is called back has never left: the draft is as it was, and nobody has a copy', async () => {
+  const chance = makeChance();
+  const [world, draft] = withDraft(emptyWorld, alice, { ...start, to: [bob, anna] }, chance);
+  const delivery = await prepareDelivery(boxOf(world, alice), draft, chance);
+  const back = callBack(applyDelivery(world, delivery, chance), delivery, draft);
+  expect(back).toEqual(world);
+  expect(boxOf(back, alice).items).toEqual([draft]);
 });
 
 test('X4 ids of items and conversations differ between the mailboxes; inside one a thread has one conversation', async () => {
