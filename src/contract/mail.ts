@@ -1,6 +1,6 @@
 /** Keys and candidates as they cross the wire. The shapes are those of `correlation`; the assertions below keep them so. */
 import type { Candidate as CandidateShape, Keys as KeysShape } from '../correlation/mail';
-import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
+import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 
 const Id = Text(1000);
 const Address = Text(320);
@@ -41,16 +41,16 @@ export const KeysSchema = Shape({
   attached: Type.Array(Id, { maxItems: 20 }),
   conversationIndex: Nullable(Shape({ guid: Text(64), depth: Type.Integer({ minimum: 0, maximum: 100_000 }) })),
   conversation: Nullable(ConversationSchema),
-  mark: Type.Optional(Uuid),
+  mark: Perhaps(Uuid),
   tokens: Type.Array(Shape({ digits: Text(30), before: Text(40) }), { maxItems: 20 }),
   mailKind: Word('opener', 'reply', 'forward'),
   automatic: Nullable(Word('autoReply', 'bounce', 'bulk', 'calendar')),
   topic: Text(1000),
-  tags: Type.Optional(Type.Array(Text(60), { maxItems: 10 })),
-  formerTopic: Type.Optional(Text(1000)),
+  tags: Perhaps(Type.Array(Text(60), { maxItems: 10 })),
+  formerTopic: Perhaps(Text(1000)),
   from: Nullable(Address),
   recipients: Type.Array(Address, { maxItems: 500 }),
-  lists: Type.Optional(Type.Array(Address, { maxItems: 500 })),
+  lists: Perhaps(Type.Array(Address, { maxItems: 500 })),
   sentAt: Nullable(Instant),
   remarks: Type.Array(Text(400), { maxItems: 20 }),
 });

@@ -31,6 +31,9 @@ export const Uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-
 /** ISO 8601 in UTC. */
 export const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$' });
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** Left out on the wire where it is undefined. */
+export const Perhaps = <T extends Type.TSchema>(schema: T) =>
+  Type.Optional(Type.Unsafe<Type.Static<T> | undefined>(schema));
 /** Text with an upper bound: nothing without a bound crosses the wire. */
 export const Text = (maxLength: number) => Type.String({ maxLength });
 /** One of the given words. */

@@ -91,22 +91,22 @@ export interface Keys {
   readonly conversationIndex: { readonly guid: string; readonly depth: number } | null;
   readonly conversation: { readonly mailbox: string; readonly id: string } | null;
   /** A uuid that one of us stamped on the mail while writing it: in our own header, or in a custom property of the sender's copy. */
-  readonly mark?: string;
+  readonly mark?: string | undefined;
   readonly tokens: readonly TokenReading[];
   readonly mailKind: MailKind;
   readonly automatic: Automatic | null;
   /** The subject without prefixes, list tags and counters, case-folded: for comparison, never for display. */
   readonly topic: string;
   /** The words in brackets before it that a person chose: `[Alpha] Status` is another matter than `[Beta] Status`. */
-  readonly tags?: readonly string[];
+  readonly tags?: readonly string[] | undefined;
   /** The topic it says that it had before, in the same form: `(was: …)`, or a Thread-Topic that is another one. */
-  readonly formerTopic?: string;
+  readonly formerTopic?: string | undefined;
   /** Normal addresses. The person behind a rewritten From (DMARC lists) where that is known. */
   readonly from: string | null;
   /** Normal addresses of every other participant, once each. */
   readonly recipients: readonly string[];
   /** Which of them are mailing lists and no people. */
-  readonly lists?: readonly string[];
+  readonly lists?: readonly string[] | undefined;
   readonly sentAt: string | null;
   /** Things a reader should be told: duplicate headers, an id seen twice, too many references. */
   readonly remarks: readonly string[];

@@ -163,7 +163,11 @@ function doubts({ policy }: Question, { links, against }: Score, rival: Judged |
 }
 
 /** Who decided: the writer of the tracked mail, now addressed; the sender who was on it; whoever is on both; the list that both went to. */
-function witnessOf({ keys }: Question, { addressed, sender, common, list }: Facts, candidate: Candidate): string | null {
+function witnessOf(
+  { keys }: Question,
+  { addressed, sender, common, list }: Facts,
+  candidate: Candidate,
+): string | null {
   if (addressed !== null) return candidate.from;
   return sender === 'own' || sender === 'stranger' ? (common ?? list) : keys.from;
 }
