@@ -1,5 +1,5 @@
 /** Office's dialog: a window of its own, because a sign-in service lets itself be shown in no frame. */
-import { problem } from '../contract/problems';
+import { Problem, problem } from '../contract/problems';
 
 export interface DialogWish {
   /** Of our own origin. */
@@ -20,8 +20,15 @@ const REASONS: Readonly<Record<number, string>> = {
   12011: 'The browser kept the sign-in window from opening; allow pop-up windows for Outlook.',
 };
 
-const refusal = (code: number) =>
-  problem('cannotSignIn', REASONS[code] ?? `The sign-in window ended with code ${code}.`);
+/** The pane has a button for it. */
+export const mustSignIn = (why: string) =>
+  new Problem({
+    ...problem('cannotSignIn', why),
+    sentence: 'You are not signed in.',
+    next: 'Press “Sign in”; nothing you did is lost.',
+  });
+
+const refusal = (code: number) => mustSignIn(REASONS[code] ?? `The sign-in window ended with code ${code}.`);
 
 /** What the page in the dialog tells; rejects with `cannotSignIn` where it tells nothing. */
 export function askInDialog({ address, clicked, after }: DialogWish): Promise<string> {
@@ -31,7 +38,7 @@ export function askInDialog({ address, clicked, after }: DialogWish): Promise<st
       if (!dialog) return reject(refusal(error.code));
       const calledOff = after(LIMIT, () => {
         dialog.close();
-        reject(problem('cannotSignIn', 'The sign-in window gave no answer.'));
+        reject(mustSignIn('The sign-in window gave no answer.'));
       });
       dialog.addEventHandler(Office.EventType.DialogMessageReceived, (told: { message?: string; error?: number }) => {
         calledOff();

@@ -4,8 +4,7 @@
  */
 import { makeKeptSignIn, placeOf } from '../client/keptSignIn';
 import type { SignInPlaces, Tokens } from '../client/codeFlow';
-import { problem } from '../contract/problems';
-import { askInDialog, canNest } from '../outlook/dialog';
+import { askInDialog, canNest, mustSignIn } from '../outlook/dialog';
 import { after, now } from './browser';
 
 const state = { asked: false };
@@ -23,11 +22,10 @@ export async function askElsewhere(partition: string, fresh: boolean): Promise<s
   const mayAsk = clicked || !state.asked;
   const nested = await askOutlook(places, { fresh, mayAsk });
   if (nested !== null) return nested;
-  if (!mayAsk) throw problem('cannotSignIn', 'Your sign-in has ended.');
+  if (!mayAsk) throw mustSignIn('Your sign-in has ended.');
   state.asked = true;
   const told = readTokens(await askInDialog({ address: `${location.origin}/signin.html`, clicked, after }));
-  if (told === null || placeOf(places, told.issuer) === null)
-    throw problem('cannotSignIn', 'The sign-in window gave no token.');
+  if (told === null || placeOf(places, told.issuer) === null) throw mustSignIn('The sign-in window gave no token.');
   return session.keep(told);
 }
 

@@ -10,9 +10,11 @@ export interface RunningServer {
   readonly stop: () => Promise<number | null>;
 }
 
-const cli = path.resolve(__dirname, '..', '..', 'dist', 'server', 'cli.mjs');
+/** `WALK_BUILD`: a folder that holds another build, as `dist` is laid out. */
+export const dist = process.env['WALK_BUILD'] ?? path.resolve(__dirname, '..', '..', 'dist');
+export const cli = path.join(dist, 'server', 'cli.mjs');
 
-function freshFolder(): string {
+export function freshFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-walk-'));
   // The database may run as another user (never as root), who must be able to pass through.
   fs.chmodSync(folder, 0o755);
@@ -20,8 +22,12 @@ function freshFolder(): string {
 }
 
 /** Rejects with what the server said where it ends before it is ready. */
-export function startServer(env: Record<string, string> = {}, dataDir: string = freshFolder()): Promise<RunningServer> {
-  const child = spawn(process.execPath, [cli, 'serve', '--sandbox'], {
+export function startServer(
+  env: Record<string, string> = {},
+  dataDir: string = freshFolder(),
+  words: readonly string[] = ['--sandbox'],
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, [cli, 'serve', ...words], {
     env: { ...process.env, PORT: '0', THREADMARK_DATA: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
