@@ -16,14 +16,15 @@ export interface Participants {
 
 /** Normal addresses. */
 export function participants(mail: Mail, headers: Headers): Participants {
-  const from = writer(mail, headers);
+  const isList = listOf(headers);
+  const from = writer(mail, headers, isList);
   const all = new Set<string>();
   for (const list of [mail.to, mail.cc, mail.bcc, mail.replyTo]) addAll(all, list);
   if (mail.sender) addAll(all, [mail.sender]);
   if (from !== null) all.delete(from);
   const recipients = [...all];
   if (from !== null) all.add(from);
-  return { from, recipients, all, lists: recipients.filter(listOf(headers)) };
+  return { from, recipients, all, lists: isList === isNone ? none : recipients.filter(isList) };
 }
 
 function addAll(into: Set<string>, people: readonly Person[]): void {
@@ -35,7 +36,7 @@ function addAll(into: Set<string>, people: readonly Person[]): void {
 }
 
 /** Lists that obey DMARC write themselves into From and keep the writer elsewhere: in X-Original-From, or first in Reply-To. */
-function writer(mail: Mail, headers: Headers): string | null {
+function writer(mail: Mail, headers: Headers, isList: IsList): string | null {
   const original = headers.get('x-original-from') ?? headers.get('x-original-sender');
   const kept = original === null ? undefined : parseAddresses(original.slice(0, 1000))[0];
   if (kept) return unwrap(normalAddress(kept.address));
@@ -43,7 +44,6 @@ function writer(mail: Mail, headers: Headers): string | null {
   const normal = normalAddress(mail.from.address);
   const written = unwrap(normal);
   if (mail.replyTo.length === 0) return written;
-  const isList = listOf(headers);
   if (!/\bvia\b/i.test(mail.from.name) && !isList(normal)) return written;
   const answerTo = mail.replyTo
     .slice(0, MOST_ANSWERED)
@@ -56,15 +56,17 @@ function writer(mail: Mail, headers: Headers): string | null {
 const MOST_ANSWERED = 20;
 const ENOUGH = 1000;
 
-const isNone = () => false;
+type IsList = (address: string) => boolean;
+const isNone: IsList = () => false;
+const none: readonly string[] = [];
 
 /** Tells the address of the list that a mail came through. */
-function listOf(headers: Headers): (address: string) => boolean {
+function listOf(headers: Headers): IsList {
+  if (!headers.has('list-post') && !headers.has('list-id')) return isNone;
   const read = (name: string) => (headers.get(name) ?? '').slice(0, ENOUGH).toLowerCase();
   const post = read('list-post');
   // List-Id: <spice-devel.lists.example.org> is spice-devel@lists.example.org, or @ another name of that machine
   const id = read('list-id');
-  if (post === '' && id === '') return isNone;
   return (address) => post.includes(address) || id.includes(`<${address.slice(0, address.indexOf('@'))}.`);
 }
 

@@ -17,11 +17,13 @@ export function storedTopics(keys: Keys): readonly string[] {
 }
 
 function readTopics({ topic, mailKind }: Keys): readonly string[] {
-  const found = new Set<string>();
-  add(found, topic);
+  const value = topicValue(topic);
+  const found = new Set(value === null ? [] : [value]);
   const inner = mailKind === 'opener' ? behindLetter(topic) : null;
+  const tagged = isTagged(topic);
+  if (inner === null && !tagged) return [...found];
   if (inner !== null) add(found, inner);
-  if (isTagged(topic)) {
+  if (tagged) {
     add(found, withoutTags(topic));
     const series = seriesOf(topic);
     if (series !== null) found.add(series);

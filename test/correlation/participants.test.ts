@@ -1,5 +1,5 @@
 /** Who is on a mail, and that nobody can make the reading of it dear. */
-import { parseHeaders } from '../../src/correlation/headers';
+import { parseHeaders, type Headers } from '../../src/correlation/headers';
 import { participants } from '../../src/correlation/participants';
 import { person, write } from './archive';
 
@@ -8,7 +8,9 @@ const LIST = 'chairs@lists.example';
 test('C4 the list headers are read once, however many addresses answers shall go to', () => {
   const headers = parseHeaders(`List-Post: <mailto:${LIST}>`);
   let read = 0;
-  const counting = { ...headers, get: (name: string) => (read++, headers.get(name)) };
+  const counting = Object.assign(Object.create(headers) as Headers, {
+    get: (name: string) => (read++, headers.get(name)),
+  });
   const mail = {
     ...write(),
     from: person(LIST, 'Anna via chairs'),

@@ -45,7 +45,7 @@ export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, 
   if (track) {
     const stored = storedKeys(keys, policy.tokenLayouts, smart);
     stored.push(...hashes);
-    const words = smart ? subjectWords(keys.topic) : none;
+    const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
     store.track({ n, keys, subject: mail.subject, people: peopleOn(keys, mail), words, stored, joins });
   }
   if (track && decision.do === 'track' && decision.match) {
