@@ -195,11 +195,11 @@ const walks: Walk[] = [
       await page.getByLabel('Reason').fill('Our server allows more');
       const theirs = { ...before.settings, withoutOutsiders: 'link' as const };
       await api.call('saveSettings', { version: before.version, reason: 'Meanwhile', settings: theirs });
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expectText(page, 'Somebody changed the settings before you');
       await expectText(page, /Mail among colleagues: was “Ask first”, now “Belongs/);
       await page.getByRole('button', { name: 'Put my changes on top' }).click();
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expectText(page, `Saved as version ${before.version + 2} by Alice Berg.`);
       const after = await api.call('settings');
       assert.deepEqual(after.settings, { ...theirs, subjectLength: 300 });
@@ -212,7 +212,7 @@ const walks: Walk[] = [
       await page.goto(`${url}/admin.html`);
       await signInAs(page, /Bob/);
       await expectText(page, /Only administrators of Northwind Traders/);
-      assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
+      assert.equal(await page.getByRole('button', { name: 'Save', exact: true }).count(), 0);
     },
   },
   ...(['light', 'dark'] as const).map((colorScheme) => ({
