@@ -39,18 +39,16 @@ const findJoining = {
  */
 export async function readUser(store: Store, arrival: Arrival): Promise<User | null> {
   const who = { ...arrival, address: normalAddress(arrival.address) };
-  const [rows, joining] = await store.lookForSignIn(who, (ask) =>
-    Promise.all([
-      ask<UserRow>(findSigningIn, [who.subject, who.issuer, who.address]),
-      ask<{ orgId: number }>(findJoining, [who.issuer]),
-    ]),
+  const rows = await store.lookForSignIn(who, (ask) =>
+    ask<UserRow>(findSigningIn, [who.subject, who.issuer, who.address]),
   );
   const bound = rows.find((row) => row.issuer === who.issuer && row.subject === who.subject);
   if (bound !== undefined) return bound.active ? toUser(bound, who) : null;
   const met = await findMet(store, rows, who);
   if (met !== null) return met;
-  const [only] = joining;
-  if (only === undefined || joining.length > 1 || who.address === '') return null;
+  if (who.address === '') return null;
+  const [only, ...more] = await store.lookForSignIn(who, (ask) => ask<{ orgId: number }>(findJoining, [who.issuer]));
+  if (only === undefined || more.length > 0) return null;
   return rows.some(({ orgId }) => orgId === only.orgId) ? null : join(store, only.orgId, who);
 }
 
