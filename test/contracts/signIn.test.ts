@@ -74,6 +74,13 @@ describe.each(implementations())('Sign-in on $name', (implementation) => {
     expect(await enter({ subject: 'another' })).toBeNull();
   });
 
+  test('W2 who was set up by address alone is called as the directory calls them', async () => {
+    const address = 'dora@northwind.example';
+    await createUser(house.db.store, house.alice.orgId, { address, name: address, role: 'user' });
+    await enter({ subject: 'dora', address, name: 'Dora Lind' });
+    expect(await enter({ subject: 'dora', address, name: 'Another' })).toMatchObject({ name: 'Dora Lind' });
+  });
+
   test('W2 who was made inactive stays out, under another address too', async () => {
     await admit('everyone');
     await enter();

@@ -96,12 +96,12 @@ const walks: Walk[] = [
       await page.goto(`${url}/admin.html`);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await signInAtProvider(page, alice.address);
-      await expectText(page, 'Signed in as alice@northwind.example');
+      await expectText(page, 'Signed in as alice, Northwind Traders');
       await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
       assert.equal(asked.length, 1);
       assert.match(asked[0]!, /grant_type=authorization_code.*code_verifier=/);
       await page.reload();
-      await expectText(page, 'Signed in as alice@northwind.example');
+      await expectText(page, 'Signed in as alice, Northwind Traders');
       const renewed = await eventually(
         async () => asked.some((body) => body.includes('grant_type=refresh_token')),
         (is) => is,

@@ -67,8 +67,11 @@ async function findMet(store: Store, rows: readonly UserRow[], who: Arrival): Pr
   const [only, ...more] = free.filter((_row, n) => trusting[n]);
   if (only === undefined || more.length > 0) return null;
   await store.change(only.orgId, (ask) => bind(ask, only, who));
-  return toUser(only, who);
+  return toUser({ ...only, name: calledNow(only, who) }, who);
 }
+
+/** Whoever was set up by their address alone is called as their directory calls them. */
+const calledNow = ({ name, address }: User, who: Arrival) => (name === address && who.name !== '' ? who.name : name);
 
 /** A deployment that changes its only issuer keeps its people; beside others, an issuer takes nobody from another. */
 const mayRebind = (row: UserRow, who: Arrival) => row.issuer === null || (who.sole && row.issuer !== who.issuer);
@@ -79,8 +82,9 @@ async function trusts(store: Store, orgId: number, { issuer, sole }: Arrival): P
 }
 
 async function bind(ask: Ask, user: User & { readonly issuer: string | null }, who: Arrival): Promise<void> {
-  const text = 'update app_user set issuer = $3, subject = $4 where org_id = $1 and user_id = $2';
-  await ask({ text }, [user.orgId, user.userId, who.issuer, who.subject]);
+  const text = `update app_user set issuer = $3, subject = $4, name = $5
+where org_id = $1 and user_id = $2`;
+  await ask({ text }, [user.orgId, user.userId, who.issuer, who.subject, calledNow(user, who)]);
   const before = user.issuer === null ? null : { issuer: user.issuer };
   const what = {
     action: 'bindSignIn',
