@@ -21,7 +21,7 @@ function setUp(more: object = {}) {
   return { fake, draft, asking, item: (openItem() as { item: ComposeItem }).item };
 }
 
-test('T3 a stamp lies in the header, in the property and in the session data, and is read back', async () => {
+test('T5 a stamp lies in the header, in the property and in the session data, and is read back', async () => {
   const { fake, draft, asking, item } = setUp();
   const held = await holdStamp(item, asking);
   expect(held.stamp).toBeNull();
@@ -34,7 +34,7 @@ test('T3 a stamp lies in the header, in the property and in the session data, an
   expect(fake.mostAtOnce).toBeLessThanOrEqual(3);
 });
 
-test('T3 a mail that is left alone carries no header to others, only the note to its sender', async () => {
+test('T5 a mail that is left alone carries no header to others, only the note to its sender', async () => {
   const { fake, draft, asking, item } = setUp();
   const held = await holdStamp(item, asking);
   await held.write(stamp);
@@ -42,7 +42,7 @@ test('T3 a mail that is left alone carries no header to others, only the note to
   expect([draft.headers.size, fake.properties.get('draft')]).toEqual([0, writeStamp({ ...stamp, track: false })]);
 });
 
-test('T3 taking the stamp off leaves nothing behind', async () => {
+test('T5 taking the stamp off leaves nothing behind', async () => {
   const { fake, draft, asking, item } = setUp();
   const held = await holdStamp(item, asking);
   await held.write(stamp);
@@ -56,7 +56,7 @@ test.each([
   ['properties.save', { header: true, property: false }],
   ['properties.load', { header: true, property: false }],
   ['session.set', { header: true, property: true }],
-])('T3 a client that refuses %s loses no other carrier', async (name, took) => {
+])('T5 a client that refuses %s loses no other carrier', async (name, took) => {
   const { fake, draft, asking, item } = setUp();
   fake.deeds.set(name, { code: 9020 });
   const held = await holdStamp(item, asking);
@@ -64,20 +64,20 @@ test.each([
   expect(draft.headers.size + draft.session.size).toBeGreaterThan(0);
 });
 
-test.each(['headers.set', 'properties.save', 'session.set'])('T3 a client in which %s throws goes on', async (name) => {
+test.each(['headers.set', 'properties.save', 'session.set'])('T5 a client in which %s throws goes on', async (name) => {
   const { fake, asking, item } = setUp();
   fake.deeds.set(name, 'throw');
   await expect((await holdStamp(item, asking)).write(stamp)).resolves.toBeDefined();
 });
 
-test('T3 a client without headers and session data writes the property alone', async () => {
+test('T5 a client without headers and session data writes the property alone', async () => {
   const { fake, asking, item } = setUp({ internetHeaders: undefined, sessionData: undefined });
   expect(carriersOf(item)).toEqual({ subject: true, header: false, property: true });
   expect(await (await holdStamp(item, asking)).write(stamp)).toEqual({ header: false, property: true });
   expect(fake.properties.get('draft')).toBe(writeStamp(stamp));
 });
 
-test.each(['iOS', 'Android'])('T3 on %s nobody writes the subject', (platform) => {
+test.each(['iOS', 'Android'])('T5 on %s nobody writes the subject', (platform) => {
   const { fake, item } = setUp();
   (fake.office as { context: object }).context = { ...(fake.office.context as object), platform };
   expect(carriersOf(item)).toEqual({ subject: false, header: true, property: true });
@@ -101,7 +101,7 @@ test.each<[string, unknown]>([
   ['a token of two lines', writeStamp({ ...stamp, token: 'CRM:0001001\r\nBcc: 1' })],
   ['an object instead of a token', JSON.stringify({ v: 1, ...stamp, token: {} })],
   ['a stranger’s hand', JSON.stringify({ v: 1, ...stamp, by: 'them' })],
-])('T3 a property that holds %s is no stamp', async (_what, value) => {
+])('T5 a property that holds %s is no stamp', async (_what, value) => {
   const { fake, asking } = setUp();
   fake.properties.set('sent', value);
   fake.select({ itemType: 'message', itemId: 'sent', subject: 'Offer' });

@@ -148,7 +148,7 @@ const walks: Walk[] = [
     run: oddSubjects,
   },
   {
-    title: 'T3 E1 what others wrote into our property is no stamp; the mail leaves as it was written',
+    title: 'T5 E1 what others wrote into our property is no stamp; the mail leaves as it was written',
     run: hostileProperties,
   },
   {
