@@ -7,7 +7,7 @@ import { realWorld } from './faults/realServer';
 import { answersTooEarly, forgetsLetters, type Broken } from './faults/brokenStores';
 import type { Database } from '../tools/database';
 
-const ROUNDS = Number(process.env.DATABASE_FAULT_ROUNDS ?? 200);
+const ROUNDS = Number(process.env.DATABASE_FAULT_ROUNDS ?? 80);
 const FIRST_SEED = Number(process.env.FAULT_SEED ?? 1);
 
 describe.each(implementations())('$name', (implementation) => {
