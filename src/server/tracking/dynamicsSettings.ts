@@ -4,7 +4,7 @@ import { problem } from '../../contract/problems';
 import { isOf } from '../../contract/schema';
 import { SettingsSchema, type Settings } from '../../contract/settings';
 import type { Imported, NotImported } from '../../contract/settingsFile';
-import { countersOf, firstPrefix, type Draft } from './dynamicsValues';
+import { digitsOf, firstPrefix } from './dynamicsValues';
 
 export interface Translated {
   readonly settings: Settings;
@@ -12,23 +12,23 @@ export interface Translated {
   readonly left: readonly NotImported[];
 }
 
-/** How a value of theirs becomes one of ours; what it returns is laid over the draft. */
-type Rule = (value: string, draft: Draft) => Partial<Draft> | null;
+/** How a value of theirs becomes one of ours; what it returns is laid over the present ones. */
+type Rule = (value: string, present: Settings) => Partial<Settings> | null;
 
 const isOn = (value: string) => /^(true|1)$/i.test(value.trim());
 const isWord = (value: string) => /^(true|false|0|1)$/i.test(value.trim());
 const whole = (value: string) => (/^\s*-?\d{1,10}\s*$/.test(value) ? Number(value) : null);
 
 const flag =
-  (make: (on: boolean) => Partial<Draft>): Rule =>
+  (make: (on: boolean) => Partial<Settings>): Rule =>
   (value) =>
     isWord(value) ? make(isOn(value)) : null;
 
 const count =
-  (make: (number: number, draft: Draft) => Partial<Draft> | null): Rule =>
-  (value, draft) => {
+  (make: (number: number, present: Settings) => Partial<Settings> | null): Rule =>
+  (value, present) => {
     const number = whole(value);
-    return number === null ? null : make(number, draft);
+    return number === null ? null : make(number, present);
   };
 
 /** By the name in Dynamics, in lower case; a later one may narrow what an earlier one said. */
@@ -41,7 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   trackingtokeniddigits: count((userDigits, { token }) => ({ token: { ...token, userDigits } })),
   // Zero or less: Dynamics writes no tokens at all.
   maximumtrackingnumber: count((highest, { token }) =>
-    highest <= 0 ? { tokensInSubject: false } : { token: { ...token, counterDigits: countersOf(highest) } },
+    highest <= 0 ? { tokensInSubject: false } : { token: { ...token, counterDigits: digitsOf(highest) } },
   ),
   emailcorrelationenabled: flag((useCorrelation) => ({ useCorrelation })),
   enablesmartmatching: flag((on) => ({ smartMatching: on ? 'automatic' : 'off' })),

@@ -1,7 +1,4 @@
 /** Values of Dynamics' organisation table that mean something else than they say. */
-import type { Settings } from '../../contract/settings';
-
-export type Draft = Settings;
 
 /** `trackingprefix` is a history of prefixes, the present one first; null where it is empty. */
 export function firstPrefix(history: string): string | null {
@@ -14,6 +11,6 @@ export function firstPrefix(history: string): string | null {
 }
 
 /** `maximumtrackingnumber` is the highest counter: 999 has three digits. */
-export function countersOf(highest: number): number {
+export function digitsOf(highest: number): number {
   return String(highest).length;
 }
