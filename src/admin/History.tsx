@@ -1,7 +1,7 @@
 /** Who changed which settings, and taking an old version into the form again. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import type { Problem } from '../contract/problems';
 import type { Settings } from '../contract/settings';
 import type { SettingsVersion } from '../contract/settingsFile';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 const when = (at: string) => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 export interface HistoryProps {
-  readonly api: Api;
+  readonly api: AdminApi;
   /** The version in force: it is asked anew when that changes. */
   readonly version: number;
   readonly onTake: (settings: Settings, version: number) => void;

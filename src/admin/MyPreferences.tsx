@@ -1,7 +1,7 @@
 /** A person's own mail: what they choose for it within what the organisation allows, and what still waits for something. */
 import { Field, Spinner, Switch } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import type { Problem } from '../contract/problems';
 import type { Preferences, Settings } from '../contract/settings';
 import { ProblemBar } from '../ui/ProblemBar';
@@ -22,7 +22,7 @@ interface State {
 }
 
 /** Shows what is stored: the switch moves when the server has said so. */
-function AutoTrack({ api, loaded, rule }: { api: Api; loaded: Preferences; rule: Settings['autoTrack'] }) {
+function AutoTrack({ api, loaded, rule }: { api: AdminApi; loaded: Preferences; rule: Settings['autoTrack'] }) {
   const [{ saved, saving, problem }, setState] = useState<State>({ saved: loaded, saving: false, problem: null });
   const save = (autoTrack: boolean) => {
     if (saving) return;
@@ -47,7 +47,7 @@ function AutoTrack({ api, loaded, rule }: { api: Api; loaded: Preferences; rule:
   );
 }
 
-export function MyPreferences({ api, rule }: { api: Api; rule: Settings['autoTrack'] }) {
+export function MyPreferences({ api, rule }: { api: AdminApi; rule: Settings['autoTrack'] }) {
   const [loaded, again] = useLoad(useCallback((signal: AbortSignal) => api.call('preferences', { signal }), [api]));
   if (loaded.state === 'loading') return null;
   return (

@@ -1,7 +1,7 @@
 /** How full the numbers are that tokens are made of, person by person. */
 import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import type { NumberSpace } from '../contract/sending';
 import type { Settings } from '../contract/settings';
 import { ProblemBar } from '../ui/ProblemBar';
@@ -60,7 +60,7 @@ function Table({ spaces }: { spaces: readonly NumberSpace[] }) {
   );
 }
 
-export function NumberSpaces({ api, rule }: { api: Api; rule: Settings['whenNumbersRunOut'] }) {
+export function NumberSpaces({ api, rule }: { api: AdminApi; rule: Settings['whenNumbersRunOut'] }) {
   const styles = useStyles();
   const [loaded, again] = useLoad(useCallback((signal: AbortSignal) => api.call('numberSpaces', { signal }), [api]));
   if (loaded.state === 'loading') return null;

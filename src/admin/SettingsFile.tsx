@@ -1,7 +1,7 @@
 /** Settings as a file: out to keep or to carry elsewhere, in from here or from Dynamics. What comes in only fills the form. */
 import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, useState, type ChangeEvent } from 'react';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import type { Reply } from '../contract/endpoints';
 import { problem as makeProblem, type Problem } from '../contract/problems';
 import type { Settings, SettingsReply } from '../contract/settings';
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 const LARGEST = 262_144;
 
 export interface SettingsFileProps {
-  readonly api: Api;
+  readonly api: AdminApi;
   readonly stored: SettingsReply;
   readonly onTake: (settings: Settings) => void;
 }

@@ -2,7 +2,7 @@
 import { Button, Field, Spinner, Textarea, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, type FormEvent } from 'react';
 import type { SettingsReply } from '../contract/settings';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Conflict } from './Conflict';
 import { changedFields } from './compare';
@@ -79,7 +79,7 @@ function End({ form }: { form: SettingsForm }) {
   );
 }
 
-export function SettingsFormView({ api, loaded }: { api: Api; loaded: SettingsReply }) {
+export function SettingsFormView({ api, loaded }: { api: AdminApi; loaded: SettingsReply }) {
   const styles = useStyles();
   const form = useSettings(api, loaded);
   const element = useRef<HTMLFormElement>(null);

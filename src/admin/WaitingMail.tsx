@@ -1,7 +1,7 @@
 /** What one sent, tracked on sending, and whose copy in Sent Items nobody has met for a while. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import type { Reply } from '../contract/endpoints';
 import { ProblemBar } from '../ui/ProblemBar';
 import { useLoad } from '../ui/useLoad';
@@ -16,7 +16,7 @@ const PATIENCE = 24 * 60 * 60 * 1000;
 
 type Waiting = Reply<'pending'>['pending'][number];
 
-async function readOverdue(api: Api, signal: AbortSignal): Promise<Waiting[]> {
+async function readOverdue(api: AdminApi, signal: AbortSignal): Promise<Waiting[]> {
   const { pending } = await api.call('pending', { signal });
   return pending.filter(({ sentAt }) => Date.parse(sentAt) < Date.now() - PATIENCE);
 }
@@ -26,7 +26,7 @@ function words({ subject, sentAt, tracking }: Waiting): string {
   return `${subject || '(no subject)'}, sent ${new Date(sentAt).toLocaleDateString()}, ${record}`;
 }
 
-export function WaitingMail({ api }: { api: Api }) {
+export function WaitingMail({ api }: { api: AdminApi }) {
   const styles = useStyles();
   const [loaded, again] = useLoad(useCallback((signal: AbortSignal) => readOverdue(api, signal), [api]));
   if (loaded.state === 'loading') return null;

@@ -1,6 +1,7 @@
 /** Entry of `/admin.html`. */
 import { createRoot } from 'react-dom/client';
 import { makeApi } from '../client/api';
+import { endpoints } from '../contract/endpoints';
 import { makePageSignIn } from '../client/pageSignIn';
 import { askOpener } from '../ui/askOpener';
 import { OutsidePage } from '../ui/OutsidePage';
@@ -19,14 +20,17 @@ const session = makePageSession({
     leaveFor: (address) => location.assign(address),
   }),
 });
-const api = makeApi({
-  fetch: (address, init) => fetch(address, init),
-  token: session.token,
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
+const api = makeApi(
+  {
+    fetch: (address, init) => fetch(address, init),
+    token: session.token,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
   },
-});
+  endpoints,
+);
 
 const readWho = async (signal: AbortSignal) => {
   const { user, organisation } = await api.call('me', { signal });

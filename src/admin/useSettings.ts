@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Problem } from '../contract/problems';
 import type { SettingsReply } from '../contract/settings';
-import type { Api } from '../client/api';
+import type { AdminApi } from './adminApi';
 import { asProblem } from '../ui/useLoad';
 import { changedFields } from './compare';
 import { findFaults, makeDraft, readDraft, type Draft, type Faults } from './draft';
@@ -47,7 +47,7 @@ const savedWords = ({ version, changedBy }: SettingsReply) =>
   `Saved as version ${version}${changedBy === null ? '' : ` by ${changedBy}`}.`;
 
 /** What became of a save, as the next state of the form. */
-async function send(api: Api, { stored, draft, reason }: FormState): Promise<Partial<FormState>> {
+async function send(api: AdminApi, { stored, draft, reason }: FormState): Promise<Partial<FormState>> {
   const body = { version: stored.version, reason: reason.trim(), settings: readDraft(draft) };
   try {
     const reply = await api.call('saveSettings', { body });
@@ -59,7 +59,7 @@ async function send(api: Api, { stored, draft, reason }: FormState): Promise<Par
 }
 
 /** After a lost answer it is our own save that we meet: then there is nothing to decide. */
-async function meetTheirs(api: Api, draft: Draft): Promise<Partial<FormState>> {
+async function meetTheirs(api: AdminApi, draft: Draft): Promise<Partial<FormState>> {
   try {
     const theirs = await api.call('settings', {});
     const same = changedFields(makeDraft(theirs.settings), draft).length === 0;
@@ -69,7 +69,7 @@ async function meetTheirs(api: Api, draft: Draft): Promise<Partial<FormState>> {
   }
 }
 
-export function useSettings(api: Api, loaded: SettingsReply): SettingsForm {
+export function useSettings(api: AdminApi, loaded: SettingsReply): SettingsForm {
   const [form, setForm] = useState<FormState>(() => begin(loaded));
   const patch = (part: Partial<FormState>) => setForm((last) => ({ ...last, ...part }));
   const faults = findFaults(form.draft);

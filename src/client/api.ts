@@ -1,5 +1,7 @@
 /** Asks our server, and turns whatever comes back into a reply or a Problem. Clock, network and sign-in are handed in. */
-import { endpoints, type Body, type EndpointName, type Params, type Reply } from '../contract/endpoints';
+import type { Endpoint } from '../contract/endpoint';
+import type { Body, EndpointName, Params, Reply } from '../contract/endpoints';
+import type { everyday } from '../contract/everyday';
 import { Problem, problem } from '../contract/problems';
 import { readProblem, readReply } from './answer';
 
@@ -21,9 +23,10 @@ type Frozen<T> = T extends readonly (infer E)[]
 export type Input<N extends EndpointName> = (Body<N> extends undefined ? object : { readonly body: Frozen<Body<N>> }) &
   (Params<N> extends undefined ? object : { readonly params: Params<N> }) & { readonly signal?: AbortSignal };
 
-export interface Api {
+/** By default what the pane and a record's page may ask. */
+export interface Api<Askable extends EndpointName = keyof typeof everyday> {
   /** Throws a Problem, or the signal's AbortError where the asker has lost interest. */
-  call<N extends EndpointName>(name: N, input: Input<N>): Promise<Reply<N>>;
+  call<N extends Askable>(name: N, input: Input<N>): Promise<Reply<N>>;
 }
 
 /** Milliseconds. The second try comes soon enough that a person still waits for it. */
@@ -39,10 +42,11 @@ const PASSING = new Set([502, 503, 504]);
  */
 const repeatable = (name: EndpointName) => name !== 'saveSettings';
 
-export function makeApi(doors: ApiDoors): Api {
+/** Each page brings the table of what it asks, so that none carries the others' shapes. */
+export function makeApi<T extends Table>(doors: ApiDoors, table: T): Api<keyof T & EndpointName> {
   return {
     async call(name, input) {
-      const ask = { name, ...input } as Ask;
+      const ask = { name, endpoint: table[name] as Endpoint, ...input } as Ask;
       const first = await tell(() => once(doors, ask), ask.signal);
       if (!(first instanceof Problem)) return first as never;
       const again = await secondTry(doors, ask, first);
@@ -54,8 +58,11 @@ export function makeApi(doors: ApiDoors): Api {
   };
 }
 
+type Table = { readonly [N in EndpointName]?: Endpoint };
+
 interface Ask {
   readonly name: EndpointName;
+  readonly endpoint: Endpoint;
   readonly body?: unknown;
   readonly params?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -93,7 +100,7 @@ async function once(doors: ApiDoors, ask: Ask, freshToken = false): Promise<unkn
   try {
     const answer = await doors.fetch(addressOf(ask), requestOf(ask, token, limit.signal));
     if (!answer.ok) throw await readProblem(answer);
-    return await readReply(answer, endpoints[ask.name].reply);
+    return await readReply(answer, ask.endpoint.reply);
   } catch (error) {
     throw error instanceof Problem ? error : lost(limit.signal.aborted);
   } finally {
@@ -109,7 +116,7 @@ const lost = (silent: boolean) =>
 function requestOf(ask: Ask, token: string, signal: AbortSignal): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token}` };
   const request: RequestInit = {
-    method: endpoints[ask.name].method,
+    method: ask.endpoint.method,
     headers,
     signal,
     credentials: 'omit',
@@ -123,7 +130,7 @@ function requestOf(ask: Ask, token: string, signal: AbortSignal): RequestInit {
 /** Fills `{name}` in the path; what is not in the path goes into the query. */
 function addressOf(ask: Ask): string {
   const given = new Map(Object.entries(ask.params ?? {}));
-  const path = endpoints[ask.name].path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+  const path = ask.endpoint.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = given.get(name) ?? '';
     given.delete(name);
     return encodeURIComponent(value);

@@ -1,6 +1,7 @@
 /** Entry of `/record.html`. */
 import { createRoot } from 'react-dom/client';
 import { makeApi } from '../client/api';
+import { everyday } from '../contract/everyday';
 import { makePageSignIn } from '../client/pageSignIn';
 import { askOpener } from '../ui/askOpener';
 import { OutsidePage } from '../ui/OutsidePage';
@@ -19,14 +20,17 @@ const session = makePageSession({
     leaveFor: (address) => location.assign(address),
   }),
 });
-const api = makeApi({
-  fetch: (address, init) => fetch(address, init),
-  token: session.token,
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
+const api = makeApi(
+  {
+    fetch: (address, init) => fetch(address, init),
+    token: session.token,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
   },
-});
+  everyday,
+);
 
 const readWho = async (signal: AbortSignal) => {
   const { user, organisation } = await api.call('me', { signal });

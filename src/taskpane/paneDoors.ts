@@ -1,5 +1,6 @@
 /** What the pane and the ribbon's commands work with in a browser. */
 import { makeApi, type Api } from '../client/api';
+import { everyday } from '../contract/everyday';
 import { makeCalls } from '../outlook/calls';
 import { makeSignIn } from '../outlook/signIn';
 import type { Outlook } from '../outlook/whose';
@@ -14,7 +15,7 @@ export function makePaneDoors(outlook: Outlook): PaneDoors & { readonly token: (
   const calls = makeCalls({ after });
   const signIn = makeSignIn({ now, after, elsewhere: elsewhere(storagePrefix) });
   const token = tokenOverLine({ token: signIn.token, reachable, after });
-  const api = makeApi({ fetch: (address, init) => fetch(address, init), token, after });
+  const api = makeApi({ fetch: (address, init) => fetch(address, init), token, after }, everyday);
   const settings = makeSettingsCache(() => localStorage, `${storagePrefix}threadmark.settings.${user.address}`);
   const outbox = keepOutbox(outlook, api);
   return { api, calls, user, settings, signedIn: () => token(), outbox, now, mint, rest, token };

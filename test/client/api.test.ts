@@ -1,4 +1,5 @@
 import { makeApi, type ApiDoors } from '../../src/client/api';
+import { endpoints } from '../../src/contract/endpoints';
 import { problem, type Problem } from '../../src/contract/problems';
 
 const me = {
@@ -20,22 +21,25 @@ const cut: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
 function setUp(answers: Answer[], token: ApiDoors['token'] = async (fresh) => (fresh ? 'fresh' : 'kept')) {
   const asked: { address: string; init: RequestInit }[] = [];
   const waits: { milliseconds: number; run: () => void }[] = [];
-  const api = makeApi({
-    token,
-    fetch: async (address, init) => {
-      asked.push({ address, init });
-      const answer = answers[asked.length - 1];
-      if (!answer) throw new Error('One question too many');
-      return answer();
+  const api = makeApi(
+    {
+      token,
+      fetch: async (address, init) => {
+        asked.push({ address, init });
+        const answer = answers[asked.length - 1];
+        if (!answer) throw new Error('One question too many');
+        return answer();
+      },
+      after: (milliseconds, run) => {
+        const wait = { milliseconds, run };
+        waits.push(wait);
+        const remove = () => void (waits.includes(wait) && waits.splice(waits.indexOf(wait), 1));
+        if (milliseconds < 1000) queueMicrotask(() => [remove(), run()]);
+        return remove;
+      },
     },
-    after: (milliseconds, run) => {
-      const wait = { milliseconds, run };
-      waits.push(wait);
-      const remove = () => void (waits.includes(wait) && waits.splice(waits.indexOf(wait), 1));
-      if (milliseconds < 1000) queueMicrotask(() => [remove(), run()]);
-      return remove;
-    },
-  });
+    endpoints,
+  );
   return { api, asked, waits };
 }
 const failure = (promise: Promise<unknown>): Promise<Problem> =>
@@ -114,17 +118,20 @@ test('H1 saving settings is never repeated: the second try would meet its own ve
 
 test('H1 a server that keeps silent is given up after the time limit, without a second wait', async () => {
   const waits: { milliseconds: number; run: () => void }[] = [];
-  const api = makeApi({
-    token: async () => 't',
-    fetch: (_address, init) =>
-      new Promise((_resolve, reject) =>
-        init.signal!.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))),
-      ),
-    after: (milliseconds, run) => {
-      waits.push({ milliseconds, run });
-      return () => {};
+  const api = makeApi(
+    {
+      token: async () => 't',
+      fetch: (_address, init) =>
+        new Promise((_resolve, reject) =>
+          init.signal!.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))),
+        ),
+      after: (milliseconds, run) => {
+        waits.push({ milliseconds, run });
+        return () => {};
+      },
     },
-  });
+    endpoints,
+  );
   const result = failure(api.call('me', {}));
   await new Promise(process.nextTick);
   expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([20_000]);

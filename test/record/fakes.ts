@@ -42,7 +42,9 @@ export function mail(n: number, thread: number, change: Partial<Activity> = {}):
 type Answers = { readonly [N in EndpointName]?: (input: unknown) => Reply<N> | Promise<Reply<N>> };
 
 /** Answers by name and keeps what was asked; an unexpected question fails the test. */
-export function fakeApi(answers: Answers): Api & { readonly asked: readonly (readonly [EndpointName, unknown])[] } {
+export function fakeApi(
+  answers: Answers,
+): Api<EndpointName> & { readonly asked: readonly (readonly [EndpointName, unknown])[] } {
   const asked: (readonly [EndpointName, unknown])[] = [];
   return {
     asked,

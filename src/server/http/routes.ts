@@ -1,6 +1,7 @@
 /** Every endpoint of the contract becomes a route: the path and schemas from there, what happens from the acts. */
 import type { FastifyInstance } from 'fastify';
-import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints';
+import type { Endpoint } from '../../contract/endpoint';
+import { endpoints, type EndpointName } from '../../contract/endpoints';
 import { callers } from './callers';
 import { ProblemSchema } from './openapi';
 import type { Acts, Asker } from '../tracking/acts';

@@ -1,0 +1,23 @@
+/** The pages of administration: one line each; the part of the address after `#` chooses. */
+import type { ComponentType } from 'react';
+import { ROLES, type Role } from '../contract/roles';
+import type { SectionProps } from './adminApi';
+import { SettingsSection } from './SettingsSection';
+
+export interface Section {
+  /** As in the address: `/admin.html#settings`. */
+  readonly id: string;
+  readonly name: string;
+  /** Who is shown it; the server decides by itself who is answered. */
+  readonly roles: readonly Role[];
+  readonly Page: ComponentType<SectionProps>;
+}
+
+/** The first that a reader may see is where they begin. */
+export const sections: readonly Section[] = [{ id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection }];
+
+/** Something after `#` that is no section, or not for this reader, leads to where they begin. */
+export function sectionOf(hash: string, role: Role): Section {
+  const theirs = sections.filter(({ roles }) => roles.includes(role));
+  return theirs.find(({ id }) => `#${id}` === hash) ?? (theirs[0] as Section);
+}

@@ -1,0 +1,33 @@
+/** What only the pages of administration ask of the server. */
+import type { Endpoint } from './endpoint';
+import { Shape, Type } from './schema';
+import { NumberSpaceSchema } from './sending';
+import { SaveSettingsSchema, SettingsReplySchema } from './settings';
+import { ImportReplySchema, ImportSettingsSchema, OldSettingsSchema, SettingsVersionsSchema } from './settingsFile';
+
+export const administration = {
+  numberSpaces: {
+    method: 'GET',
+    path: '/api/tokens/spaces',
+    reply: Shape({ spaces: Type.Array(NumberSpaceSchema) }),
+  },
+  saveSettings: {
+    method: 'PUT',
+    path: '/api/settings',
+    body: SaveSettingsSchema,
+    reply: SettingsReplySchema,
+  },
+  settingsVersions: { method: 'GET', path: '/api/settings/versions', reply: SettingsVersionsSchema },
+  oldSettings: {
+    method: 'GET',
+    path: '/api/settings/versions/{version}',
+    params: Shape({ version: Type.String({ pattern: '^\\d{1,9}$' }) }),
+    reply: OldSettingsSchema,
+  },
+  importSettings: {
+    method: 'POST',
+    path: '/api/settings/import',
+    body: ImportSettingsSchema,
+    reply: ImportReplySchema,
+  },
+} as const satisfies Record<string, Endpoint>;
