@@ -9,7 +9,7 @@ import type { Correlation, Decision } from '../../src/correlation/match';
 import { defaultPolicy, type Policy } from '../../src/correlation/policy';
 import type { Judging } from '../../src/correlation/strategies/strategy';
 import type { LookupReply } from '../../src/contract/tracking';
-import { MemoryStore } from '../../src/server/replay/memoryStore';
+import { MemoryStore } from '../../src/server/rehearsal/memoryStore';
 import { replayMail, type Line } from '../../src/server/replay/replayMail';
 import type { Implementation } from '../tools/database';
 import { body, furnish, trackOf, type House, type WireKeys } from './samples';

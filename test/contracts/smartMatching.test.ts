@@ -6,7 +6,7 @@ import { askedKeys, extractKeys } from '../../src/correlation/keys';
 import type { Candidate, Mail } from '../../src/correlation/mail';
 import type { Vocabulary } from '../../src/correlation/policy';
 import { readVocabulary, smartRules } from '../../src/correlation/strategies/smartRules';
-import { MemoryStore } from '../../src/server/replay/memoryStore';
+import { MemoryStore } from '../../src/server/rehearsal/memoryStore';
 import { replayMail } from '../../src/server/replay/replayMail';
 import { policyOf } from '../../src/taskpane/verdict';
 import { person, write } from '../correlation/archive';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { extractKeys } from '../../src/correlation/keys';
 import { toMail } from '../../src/server/mailbox/toMail';
 import { smart } from '../../src/correlation/strategies/smart';
-import { MemoryStore } from '../../src/server/replay/memoryStore';
+import { MemoryStore } from '../../src/server/rehearsal/memoryStore';
 import { replayMail } from '../../src/server/replay/replayMail';
 import { northwind } from '../correlation/archive';
 

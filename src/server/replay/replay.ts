@@ -4,7 +4,7 @@ import { SingleBar, Presets } from 'cli-progress';
 import { Problem } from '../../contract/problems';
 import type { Mail } from '../../correlation/mail';
 import { toMail } from '../mailbox/toMail';
-import { MemoryStore } from './memoryStore';
+import { MemoryStore } from '../rehearsal/memoryStore';
 import { readOptions, USAGE, UsageError, type Options } from './options';
 import { replayMail, type Line } from './replayMail';
 import { findSources, readMails } from './sources';

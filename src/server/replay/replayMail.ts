@@ -1,13 +1,10 @@
-/** One mail through the engine: keys, question, verdict, and tracked where that is asked. */
-import { correlate } from '../../correlation/correlate';
-import { decide } from '../../correlation/decide';
-import { joinedBy } from '../../correlation/joins';
-import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../correlation/keys';
-import type { Candidate, Mail } from '../../correlation/mail';
-import type { Correlation, Decision, StrategyName } from '../../correlation/match';
+/** One mail of a file through the engine, and what to print of it. */
+import { extractKeys } from '../../correlation/keys';
+import type { Mail } from '../../correlation/mail';
+import type { Decision, StrategyName } from '../../correlation/match';
 import { peopleOn } from '../../correlation/participants';
-import { subjectWords } from '../../correlation/vocabulary';
-import { numberOf, type MemoryStore } from './memoryStore';
+import { numberOf, type MemoryStore } from '../rehearsal/memoryStore';
+import { offer, type Answer } from '../rehearsal/offer';
 import type { ReplayPolicy } from './settingsFile';
 
 /** As printed, one a mail. */
@@ -35,30 +32,8 @@ const none: readonly string[] = [];
 
 export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
-  const smart = policy.smartMatching !== 'off';
-  const hashes = policy.dynamics?.keysOf(keys.topic) ?? [];
-  const asked = askedKeys(keys, smart);
-  asked.push(...hashes);
-  const correlation = correlate(keys, store.find(asked), policy);
-  const decision = decide(correlation, keys, policy);
-  const joins = joinedBy(keys, policy, correlation, decision);
-  if (track) {
-    const stored = storedKeys(keys, policy.tokenLayouts, smart);
-    stored.push(...hashes);
-    const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
-    store.track({ n, keys, subject: mail.subject, people: peopleOn(keys, mail), words, stored, joins });
-  }
-  if (track && decision.do === 'track' && decision.match) {
-    const { strategy, candidate } = decision.match;
-    for (const id of learnedAliases(keys, strategy, candidate.messageId)) store.alias(candidate, id);
-  }
-  return toLine(n, keys.messageId, { correlation, decision, joins });
-}
-
-interface Answer {
-  readonly correlation: Correlation;
-  readonly decision: Decision;
-  readonly joins: readonly Candidate[];
+  const people = track ? peopleOn(keys, mail) : none;
+  return toLine(n, keys.messageId, offer(store, policy, { n, keys, subject: mail.subject, people, track }));
 }
 
 function toLine(n: number, messageId: string, { correlation, decision, joins }: Answer): Line {

@@ -76,8 +76,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['pg', 'kysely', 'uuid', 'node:*'],
     powers: node,
   },
+  // The engine over a store in memory: for whoever asks what would become of mail.
+  'server/rehearsal': { imports: ['correlation'], packages: [], powers: [] },
   'server/tracking': {
-    imports: ['correlation', 'contract', 'server/store'],
+    imports: ['correlation', 'contract', 'server/store', 'server/rehearsal'],
     packages: ['sanitize-html', 'uuid', 're2js', '@xmldom/xmldom', 'node:crypto'],
     powers: [],
   },
@@ -92,7 +94,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     powers: node,
   },
   'server/replay': {
-    imports: ['correlation', 'contract', 'server/mailbox', 'server/tracking'],
+    imports: ['correlation', 'contract', 'server/mailbox', 'server/tracking', 'server/rehearsal'],
     packages: ['cli-progress', 'node:*'],
     powers: node,
     entry: true,

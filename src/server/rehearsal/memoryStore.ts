@@ -1,5 +1,5 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
-import type { Candidate, Key, KeyKind, Keys } from '../../correlation/mail';
+import type { Candidate, Key, KeyKind, Keys, Regarding } from '../../correlation/mail';
 import { CountedWords } from './countedWords';
 import { copyOf, keptTexts } from './keptTexts';
 
@@ -20,7 +20,7 @@ interface Thread {
   readonly mails: Stored[];
 }
 
-/** What is kept of a tracked mail. `n`: its position in the replay. */
+/** What is kept of a tracked mail. `n`: its position among those that were offered. */
 interface Stored {
   readonly n: number;
   readonly activityId: string;
@@ -33,6 +33,7 @@ interface Stored {
   readonly subject: string;
   readonly sentAt: string;
   readonly depth: number | null;
+  readonly regarding: Regarding | null;
   thread: Thread;
 }
 
@@ -41,7 +42,6 @@ const none: readonly string[] = [];
 /** A tracked mail as one question sees it; what it does not read is never built. */
 class Found implements Candidate {
   readonly shared: Key[] = [];
-  readonly regarding = null;
   readonly trackedBy = 'replay';
 
   constructor(readonly stored: Stored) {}
@@ -70,6 +70,9 @@ class Found implements Candidate {
   get from() {
     return this.stored.from;
   }
+  get regarding() {
+    return this.stored.regarding;
+  }
   get threadPeople() {
     return this.stored.thread.people;
   }
@@ -96,6 +99,8 @@ export interface Tracked {
   /** Of its subject; counted where it begins a thread. */
   readonly words: readonly string[];
   readonly stored: readonly Key[];
+  /** The record it is tracked to; absent: none is known. */
+  readonly regarding?: Regarding | null;
   /** Candidates whose threads this mail belongs to; the threads become one. */
   readonly joins: readonly Candidate[];
 }
@@ -122,7 +127,7 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, people, words, stored, joins }: Tracked): void {
+  track({ n, keys, subject, people, words, stored, joins, regarding = null }: Tracked): void {
     const thread = threadFor(n, joins);
     if (joins.length === 0) this.vocabulary.add(words);
     const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
@@ -140,6 +145,7 @@ export class MemoryStore {
       subject: own.subject,
       sentAt: keys.sentAt ?? '',
       depth: keys.conversationIndex?.depth ?? null,
+      regarding,
       thread,
     };
     thread.mails.push(mail);
@@ -197,7 +203,7 @@ function sharing(mail: Stored, key: Key): Found {
   return found;
 }
 
-/** The position of a mail in the replay. */
+/** The position of a mail among those that were offered. */
 export function numberOf(candidate: Candidate): number {
   return (candidate as Found).stored.n;
 }

@@ -1,0 +1,59 @@
+/** One mail through the engine over a store in memory: question, verdict, and kept where it is tracked. */
+import { correlate } from '../../correlation/correlate';
+import { decide } from '../../correlation/decide';
+import type { DynamicsRule } from '../../correlation/dynamics';
+import { joinedBy } from '../../correlation/joins';
+import { askedKeys, learnedAliases, storedKeys } from '../../correlation/keys';
+import type { Candidate, Keys, Regarding } from '../../correlation/mail';
+import type { Correlation, Decision } from '../../correlation/match';
+import type { Judging } from '../../correlation/strategies/strategy';
+import { subjectWords } from '../../correlation/vocabulary';
+import type { MemoryStore } from './memoryStore';
+
+/** The policy, and by which keys Dynamics' rule wants mail kept, where that is the one. */
+export interface RehearsalPolicy extends Judging {
+  readonly dynamics?: DynamicsRule;
+}
+
+export interface Offer {
+  /** Its position: each has its own, later ones are higher. */
+  readonly n: number;
+  readonly keys: Keys;
+  readonly subject: string;
+  /** Whom a later mail can have in common with it; read only where it is tracked. */
+  readonly people: readonly string[];
+  readonly track: boolean;
+  readonly regarding?: Regarding | null;
+}
+
+export interface Answer {
+  readonly correlation: Correlation;
+  readonly decision: Decision;
+  readonly joins: readonly Candidate[];
+}
+
+const none: readonly string[] = [];
+
+export function offer(store: MemoryStore, policy: RehearsalPolicy, offered: Offer): Answer {
+  const { n, keys, subject, people, track, regarding = null } = offered;
+  const smart = policy.smartMatching !== 'off';
+  const hashes = policy.dynamics?.keysOf(keys.topic) ?? [];
+  const asked = askedKeys(keys, smart);
+  asked.push(...hashes);
+  const correlation = correlate(keys, store.find(asked), policy);
+  const decision = decide(correlation, keys, policy);
+  const joins = joinedBy(keys, policy, correlation, decision);
+  if (track) {
+    const stored = storedKeys(keys, policy.tokenLayouts, smart);
+    stored.push(...hashes);
+    const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
+    store.track({ n, keys, subject, people, words, stored, joins, regarding });
+    if (decision.do === 'track') learn(store, keys, decision);
+  }
+  return { correlation, decision, joins };
+}
+
+function learn(store: MemoryStore, keys: Keys, { match }: Decision): void {
+  if (match === null) return;
+  for (const id of learnedAliases(keys, match.strategy, match.candidate.messageId)) store.alias(match.candidate, id);
+}
