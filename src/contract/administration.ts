@@ -1,4 +1,5 @@
 /** What only the pages of administration ask of the server. */
+import { AskAuditSchema, AuditFileSchema, AuditReplySchema, ExportAuditSchema } from './audit';
 import type { Endpoint } from './endpoint';
 import { Shape, Type } from './schema';
 import { NumberSpaceSchema } from './sending';
@@ -30,4 +31,6 @@ export const administration = {
     body: ImportSettingsSchema,
     reply: ImportReplySchema,
   },
+  audit: { method: 'POST', path: '/api/audit', body: AskAuditSchema, reply: AuditReplySchema },
+  exportAudit: { method: 'POST', path: '/api/audit/export', body: ExportAuditSchema, reply: AuditFileSchema },
 } as const satisfies Record<string, Endpoint>;

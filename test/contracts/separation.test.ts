@@ -25,6 +25,7 @@ const TABLES = [
   'token_lease',
   'user_preference',
   'audit_log',
+  'privacy_key',
 ];
 
 describe.each(implementations())('$name', (implementation) => {
@@ -40,6 +41,7 @@ describe.each(implementations())('$name', (implementation) => {
     const { acts, alice } = house;
     await acts.mintToken(alice, body({ requestId: randomUUID(), mark: randomUUID() }));
     await acts.lease(alice, body({ requestId: randomUUID(), device: randomUUID(), used: [], returned: [] }));
+    await acts.audit(alice, body({ about: 'anna@contoso.example' }));
     await acts.savePreferences(alice, body({ autoTrack: false }));
   });
   afterAll(async () => {

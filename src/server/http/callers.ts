@@ -9,6 +9,8 @@ const everyone = ROLES;
 /** Whoever works with mail and records; an auditor sees neither. */
 const people = ['administrator', 'customizer', 'user'] as const;
 const settlers = ['administrator', 'customizer'] as const;
+/** Who tracked and read what is no business of customizers. */
+const auditors = ['administrator', 'auditor'] as const;
 const overseers = ['administrator', 'customizer', 'auditor'] as const;
 
 export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
@@ -37,6 +39,8 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   settingsVersions: overseers,
   oldSettings: overseers,
   importSettings: settlers,
+  audit: auditors,
+  exportAudit: auditors,
 };
 
 /** For the person who is told no. */

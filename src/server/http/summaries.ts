@@ -27,4 +27,6 @@ export const summaries: Record<EndpointName, string> = {
   settingsVersions: 'Who changed which settings, newest first',
   oldSettings: 'The settings as they were in one version',
   importSettings: 'What a settings file would change; saves nothing',
+  audit: 'Who did what and why, newest first',
+  exportAudit: 'The same as a file (CSV), piece by piece',
 };

@@ -1,6 +1,7 @@
 /** Everything that a signed-in person can have done, over one store. */
 import type { Store } from '../store/db';
 import type { Acts } from './acts';
+import { audit, exportAudit } from './audit';
 import { body, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
 import { lookup } from './lookup';
@@ -48,5 +49,7 @@ export function makeActs(store: Store, clock: () => Date): Acts {
     settingsVersions: settingsVersions(workshop),
     oldSettings: oldSettings(workshop),
     importSettings: importSettings(workshop),
+    audit: audit(workshop),
+    exportAudit: exportAudit(workshop),
   };
 }

@@ -97,6 +97,8 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     settingsVersions: { versions: [{ version: 1, at, changedBy: null, reason: 'As agreed', changed: ['useTokens'] }] },
     oldSettings: { version: 1, settings: settings.settings },
     importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
+    audit: { rows: [], next: null, people: [] },
+    exportAudit: { csv: 'time\r\n', rows: 0, next: null, full: false },
   };
   const entries = Object.entries(replies).map(([name, reply]) => [
     name,
@@ -250,5 +252,7 @@ export const goodRequests = {
   settingsVersions: {},
   oldSettings: { params: { version: '1' } },
   importSettings: { payload: { text: '<OrgSettings/>' } },
+  audit: { payload: { kind: 'settings' } },
+  exportAudit: { payload: { rows: 0 } },
   saveSettings: { payload: { version: 1, reason: 'As agreed', settings: settings.settings } },
 } as const;

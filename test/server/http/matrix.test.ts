@@ -55,6 +55,8 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   settingsVersions: ['administrator', 'customizer', 'auditor'],
   oldSettings: ['administrator', 'customizer', 'auditor'],
   importSettings: ['administrator', 'customizer'],
+  audit: ['administrator', 'auditor'],
+  exportAudit: ['administrator', 'auditor'],
 };
 
 /** What of Northwind nobody else may ever read. */
