@@ -1,12 +1,15 @@
-/** Every setting with one plain sentence. */
-import { makeStyles } from '@fluentui/react-components';
-import { Choice, Colour, Group, OnOff, Typed, type SettingsFieldsProps } from './controls';
-import { bounds, longest } from './draft';
-import { SendingFields } from './SendingFields';
-import { SmartFields } from './SmartFields';
+/** Every setting in its group; while somebody searches, those that are meant. */
+import { Input, Field as Labelled, makeStyles } from '@fluentui/react-components';
+import { useDeferredValue } from 'react';
+import { Group, Setting, type SettingsFieldsProps } from './controls';
+import type { Field } from './draft';
+import { advanced, findSettings, groups, type SettingGroup } from './settingGroups';
+import { SmartAdvanced } from './SmartAdvanced';
 import { TokenPreview } from './TokenPreview';
 
 const useStyles = makeStyles({
+  search: { maxWidth: '460px', minWidth: 0 },
+  line: { margin: 0 },
   row: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
@@ -15,58 +18,79 @@ const useStyles = makeStyles({
   },
 });
 
-export function SettingsFields(props: SettingsFieldsProps) {
+export interface SearchedProps extends SettingsFieldsProps {
+  readonly question: string;
+  readonly onAsk: (question: string) => void;
+}
+
+export function SettingsFields({ question, onAsk, ...props }: SearchedProps) {
   const styles = useStyles();
-  const { draft, stored } = props;
+  const asked = useDeferredValue(question).trim();
+  const found = asked === '' ? null : findSettings(asked);
+  const number = found?.reduce((sum, { fields }) => sum + fields.length, 0) ?? 0;
   return (
     <>
-      <Group id="matching" title="How mail finds its record">
-        <OnOff
-          {...props}
-          name="useCorrelation"
-          hint="Replies find their thread by mail headers and Outlook’s conversation index."
-        />
-        <OnOff {...props} name="useTokens" hint="Replies find their thread by the token in the subject." />
-        <SmartFields {...props} />
-        <Choice {...props} name="forwards" hint="What happens to mail that forwards a tracked mail." />
-        <Choice
-          {...props}
-          name="withoutOutsiders"
-          hint="What happens to a reply or forward from which everybody outside your organisation was removed."
-        />
-        <Choice {...props} name="closedRecords" hint="What happens to mail whose record is closed or lost." />
-      </Group>
-      <Group id="token" title="Tracking token">
-        <div className={styles.row}>
-          <Typed {...props} name="prefix" hint={`1 to ${longest.prefix} characters before the number.`} />
-          <Typed
-            {...props}
-            name="tokenBase"
-            hint="Added to every user number. Give each deployment its own, and their tokens never meet."
-          />
-          <Typed
-            {...props}
-            name="userDigits"
-            hint={`${bounds.userDigits.minimum} to ${bounds.userDigits.maximum} digits say who wrote the mail.`}
-          />
-          <Typed
-            {...props}
-            name="counterDigits"
-            hint={`${bounds.counterDigits.minimum} to ${bounds.counterDigits.maximum} digits count the activities of one person.`}
-          />
-        </div>
-        <TokenPreview draft={draft} earlier={stored.tokenLayouts} />
-        <Typed
-          {...props}
-          name="subjectLength"
-          hint={`${bounds.subjectLength.minimum} to ${bounds.subjectLength.maximum} characters. A longer subject is shortened to make room; the token never is.`}
-        />
-      </Group>
-      <SendingFields {...props} />
-      <Group id="category" title="Outlook category">
-        <Typed {...props} name="categoryName" hint="Outlook shows this category on every tracked message." />
-        <Colour {...props} />
-      </Group>
+      <Labelled
+        label="Find a setting"
+        hint="In our words, or by the name that Dynamics 365 has for it."
+        className={styles.search}
+      >
+        <Input type="search" value={question} autoComplete="off" onChange={(_, { value }) => onAsk(value)} />
+      </Labelled>
+      <p className={styles.line} role="status">
+        {found === null ? '' : foundWords(number)}
+      </p>
+      {found === null
+        ? groups.map((group) => <Whole {...props} key={group.id} group={group} />)
+        : found.map((group) => <Found {...props} key={group.id} group={group} />)}
+    </>
+  );
+}
+
+const foundWords = (number: number) =>
+  number === 0 ? 'No setting is called that. What is not listed has no counterpart here.' : `Found: ${number}.`;
+
+type GroupProps = SettingsFieldsProps & { readonly group: SettingGroup };
+
+function Found({ group, ...props }: GroupProps) {
+  return (
+    <Group id={group.id} title={group.title}>
+      {group.fields.map((name) => (
+        <Setting {...props} key={name} name={name} />
+      ))}
+    </Group>
+  );
+}
+
+const layout: readonly Field[] = ['prefix', 'tokenBase', 'userDigits', 'counterDigits'];
+
+function Whole({ group, ...props }: GroupProps) {
+  const styles = useStyles();
+  const shown = group.fields.filter((name) => !advanced.includes(name) && !layout.includes(name));
+  return (
+    <Group id={group.id} title={group.title}>
+      {group.id === 'token' && (
+        <>
+          <div className={styles.row}>
+            {layout.map((name) => (
+              <Setting {...props} key={name} name={name} />
+            ))}
+          </div>
+          <TokenPreview draft={props.draft} earlier={props.stored.tokenLayouts} />
+        </>
+      )}
+      {shown.map((name) => (
+        <SettingAndMore {...props} key={name} name={name} />
+      ))}
+    </Group>
+  );
+}
+
+function SettingAndMore(props: SettingsFieldsProps & { readonly name: Field }) {
+  return (
+    <>
+      <Setting {...props} />
+      {props.name === 'smartMatching' && <SmartAdvanced {...props} />}
     </>
   );
 }

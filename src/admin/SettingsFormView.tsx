@@ -1,6 +1,6 @@
 /** The form: fields, reason, save, and what became of it. */
 import { Button, Field, Spinner, Textarea, makeStyles, tokens } from '@fluentui/react-components';
-import { useRef, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { SettingsReply } from '../contract/settings';
 import type { AdminApi } from './adminApi';
 import { ProblemBar } from '../ui/ProblemBar';
@@ -83,9 +83,12 @@ export function SettingsFormView({ api, loaded }: { api: AdminApi; loaded: Setti
   const styles = useStyles();
   const form = useSettings(api, loaded);
   const element = useRef<HTMLFormElement>(null);
+  const [question, setQuestion] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (form.theirs !== null || form.save()) return;
+    // A fault may stand where the search does not look.
+    setQuestion('');
     // After the faults are painted, the first wrong field takes the focus.
     requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
@@ -104,7 +107,14 @@ export function SettingsFormView({ api, loaded }: { api: AdminApi; loaded: Setti
       {form.theirs !== null && (
         <Conflict base={form.stored} theirs={form.theirs} mine={form.draft} onDecide={form.decide} />
       )}
-      <SettingsFields draft={form.draft} faults={form.faults} stored={form.stored} onChange={form.change} />
+      <SettingsFields
+        draft={form.draft}
+        faults={form.faults}
+        stored={form.stored}
+        onChange={form.change}
+        question={question}
+        onAsk={setQuestion}
+      />
       <End form={form} />
     </form>
   );

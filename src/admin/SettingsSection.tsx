@@ -7,7 +7,6 @@ import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';
 import type { AdminApi, SectionProps } from './adminApi';
-import { MyPreferences } from './MyPreferences';
 import { NumberSpaces } from './NumberSpaces';
 import { SettingsFormView } from './SettingsFormView';
 import { SettingsList } from './SettingsList';
@@ -21,7 +20,6 @@ function Shown({ api, me, stored }: { api: AdminApi; me: Reply<'me'>; stored: Re
     return (
       <>
         <SettingsFormView api={api} loaded={stored} />
-        <MyPreferences api={api} rule={stored.settings.autoTrack} />
         <NumberSpaces api={api} rule={stored.settings.whenNumbersRunOut} />
       </>
     );
@@ -33,7 +31,6 @@ function Shown({ api, me, stored }: { api: AdminApi; me: Reply<'me'>; stored: Re
       </p>
       <VersionLine stored={stored} />
       <SettingsList settings={stored.settings} />
-      {me.role !== 'auditor' && <MyPreferences api={api} rule={stored.settings.autoTrack} />}
     </>
   );
 }

@@ -3,6 +3,8 @@ import type { Draft, Field } from './draft';
 
 type Choice<F extends Field> = Draft[F] extends string ? Record<Draft[F], string> : never;
 
+const personal = { free: 'Yes', forced: 'No, they see what holds', hidden: 'No, and they are not shown it' };
+
 export const choices: {
   readonly [
     F in
@@ -11,8 +13,15 @@ export const choices: {
       | 'forwards'
       | 'withoutOutsiders'
       | 'closedRecords'
+      | 'conflictingEvidence'
       | 'whenNumbersRunOut'
       | 'autoTrack'
+      | 'incoming'
+      | 'incomingChoice'
+      | 'outgoingChoice'
+      | 'createRecords'
+      | 'createRecordsChoice'
+      | 'neverTrackChoice'
   ]: Choice<F>;
 } = {
   smartMatching: { off: 'Off', suggest: 'Suggest', automatic: 'Automatic' },
@@ -20,12 +29,26 @@ export const choices: {
   forwards: { link: 'Belong to the record of the original', ask: 'Ask first' },
   withoutOutsiders: { link: 'Belongs to the record of the original', ask: 'Ask first' },
   closedRecords: { link: 'Still take mail', ask: 'Ask first', new: 'Take no mail: track without a record' },
+  conflictingEvidence: { ask: 'Ask first', strongest: 'Follow the strongest sign' },
   whenNumbersRunOut: { widen: 'Give new tokens one more digit', none: 'Send mail without a token' },
   autoTrack: {
     off: 'Nothing',
+    replies: 'Replies to tracked mail',
     known: 'Mail to people with a record',
     everyone: 'Mail to anybody outside',
   },
+  incoming: {
+    all: 'All mail',
+    replies: 'Replies to tracked mail',
+    people: 'Mail from leads, contacts and accounts',
+    enabled: 'Mail from any record with an address',
+    none: 'None',
+  },
+  incomingChoice: personal,
+  outgoingChoice: personal,
+  createRecords: { no: 'Nothing', contact: 'A contact', lead: 'A lead' },
+  createRecordsChoice: personal,
+  neverTrackChoice: personal,
 };
 
 /** Outlook's presets (Office.MailboxEnums.CategoryColor) with a colour near the one that Outlook paints. */

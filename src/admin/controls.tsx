@@ -1,9 +1,12 @@
 /** The pieces that the form of the settings is made of: one control a kind of setting. */
 import { Field, Input, Select, Switch, Textarea, makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { SettingsReply } from '../contract/settings';
+import { accuracyOf } from './accuracyWords';
 import { choices, colours } from './choices';
-import { bounds, fieldWords, longest, type Draft, type Faults, type Field as FieldName } from './draft';
+import { fieldWords, kindOf, longestOf, type Draft, type Faults, type Field as FieldName, type Kind } from './draft';
+import { hintOf } from './settingGroups';
+import { settingWords } from './settingWords';
 
 const useStyles = makeStyles({
   group: {
@@ -17,6 +20,7 @@ const useStyles = makeStyles({
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   field: { maxWidth: '460px', minWidth: 0 },
+  line: { display: 'block', overflowWrap: 'anywhere' },
   colour: { display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr)', gap: '8px', alignItems: 'center' },
   swatch: {
     width: '24px',
@@ -34,100 +38,101 @@ export interface SettingsFieldsProps {
   readonly onChange: (change: Partial<Draft>) => void;
 }
 
-type SwitchField = { [F in FieldName]: Draft[F] extends boolean ? F : never }[FieldName];
+type SettingProps = SettingsFieldsProps & { readonly name: FieldName };
+type ControlProps = SettingProps & { readonly value: string };
 
-type Named<F> = SettingsFieldsProps & { readonly name: F; readonly hint: string };
-
-export function OnOff({ name, hint, draft, onChange }: Named<SwitchField>) {
+/** A setting by its name: what it is called, what it means, how far it can be trusted, and the control of its kind. */
+export function Setting(props: SettingProps) {
   const styles = useStyles();
+  const { name, draft, faults, onChange } = props;
+  const hint = <Hint name={name} />;
+  if (kindOf(name) === 'switch')
+    return (
+      <Field hint={hint} className={styles.field}>
+        <Switch
+          label={fieldWords[name]}
+          checked={draft[name] === true}
+          onChange={(_, { checked }) => onChange({ [name]: checked })}
+        />
+      </Field>
+    );
+  const fault = faults[name];
+  const wrong = fault === undefined ? {} : { validationMessage: fault, validationState: 'error' as const };
   return (
-    <Field hint={hint} className={styles.field}>
-      <Switch
-        label={fieldWords[name]}
-        checked={draft[name]}
-        onChange={(_, { checked }) => onChange({ [name]: checked })}
-      />
+    <Field label={fieldWords[name]} hint={hint} className={styles.field} {...wrong}>
+      {controls[kindOf(name) as keyof typeof controls]({ ...props, value: String(draft[name]) })}
     </Field>
   );
 }
 
-export function Choice({ name, hint, draft, onChange }: Named<keyof typeof choices>) {
+function Hint({ name }: { name: FieldName }) {
   const styles = useStyles();
+  const { dynamics = [] } = settingWords[name];
+  const accuracy = accuracyOf[name];
   return (
-    <Field label={fieldWords[name]} hint={hint} className={styles.field}>
-      <Select value={draft[name]} onChange={(_, { value }) => onChange({ [name]: value })}>
-        {Object.entries(choices[name]).map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
+    <>
+      <span className={styles.line}>{hintOf(name)}</span>
+      {accuracy !== undefined && <span className={styles.line}>{accuracy}</span>}
+      {dynamics.length > 0 && <span className={styles.line}>In Dynamics 365: {dynamics.join(', ')}</span>}
+    </>
+  );
+}
+
+const change = ({ name, onChange }: ControlProps, value: string) => onChange({ [name]: value });
+
+const typed = (props: ControlProps, numeric: boolean) => (
+  <Input
+    value={props.value}
+    inputMode={numeric ? 'numeric' : 'text'}
+    autoComplete="off"
+    spellCheck={false}
+    maxLength={numeric ? 10 : longestOf(props.name)}
+    onChange={(_, { value }) => change(props, value)}
+  />
+);
+
+const optionsOf = (name: FieldName) => Object.entries(choices[name as keyof typeof choices]);
+
+/** A Field hands label, hint and fault to the one control in it. */
+const controls: Readonly<Record<Exclude<Kind, 'switch' | 'colour'>, (props: ControlProps) => ReactElement>> & {
+  readonly colour: (props: ControlProps) => (control: object) => ReactElement;
+} = {
+  text: (props) => typed(props, false),
+  number: (props) => typed(props, true),
+  choice: (props) => (
+    <Select value={props.value} onChange={(_, { value }) => change(props, value)}>
+      {optionsOf(props.name).map(([value, words]) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </Select>
+  ),
+  list: (props) => (
+    <Textarea
+      value={props.value}
+      resize="vertical"
+      spellCheck={false}
+      onChange={(_, { value }) => change(props, value)}
+    />
+  ),
+  colour: (props) => (control) => <Colour {...props} control={control} />,
+};
+
+function Colour({ control, ...props }: ControlProps & { readonly control: object }) {
+  const styles = useStyles();
+  const css = colours.find(([preset]) => preset === props.value)?.[2] ?? 'transparent';
+  return (
+    <div className={styles.colour}>
+      <span className={styles.swatch} style={{ background: css }} aria-hidden />
+      <Select {...control} value={props.value} onChange={(_, { value }) => change(props, value)}>
+        {colours.map(([preset, name]) => (
+          <option key={preset} value={preset}>
+            {name}
           </option>
         ))}
       </Select>
-    </Field>
-  );
-}
-
-const faultOf = (faults: Faults, name: FieldName) =>
-  faults[name] === undefined ? {} : { validationMessage: faults[name], validationState: 'error' as const };
-
-export function Typed({ name, hint, draft, faults, onChange }: Named<keyof typeof longest | keyof typeof bounds>) {
-  const styles = useStyles();
-  const numeric = name in bounds;
-  return (
-    <Field label={fieldWords[name]} hint={hint} className={styles.field} {...faultOf(faults, name)}>
-      <Input
-        value={draft[name]}
-        inputMode={numeric ? 'numeric' : 'text'}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={name in longest ? longest[name as keyof typeof longest] : 10}
-        onChange={(_, { value }) => onChange({ [name]: value })}
-      />
-    </Field>
-  );
-}
-
-/** One entry a line. */
-export function Lines({ name, hint, draft, faults, onChange }: Named<'neverTrack'>) {
-  const styles = useStyles();
-  return (
-    <Field label={fieldWords[name]} hint={hint} className={styles.field} {...faultOf(faults, name)}>
-      <Textarea
-        value={draft[name]}
-        resize="vertical"
-        spellCheck={false}
-        onChange={(_, { value }) => onChange({ [name]: value })}
-      />
-    </Field>
-  );
-}
-
-export function Colour({ draft, onChange }: SettingsFieldsProps) {
-  const styles = useStyles();
-  const css = colours.find(([preset]) => preset === draft.categoryColor)?.[2] ?? 'transparent';
-  return (
-    <Field
-      label={fieldWords.categoryColor}
-      hint="Used where the category is made new; a colour that people chose in Outlook stays."
-      className={styles.field}
-    >
-      {(control) => (
-        <div className={styles.colour}>
-          <span className={styles.swatch} style={{ background: css }} aria-hidden />
-          <Select
-            {...control}
-
-            value={draft.categoryColor}
-            onChange={(_, { value }) => onChange({ categoryColor: value })}
-          >
-            {colours.map(([preset, name]) => (
-              <option key={preset} value={preset}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </div>
-      )}
-    </Field>
+    </div>
   );
 }
 

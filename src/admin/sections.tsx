@@ -1,5 +1,5 @@
 /** The pages of administration: one line each; the part of the address after `#` chooses. */
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { ROLES, type Role } from '../contract/roles';
 import type { SectionProps } from './adminApi';
 import { SettingsSection } from './SettingsSection';
@@ -13,8 +13,15 @@ export interface Section {
   readonly Page: ComponentType<SectionProps>;
 }
 
+const MySection = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "admin-mine" */ './mine/MySection')).MySection,
+}));
+
 /** The first that a reader may see is where they begin. */
-export const sections: readonly Section[] = [{ id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection }];
+export const sections: readonly Section[] = [
+  { id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection },
+  { id: 'mine', name: 'My options', roles: ['administrator', 'customizer', 'user'], Page: MySection },
+];
 
 /** Something after `#` that is no section, or not for this reader, leads to where they begin. */
 export function sectionOf(hash: string, role: Role): Section {

@@ -1,4 +1,5 @@
 /** What the send handler has to know of the organisation: written by the pane, read where there is no server to ask. */
+import { personalOf } from '../contract/personal';
 import type { Preferences, SettingsReply } from '../contract/settings';
 import type { SendRule } from '../correlation/judgeSend';
 import type { TokenLayout } from '../correlation/policy';
@@ -22,9 +23,10 @@ export const readSendingRule = async (drawer: Drawer) => ((await drawer.get(RULE
 
 export function sendingRuleOf(
   { settings, users, ownDomains, tokenLayouts }: SettingsReply,
-  { autoTrack }: Preferences,
+  preferences: Preferences,
 ): SendingRule {
-  const { neverTrack, trackPrivate, tokensInSubject, subjectLength } = settings;
-  const rule = { autoTrack: settings.autoTrack, wanted: autoTrack, neverTrack, trackPrivate, users, ownDomains };
+  const { autoTrack, trackPrivate, tokensInSubject, subjectLength } = settings;
+  const { autoTrack: wanted, neverTrack } = personalOf(settings, preferences);
+  const rule = { autoTrack, wanted, neverTrack, trackPrivate, users, ownDomains };
   return { rule, tokensInSubject, subjectLength, tokenLayouts };
 }

@@ -6,7 +6,15 @@ const LayoutSchema = Shape({
   counterDigits: Type.Integer({ minimum: 1, maximum: 9 }),
 });
 
-/** What an administrator can set in this version; the rest of the table comes with the admin page. */
+/** Whether a person may choose for themselves: as they like, shown but fixed, or not shown at all. */
+const PersonalSchema = Word('free', 'forced', 'hidden');
+/** Which incoming mail is tracked without a click, from most to least. */
+const IncomingSchema = Word('all', 'replies', 'people', 'enabled', 'none');
+/** What an unknown sender becomes when their mail is tracked. */
+const NewcomerSchema = Word('no', 'contact', 'lead');
+const SparedSchema = Type.String({ minLength: 1, maxLength: 320 });
+
+/** What an administrator can set. */
 export const SettingsSchema = Shape({
   useCorrelation: Type.Boolean(),
   useTokens: Type.Boolean(),
@@ -27,6 +35,10 @@ export const SettingsSchema = Shape({
   forwards: Word('link', 'ask'),
   withoutOutsiders: Word('link', 'ask'),
   closedRecords: Word('link', 'ask', 'new'),
+  /** Signs of different kinds that point to different records. */
+  conflictingEvidence: Word('ask', 'strongest'),
+  /** Folders that belong to a record; waits for the reading of mailboxes. */
+  useFolders: Type.Boolean(),
   /** 255..400, as Dynamics' MaximumSubjectLengthOnMailServer. */
   subjectLength: Type.Integer({ minimum: 255, maximum: 400 }),
   /** Whether a mail that is tracked while it is written carries a token; tokens are read in any case. */
@@ -35,17 +47,28 @@ export const SettingsSchema = Shape({
   activeDays: Type.Integer({ minimum: 1, maximum: 3650 }),
   /** When every number belongs to an active thread: one more digit for new tokens, or mail without a token. */
   whenNumbersRunOut: Word('widen', 'none'),
-  /** Outgoing mail that is tracked when it is sent: to people outside who stand for a record, or to anybody outside. */
-  autoTrack: Word('off', 'known', 'everyone'),
+  /** Outgoing mail that is tracked when it is sent: answers to tracked mail, to people outside who stand for a record, to anybody outside. */
+  autoTrack: Word('off', 'replies', 'known', 'everyone'),
   /** Addresses and domains whose mail is never tracked without a click. */
-  neverTrack: Type.Array(Type.String({ minLength: 1, maxLength: 320 }), { maxItems: 1000 }),
+  neverTrack: Type.Array(SparedSchema, { maxItems: 1000 }),
   /** Whether mail marked personal, private or confidential may be tracked without a click. */
   trackPrivate: Type.Boolean(),
   /** Mail between two users: an activity for each of them, or one for both. */
   internalAsTwo: Type.Boolean(),
+  /** Whether setting and removing the category by hand tracks and untracks. */
+  useCategories: Type.Boolean(),
   categoryName: Type.String({ minLength: 1, maxLength: 255 }),
   /** Outlook's colour presets. */
   categoryColor: Type.String({ pattern: '^Preset([0-9]|1[0-9]|2[0-4])$' }),
+  /** Marks an item that was to be tracked by its category and could not be. */
+  categoryFailed: Type.String({ minLength: 1, maxLength: 255 }),
+  /** What people begin with, and whether they may choose otherwise. */
+  incoming: IncomingSchema,
+  incomingChoice: PersonalSchema,
+  outgoingChoice: PersonalSchema,
+  createRecords: NewcomerSchema,
+  createRecordsChoice: PersonalSchema,
+  neverTrackChoice: PersonalSchema,
 });
 export type Settings = Static<typeof SettingsSchema>;
 export type DynamicsKnobs = Pick<
@@ -88,6 +111,8 @@ export const defaultSettings: Settings = {
   forwards: 'link',
   withoutOutsiders: 'ask',
   closedRecords: 'ask',
+  conflictingEvidence: 'ask',
+  useFolders: true,
   subjectLength: 255,
   tokensInSubject: true,
   activeDays: 180,
@@ -96,13 +121,26 @@ export const defaultSettings: Settings = {
   neverTrack: [],
   trackPrivate: false,
   internalAsTwo: true,
+  useCategories: false,
   categoryName: 'Tracked to CRM',
   categoryColor: 'Preset4',
+  categoryFailed: 'Tracked to CRM (failed)',
+  incoming: 'replies',
+  incomingChoice: 'free',
+  outgoingChoice: 'free',
+  createRecords: 'no',
+  createRecordsChoice: 'free',
+  neverTrackChoice: 'free',
 };
 
 /** What a person may choose for themselves, within what the organisation allows. */
 export const PreferencesSchema = Shape({
   /** Whether the organisation's auto-tracking of outgoing mail applies to mine. */
   autoTrack: Type.Boolean(),
+  /** null: as the organisation begins. */
+  incoming: Nullable(IncomingSchema),
+  createRecords: Nullable(NewcomerSchema),
+  /** My own, beside the organisation's. */
+  neverTrack: Type.Array(SparedSchema, { maxItems: 200 }),
 });
 export type Preferences = Static<typeof PreferencesSchema>;

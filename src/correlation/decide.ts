@@ -102,7 +102,8 @@ const families: Readonly<Record<StrategyName, string>> = {
 };
 
 /** A strong sign of another kind points to another record, and none of its kind to this one; or one sign points to both. */
-function twoRecords({ best, correlation }: Asked): string | null {
+function twoRecords({ best, correlation, policy }: Asked): string | null {
+  if (policy.conflictingEvidence === 'strongest') return null;
   const chosen = idOf(best);
   if (chosen === null) return null;
   const agreeing = new Set(correlation.matches.filter((match) => idOf(match) === chosen).flatMap(familiesOf));

@@ -3,7 +3,7 @@ import type { Mail } from './mail';
 
 /** What the rule consists of. Addresses and domains in normal form. */
 export interface SendRule {
-  readonly autoTrack: 'off' | 'known' | 'everyone';
+  readonly autoTrack: 'off' | 'replies' | 'known' | 'everyone';
   /** What the sender chose for their own mail. */
   readonly wanted: boolean;
   readonly neverTrack: readonly string[];
@@ -18,10 +18,12 @@ export interface Outgoing {
   readonly sensitivity: Mail['sensitivity'];
   /** Normal addresses that stand for a record; null where nobody could ask. */
   readonly known: readonly string[] | null;
+  /** Whether it answers tracked mail; null where nobody could ask. */
+  readonly answers?: boolean | null;
 }
 
 export interface Judgement {
-  /** `ask`: it hangs on who the recipients are, which only the server can tell. */
+  /** `ask`: it hangs on who the recipients are, or on what it answers, which only the server can tell. */
   readonly do: 'track' | 'leave' | 'ask';
   readonly because:
     'off' | 'unwanted' | 'empty' | 'private' | 'never' | 'inside' | 'everyone' | 'unasked' | 'unknown' | 'known';
@@ -40,7 +42,7 @@ export function judgeSend(rule: SendRule, mail: Outgoing): Judgement {
   const outside = recipients.filter((each) => !rule.users.includes(each) && !rule.ownDomains.includes(domainOf(each)));
   if (outside.length === 0) return leave('inside');
   if (rule.autoTrack === 'everyone') return { do: 'track', because: 'everyone' };
-  if (known === null) return { do: 'ask', because: 'unasked' };
+  if (known === null || rule.autoTrack === 'replies') return { do: 'ask', because: 'unasked' };
   const met = outside.find((address) => known.includes(address));
   return met === undefined ? leave('unknown') : { do: 'track', because: 'known', who: met };
 }

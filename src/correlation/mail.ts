@@ -132,6 +132,8 @@ export interface RecordRef {
 export interface Regarding extends RecordRef {
   readonly name: string;
   readonly state: 'open' | 'closed' | 'deleted';
+  /** Its reader may not see which: name, type and state tell nothing, and `id` is that of a mail which belongs to it. */
+  readonly hidden?: boolean | undefined;
 }
 
 /** An already tracked mail that shares a key with the mail in question. */

@@ -9,7 +9,16 @@ export interface SendPlan {
 
 export function planSend(rule: SendRule, mail: Outgoing): SendPlan {
   const { do: deed, because, who = '' } = judgeSend(rule, mail);
+  if (deed === 'ask' && rule.autoTrack === 'replies') return planAnswer(mail);
   return { do: deed, why: WORDS[because](who, mail) };
+}
+
+/** The send handler never knows what a mail answers, so this is not its part. */
+function planAnswer({ answers = null }: Outgoing): SendPlan {
+  if (answers === null) return { do: 'ask', why: 'It will be tracked if it answers tracked mail.' };
+  return answers
+    ? { do: 'track', why: 'It answers tracked mail.' }
+    : { do: 'leave', why: 'It answers no tracked mail.' };
 }
 
 const WORDS: Readonly<Record<Judgement['because'], (who: string, mail: Outgoing) => string>> = {

@@ -44,6 +44,8 @@ export interface Policy {
   readonly withoutOutsiders: 'link' | 'ask';
   /** A match whose record is closed or lost; `new` starts afresh without a record. */
   readonly closedRecords: 'link' | 'ask' | 'new';
+  /** Signs of different kinds that point to different records; `strongest` = the first in order is followed, as Dynamics does. */
+  readonly conflictingEvidence: 'ask' | 'strongest';
 }
 
 export const defaultPolicy: Policy = {
@@ -57,4 +59,5 @@ export const defaultPolicy: Policy = {
   forwards: 'link',
   withoutOutsiders: 'ask',
   closedRecords: 'ask',
+  conflictingEvidence: 'ask',
 };

@@ -22,6 +22,8 @@ export interface DraftKnown extends Draft {
   readonly own: Tracking | null;
   /** The record of the conversation it answers in. */
   readonly inherited: Regarding | null;
+  /** Whether it answers tracked mail, as the server will see it; null where nobody could ask. */
+  readonly answers: boolean | null;
   /** A token of that conversation, which stands in the subject already. */
   readonly standing: string | null;
   /** null where this device never had them. */

@@ -11,14 +11,15 @@ import type { Chosen } from './state';
 import { chosen } from './verdict';
 
 /** What happens when it leaves, as far as nothing was chosen. */
-export function planOf({ settings, preferences, people, resolved, sensitivity, away }: DraftKnown): SendPlan {
+export function planOf(draft: DraftKnown): SendPlan {
+  const { settings, preferences, people, resolved, sensitivity, away, answers } = draft;
   if (settings === null) return { do: 'leave', why: 'The rule of your organisation is not known on this device yet.' };
   const { rule } = sendingRuleOf(settings, preferences);
   const recipients = people.map(({ address }) => normalAddress(address));
   const met = resolved.filter(({ records }) => records.length > 0).map(({ address }) => address);
   /** Without a line nobody knows that there are no more, as in the handler of the send. */
   const known = away && met.length === 0 ? null : met;
-  return planSend(rule, { recipients, sensitivity, known });
+  return planSend(rule, { recipients, sensitivity, known, answers: away ? null : answers });
 }
 
 /** The records it could be tracked to by one click, the likeliest first. */

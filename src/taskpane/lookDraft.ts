@@ -94,8 +94,8 @@ async function threadOf(
   keys: Keys,
   subject: string,
   asked: Asked | null,
-): Promise<Pick<DraftKnown, 'inherited' | 'standing'>> {
-  if (asked === null) return { inherited: null, standing: null };
+): Promise<Pick<DraftKnown, 'inherited' | 'standing' | 'answers'>> {
+  if (asked === null) return { inherited: null, standing: null, answers: null };
   const { reply, settings } = asked;
   const policy = await policyFor(asked);
   const { do: deed, match } = decide(correlate(keys, reply.candidates, policy), keys, policy);
@@ -103,7 +103,9 @@ async function threadOf(
   const token = subjectToken(subject, settings.tokenLayouts);
   const digits = token === null ? undefined : tokenReadings(token)[0]?.digits;
   const shared = match?.candidate.shared.some(({ kind, value }) => kind === 'token' && value === digits);
-  return { inherited, standing: shared ? token : null };
+  // The server, which has the last word, does not go by smart matching here.
+  const answers = deed === 'track' && match?.strategy !== 'smart';
+  return { inherited, standing: shared ? token : null, answers };
 }
 
 type Read = Pick<DraftKnown, 'kind' | 'to' | 'cc' | 'bcc' | 'subject' | 'held'> & { readonly begins: string | null };

@@ -100,7 +100,8 @@ export function becauseChosen(known: Known): Track['because'] {
 export const chosen = ({ type, id, name }: RecordView | Regarding): Chosen => ({ type, id, name });
 
 export function policyOf({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
-  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords } = settings;
+  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords, conflictingEvidence } =
+    settings;
   return {
     door: 'pane',
     useCorrelation,
@@ -112,6 +113,7 @@ export function policyOf({ settings, tokenLayouts, users, ownDomains }: Settings
     forwards,
     withoutOutsiders,
     closedRecords,
+    conflictingEvidence,
   };
 }
 

@@ -107,8 +107,8 @@ describe('two authors', () => {
 
   test('H1 what they changed is listed in the order of the form, and marked where both did', () => {
     expect(compare(draft, theirs, mine)).toEqual([
-      { field: 'prefix', was: 'CRM:', theirs: 'NW:', mine: { clash: true, value: 'TM:' } },
       { field: 'forwards', was: 'link', theirs: 'ask', mine: { clash: false } },
+      { field: 'prefix', was: 'CRM:', theirs: 'NW:', mine: { clash: true, value: 'TM:' } },
       { field: 'categoryName', was: 'Tracked to CRM', theirs: 'In CRM', mine: { clash: false } },
     ]);
   });

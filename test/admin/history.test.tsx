@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { App } from '../../src/admin/App';
 import { problem } from '../../src/contract/problems';
+import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { defaultSettings, type Settings } from '../../src/contract/settings';
 import { alice, fakeApi } from '../record/fakes';
 
@@ -36,7 +37,7 @@ const open = (answers: Answers) => {
     me: () => ({ user: alice, organisation: 'Northwind Traders', role: 'administrator' as const }),
     settings: () => stored(3),
     numberSpaces: () => ({ spaces: [] }),
-    preferences: () => ({ autoTrack: true }),
+    preferences: () => defaultPreferences,
     pending: () => ({ pending: [] }),
     ...answers,
   });

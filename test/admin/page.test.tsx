@@ -4,6 +4,7 @@ import '@testing-library/jest-dom';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
+import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { problem } from '../../src/contract/problems';
 import { defaultSettings, type Settings, type SettingsReply } from '../../src/contract/settings';
 import type { NumberSpace } from '../../src/contract/sending';
@@ -28,7 +29,7 @@ const me =
 const fakeApi: typeof answering = (answers) =>
   answering({
     numberSpaces: () => ({ spaces: [] }),
-    preferences: () => ({ autoTrack: true }),
+    preferences: () => defaultPreferences,
     pending: () => ({ pending: [] }),
     ...answers,
   });
@@ -306,6 +307,8 @@ describe('numbers in use', () => {
 });
 
 describe('one’s own mail', () => {
+  beforeEach(() => void (location.hash = '#mine'));
+  afterEach(() => void (location.hash = ''));
   const show = (answers: Parameters<typeof fakeApi>[0], change: Partial<Settings> = {}) => {
     const api = fakeApi({ me: me('user'), settings: () => reply(3, change), ...answers });
     render(<App api={api} />);
@@ -314,12 +317,12 @@ describe('one’s own mail', () => {
   const choice = () => screen.findByRole('switch', { name: 'Track my mail on sending' });
 
   test('Q3 everybody chooses for their own mail, and reads what the organisation wants', async () => {
-    const api = show({ savePreferences: () => ({ autoTrack: false }) }, { autoTrack: 'known' });
+    const api = show({ savePreferences: () => ({ ...defaultPreferences, autoTrack: false }) }, { autoTrack: 'known' });
     expect(await choice()).toBeChecked();
     expect(screen.getByText(/tracks mail to people outside who stand for a record/)).toBeVisible();
     await userEvent.setup().click(await choice());
     await waitFor(async () => expect(await choice()).not.toBeChecked());
-    expect(api.asked.at(-1)).toEqual(['savePreferences', { body: { autoTrack: false } }]);
+    expect(api.asked.at(-1)).toEqual(['savePreferences', { body: { ...defaultPreferences, autoTrack: false } }]);
   });
 
   test('Q1 what waits for its sent copy longer than a day is listed to its owner', async () => {

@@ -1,4 +1,5 @@
 /** A mail that is tracked when it is sent: its letter, its copy in Sent Items and a colleague's copy come in any order. */
+import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { randomUUID } from 'node:crypto';
 import { endpoints, type EndpointName } from '../../src/contract/endpoints';
 import { parse } from '../../src/contract/schema';
@@ -314,7 +315,7 @@ describe.each(implementations())('$name', (implementation) => {
     const bySending = (keys: WireKeys, part: Partial<TrackSent> = {}) =>
       send(keys, { byRule: true, regarding: null, ...part });
     afterEach(() => settingsAre({ autoTrack: 'off', neverTrack: [], trackPrivate: false }));
-    afterEach(() => house.acts.savePreferences(house.alice, body({ autoTrack: true })));
+    afterEach(() => house.acts.savePreferences(house.alice, body({ ...defaultPreferences, autoTrack: true })));
 
     test('Q3 off, it leaves every mail alone and says so', async () => {
       const mail = sentMail();
@@ -357,10 +358,10 @@ describe.each(implementations())('$name', (implementation) => {
       expect((await send(sentMail().letter)).tracking).toMatchObject({ state: 'tracked' });
       await settingsAre({ neverTrack: [] });
       expect((await bySending(sentMail().letter, { sensitivity: 'private' })).why).toBe('It is marked private.');
-      await house.acts.savePreferences(house.alice, body({ autoTrack: false }));
+      await house.acts.savePreferences(house.alice, body({ ...defaultPreferences, autoTrack: false }));
       expect((await bySending(sentMail().letter)).why).toBe('You turned automatic tracking off for your mail.');
-      expect((await lookup('alice', keysOf())).preferences).toEqual({ autoTrack: false });
-      expect((await lookup('bob', keysOf())).preferences).toEqual({ autoTrack: true });
+      expect((await lookup('alice', keysOf())).preferences).toEqual({ ...defaultPreferences, autoTrack: false });
+      expect((await lookup('bob', keysOf())).preferences).toEqual({ ...defaultPreferences, autoTrack: true });
     });
 
     test('Q3 an answer keeps the record and the thread that its token names', async () => {
@@ -550,7 +551,7 @@ describe.each(implementations())('$name', (implementation) => {
     const mail = sentMail();
     await send(mail.letter);
     await take(mail.copy);
-    await house.acts.savePreferences(house.alice, body({ autoTrack: true }));
+    await house.acts.savePreferences(house.alice, body({ ...defaultPreferences, autoTrack: true }));
     const rows = await house.db.store.look(house.alice.orgId, (ask) =>
       ask<{ action: string; at: Date }>({ text: 'select distinct action, at from audit_log' }),
     );

@@ -1,4 +1,5 @@
 /** The database itself keeps organisations apart, even from code that forgot to ask for one. */
+import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { implementations, withClient } from '../tools/database';
@@ -42,7 +43,7 @@ describe.each(implementations())('$name', (implementation) => {
     await acts.mintToken(alice, body({ requestId: randomUUID(), mark: randomUUID() }));
     await acts.lease(alice, body({ requestId: randomUUID(), device: randomUUID(), used: [], returned: [] }));
     await acts.audit(alice, body({ about: 'anna@contoso.example' }));
-    await acts.savePreferences(alice, body({ autoTrack: false }));
+    await acts.savePreferences(alice, body({ ...defaultPreferences, autoTrack: false }));
   });
   afterAll(async () => {
     await house.db.drop();

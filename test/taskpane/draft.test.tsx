@@ -34,6 +34,7 @@ const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
   resolved: [anna],
   own: null,
   inherited: null,
+  answers: null,
   standing: null,
   settings,
   preferences: defaultPreferences,
@@ -217,7 +218,10 @@ test.each([
   ['colleagues alone', { settings: autoTracked('everyone'), people: [user] }],
   ['a private meeting', { settings: autoTracked('everyone'), sensitivity: 'private' as const }],
   ['people without record', { settings: autoTracked('known'), resolved: [{ ...anna, records: [] }] }],
-  ['a sender who does not want it', { settings: autoTracked('everyone'), preferences: { autoTrack: false } }],
+  [
+    'a sender who does not want it',
+    { settings: autoTracked('everyone'), preferences: { ...defaultPreferences, autoTrack: false } },
+  ],
 ])('T4 the rule leaves %s alone, and the pane says so before it is sent', async (_what, change) => {
   const { written, settle } = setUp(change);
   await settle();

@@ -39,8 +39,8 @@ export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
     tokenLayouts: layouts,
   };
   const { token, users, ownDomains, ...settings } = parse(AllSchema, whole);
-  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords, tokenLayouts, door } =
-    settings;
+  const { useCorrelation, useTokens, smartMatching, forwards, withoutOutsiders, closedRecords } = settings;
+  const { conflictingEvidence, tokenLayouts, door } = settings;
   const written = tokenLayouts.some(
     (layout) =>
       layout.prefix === token.prefix &&
@@ -55,6 +55,7 @@ export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
     forwards,
     withoutOutsiders,
     closedRecords,
+    conflictingEvidence,
     door,
     tokenLayouts: written || !('token' in own) ? tokenLayouts : [token, ...tokenLayouts],
     users: users.map(normalAddress),

@@ -6,6 +6,7 @@ import { decide } from '../../correlation/decide';
 import type { Keys, RecordRef } from '../../correlation/mail';
 import type { Decision } from '../../correlation/match';
 import { planSend, type SendPlan } from '../../correlation/planSend';
+import { personalOf } from '../../contract/personal';
 import type { ResolvedPerson } from '../../contract/records';
 import type { TrackSent } from '../../contract/sending';
 import type { SettingsReply } from '../../contract/settings';
@@ -30,7 +31,7 @@ export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promis
     sent.because.matched ?? (decision?.do === 'track' ? (decision.match?.candidate.activityId ?? null) : null);
   if (!sent.byRule) return { do: 'track', because: { ...sent.because, matched }, regarding: sent.regarding };
   const people = await resolvePeople(ask, asker.orgId, sent.keys.recipients);
-  const plan = await planFor(ask, asker, sent, { stored, people });
+  const plan = await planFor(ask, asker, sent, { stored, people, answers: matched !== null });
   if (plan.do !== 'track') return { do: 'leave', why: plan.why };
   const inherited = decision?.do === 'track' ? decision.regarding : null;
   const regarding = sent.regarding ?? inherited ?? firstRecord(inOpenFirst(sent, people));
@@ -49,15 +50,15 @@ async function planFor(
   ask: Ask,
   { orgId, userId }: Asker,
   sent: TrackSent,
-  { stored, people }: { stored: SettingsReply; people: readonly ResolvedPerson[] },
+  { stored, people, answers }: { stored: SettingsReply; people: readonly ResolvedPerson[]; answers: boolean },
 ): Promise<SendPlan> {
-  const { autoTrack, neverTrack, trackPrivate } = stored.settings;
+  const { autoTrack, trackPrivate } = stored.settings;
   const { users, ownDomains } = stored;
-  const { autoTrack: wanted } = await readPreferences(ask, orgId, userId);
+  const { autoTrack: wanted, neverTrack } = personalOf(stored.settings, await readPreferences(ask, orgId, userId));
   const known = people.filter(({ records }) => records.length > 0).map(({ address }) => address);
   const rule = { autoTrack, wanted, neverTrack, trackPrivate, users, ownDomains };
   const { recipients } = sent.keys;
-  const mail = { recipients, sensitivity: sent.sensitivity ?? 'normal', known };
+  const mail = { recipients, sensitivity: sent.sensitivity ?? 'normal', known, answers };
   const plan = planSend(rule, mail);
   if (plan.do !== 'track') return plan;
   const blind = blindOf(sent);

@@ -4,7 +4,7 @@ import type { Policy } from '../../correlation/policy';
 
 /** Smart matching is for mail that a person looks at. */
 export function serverPolicy({ settings, tokenLayouts, users, ownDomains }: SettingsReply): Policy {
-  const { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords } = settings;
-  const steered = { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords };
+  const { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords, conflictingEvidence } = settings;
+  const steered = { useCorrelation, useTokens, forwards, withoutOutsiders, closedRecords, conflictingEvidence };
   return { door: 'server', smartMatching: 'off', ...steered, tokenLayouts, users, ownDomains };
 }

@@ -62,6 +62,38 @@ const space = {
   daysLeftWider: null,
 };
 
+const none = { count: 0, examples: [] };
+const trial = {
+  ...{
+    trialId: uuid(40),
+    startedBy: alice.name,
+    startedAt: at,
+    days: 90,
+    version: 1,
+    state: 'done',
+    total: 1,
+    done: 1,
+  },
+  settings: defaultSettings,
+  result: {
+    ...{ mails: 1, before: { links: 0, asked: 1 }, after: { links: 1, asked: 0 } },
+    changes: {
+      gained: {
+        count: 1,
+        examples: [
+          {
+            mail: { subject: 'Offer', sentAt: at },
+            before: { do: 'ask', record: null, why: 'Same subject.' },
+            after: { do: 'link', record: 'Anna', why: 'Same subject.' },
+          },
+        ],
+      },
+      ...{ lost: none, changed: none, held: none, released: none },
+    },
+    numbers: { free: 1998, size: 2000, fullest: [space] },
+  },
+} as const;
+
 export interface Calls {
   readonly name: keyof Acts;
   readonly asker: Asker;
@@ -97,6 +129,10 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     settingsVersions: { versions: [{ version: 1, at, changedBy: null, reason: 'As agreed', changed: ['useTokens'] }] },
     oldSettings: { version: 1, settings: settings.settings },
     importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
+    startTrial: { trial },
+    trial: { trial },
+    stopTrial: { trial: null },
+    nextTokens: { online: 'CRM:0001007', offline: null, why: 'Each of your numbers belongs to an active thread.' },
     audit: { rows: [], next: null, people: [] },
     exportAudit: { csv: 'time\r\n', rows: 0, next: null, full: false },
   };
@@ -241,7 +277,7 @@ export const goodRequests = {
   lease: { payload: { requestId: uuid(14), device: uuid(9), used: [], returned: [] } },
   numberSpaces: {},
   preferences: {},
-  savePreferences: { payload: { autoTrack: false } },
+  savePreferences: { payload: { ...defaultPreferences, autoTrack: false } },
   searchRecords: { payload: { text: 'anna', around: [], types: [] } },
   createRecord: {
     payload: { requestId: uuid(6), type: 'lead', name: 'Lee', email: 'lee@litware.example', company: null },
@@ -252,6 +288,10 @@ export const goodRequests = {
   settingsVersions: {},
   oldSettings: { params: { version: '1' } },
   importSettings: { payload: { text: '<OrgSettings/>' } },
+  startTrial: { payload: { settings: settings.settings, days: 90 } },
+  trial: {},
+  stopTrial: { payload: { trialId: uuid(40) } },
+  nextTokens: { payload: { token: layout, tokenBase: 0, activeDays: 180 } },
   audit: { payload: { kind: 'settings' } },
   exportAudit: { payload: { rows: 0 } },
   saveSettings: { payload: { version: 1, reason: 'As agreed', settings: settings.settings } },

@@ -1,0 +1,174 @@
+/** Every setting in plain words, and as an administrator of Dynamics 365 knows it. */
+import type { Settings } from '../contract/settings';
+
+/** The layout of tokens is three fields of the form. */
+export type Flat = Omit<Settings, 'token'> & Settings['token'];
+export type Field = keyof Flat;
+
+interface SettingWords {
+  readonly name: string;
+  /** One sentence, or two. */
+  readonly hint: string;
+  /** Names under which Dynamics keeps or shows it: columns of its organisation table, OrgDBOrgSettings, its own page. */
+  readonly dynamics?: readonly string[];
+}
+
+const WAITS = 'It waits for the synchronisation of mailboxes, which is not set up here yet.';
+const MAY_CHOOSE = 'They choose themselves, see the choice but cannot change it, or are not shown it.';
+
+export const settingWords: Readonly<Record<Field, SettingWords>> = {
+  useCorrelation: {
+    name: 'Use correlation',
+    hint: 'Replies find their thread by mail headers and Outlook’s conversation index.',
+    dynamics: ['Use correlation', 'emailcorrelationenabled', 'IgnoreConversationIndexAndInReplyToForCorrelation'],
+  },
+  useTokens: {
+    name: 'Use tracking tokens',
+    hint: 'Replies find their thread by the token in the subject.',
+    dynamics: ['Use tracking tokens'],
+  },
+  smartMatching: {
+    name: 'Smart matching',
+    hint: 'Where headers and token are lost, subject, people and time tell.',
+    dynamics: ['Use smart matching', 'enablesmartmatching', 'DisableSmartMatching'],
+  },
+  smartRule: {
+    name: 'Rule of smart matching',
+    hint: 'Dynamics 365 compares words and people and weighs nothing. It looks through your newest 5,000 tracked mails when you turn it on, and every one tracked since.',
+  },
+  HashFilterKeywords: {
+    name: 'Left out of the subject',
+    hint: 'A regular expression in the syntax of RE2: what it matches is left out of the subject. Empty: nothing is.',
+    dynamics: ['HashFilterKeywords'],
+  },
+  HashMaxCount: {
+    name: 'Words of a subject that count',
+    hint: 'The words behind these are not compared. Dynamics begins with 20.',
+    dynamics: ['HashMaxCount'],
+  },
+  HashDeltaSubjectCount: {
+    name: 'Words by which subjects may differ',
+    hint: '0: both subjects have the very same words, in any order.',
+    dynamics: ['HashDeltaSubjectCount'],
+  },
+  HashMinAddressCount: {
+    name: 'People who must be on both mails',
+    hint: 'Sender and recipients count alike. Dynamics begins with 2.',
+    dynamics: ['HashMinAddressCount'],
+  },
+  forwards: {
+    name: 'Forwarded mail',
+    hint: 'What happens to mail that forwards a tracked mail.',
+    dynamics: ['DoNotCorrelateForwardedEmailsAsReplies'],
+  },
+  withoutOutsiders: {
+    name: 'Mail among colleagues',
+    hint: 'What happens to a reply or forward from which everybody outside your organisation was removed.',
+  },
+  closedRecords: { name: 'Closed records', hint: 'What happens to mail whose record is closed or lost.' },
+  conflictingEvidence: {
+    name: 'Conflicting evidence',
+    hint: 'What happens when header and token, say, point to different records. Dynamics takes the first that speaks.',
+  },
+  useFolders: {
+    name: 'Use folder-level tracking',
+    hint: `Mail that somebody moves into a folder belongs to the folder’s record. ${WAITS}`,
+    dynamics: ['Use folder-level tracking', 'maxfolderbasedtrackingmappings'],
+  },
+  prefix: {
+    name: 'Prefix',
+    hint: '1 to 20 characters before the number. One that nobody else uses is best: two systems with the same prefix read each other’s tokens.',
+    dynamics: ['trackingprefix'],
+  },
+  tokenBase: {
+    name: 'Base tracking number',
+    hint: 'Added to every user number. Give each deployment its own, and their tokens never meet.',
+    dynamics: ['trackingtokenidbase'],
+  },
+  userDigits: {
+    name: 'Digits for user numbers',
+    hint: 'They say who wrote the mail.',
+    dynamics: ['Number of digits for personal numbers', 'trackingtokeniddigits'],
+  },
+  counterDigits: {
+    name: 'Digits for the counter',
+    hint: 'They count the activities of one person.',
+    dynamics: ['Number of digits for email activity counter', 'maximumtrackingnumber'],
+  },
+  subjectLength: {
+    name: 'Longest subject',
+    hint: 'In characters. A longer subject is shortened to make room; the token never is.',
+    dynamics: ['MaximumSubjectLengthOnMailServer'],
+  },
+  tokensInSubject: {
+    name: 'Tokens in the subject',
+    hint: 'Off: tracked mail is sent without a token; replies still find their thread by mail headers.',
+    dynamics: ['maximumtrackingnumber'],
+  },
+  activeDays: {
+    name: 'Days until a number is given again',
+    hint: 'A number is given again when its thread was silent for so many days.',
+  },
+  whenNumbersRunOut: {
+    name: 'When numbers run out',
+    hint: 'What happens when every number of a person belongs to an active thread.',
+  },
+  autoTrack: {
+    name: 'Tracked on sending',
+    hint: 'Mail to people outside your organisation that is tracked when it is sent, without a click. People may opt out below.',
+    dynamics: ['Allow auto-tracking on outgoing email', 'AutoTrackSentFolderItems'],
+  },
+  neverTrack: {
+    name: 'Never tracked on sending',
+    hint: 'Addresses and domains, one a line. Mail to them is tracked only when somebody asks for it, and an unknown sender among them never becomes a record by itself.',
+  },
+  trackPrivate: {
+    name: 'Track private mail on sending',
+    hint: 'On: mail marked personal, private or confidential is tracked on sending like other mail.',
+  },
+  internalAsTwo: {
+    name: 'Two activities for mail between users',
+    hint: 'On: mail between two users is an activity for the sender and one for the recipient. Off: one for both.',
+    dynamics: ['Track emails sent between Dynamics 365 users as two activities', 'ignoreinternalemail'],
+  },
+  useCategories: {
+    name: 'People can use categories',
+    hint: `Setting the category by hand tracks a message or appointment, removing it untracks: when the pane next lies beside it. Doing so while nobody looks waits for the synchronisation of mailboxes, which is not set up here yet.`,
+    dynamics: ['People can use categories to track emails and appointments', 'TrackCategorizedItems'],
+  },
+  categoryName: { name: 'Category name', hint: 'Outlook shows this category on every tracked message.' },
+  categoryColor: {
+    name: 'Category colour',
+    hint: 'Used where the category is made new; a colour that people chose in Outlook stays.',
+  },
+  categoryFailed: {
+    name: 'Category for failures',
+    hint: 'Takes the place of the category on an item that could not be tracked by it. Setting the first one again tries again.',
+    dynamics: ['Tracked to Dynamics 365 (Undeliverable)'],
+  },
+  incoming: {
+    name: 'Incoming mail that is tracked',
+    hint: `What people begin with. ${WAITS} A click on Track works in any case.`,
+    dynamics: ['incomingemailfilteringmethod', 'SSSForceFilteringMethodForUserMailboxes'],
+  },
+  incomingChoice: {
+    name: 'People choose which incoming mail',
+    hint: MAY_CHOOSE,
+    dynamics: ['HideEmailAutoTrackOptions', 'SSSForceFilteringMethodForUserMailboxes'],
+  },
+  outgoingChoice: { name: 'People choose whether mail is tracked on sending', hint: MAY_CHOOSE },
+  createRecords: {
+    name: 'Records for unknown senders',
+    hint: 'What an unknown sender becomes when somebody tracks their mail. This is what people begin with.',
+    dynamics: ['autocreatecontactonpromote', 'AutoCreateContactOnPromote'],
+  },
+  createRecordsChoice: { name: 'People choose records for unknown senders', hint: MAY_CHOOSE },
+  neverTrackChoice: { name: 'People keep a list of their own that is never tracked', hint: MAY_CHOOSE },
+};
+
+const entries = Object.entries(settingWords) as [Field, SettingWords][];
+
+export const fieldWords = Object.fromEntries(entries.map(([field, { name }]) => [field, name])) as Record<
+  Field,
+  string
+>;
