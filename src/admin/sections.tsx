@@ -13,6 +13,10 @@ export interface Section {
   readonly Page: ComponentType<SectionProps>;
 }
 
+const MySection = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "admin-mine" */ './mine/MySection')).MySection,
+}));
+
 const AuditSection = lazy(() =>
   import(/* webpackChunkName: "admin-audit" */ './audit/AuditSection').then((part) => ({ default: part.AuditSection })),
 );
@@ -20,6 +24,7 @@ const AuditSection = lazy(() =>
 /** The first that a reader may see is where they begin. */
 export const sections: readonly Section[] = [
   { id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection },
+  { id: 'mine', name: 'My options', roles: ['administrator', 'customizer', 'user'], Page: MySection },
   { id: 'audit', name: 'Audit', roles: ['administrator', 'auditor'], Page: AuditSection },
 ];
 
