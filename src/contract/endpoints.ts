@@ -2,8 +2,9 @@
 import { administration } from './administration';
 import { everyday } from './everyday';
 import type { Static, TSchema } from './schema';
+import { trying } from './trial';
 
-export const endpoints = { ...everyday, ...administration } as const;
+export const endpoints = { ...everyday, ...administration, ...trying } as const;
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

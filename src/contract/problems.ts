@@ -13,6 +13,8 @@ const problems = {
   unknownTracking: [404, 'This mail is not tracked any more.', 'Open the message again to see its present state.'],
   alreadyExists: [409, 'There is one like this already.', 'Search for it and choose it, or correct what you typed.'],
   changedMeanwhile: [409, 'Somebody changed this before you.', 'Look at the present state and decide again.'],
+  alreadyRunning: [409, 'This is being done already.', 'Wait until it is done, or stop it and begin again.'],
+  lastAdministrator: [409, 'Somebody has to be an administrator.', 'Make another person an administrator first.'],
   requestReused: [409, 'This request was used for something else before.', 'Start the action again.'],
   tooLarge: [
     413,

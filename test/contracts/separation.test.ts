@@ -2,6 +2,7 @@
 import { defaultPreferences } from '../../src/contract/defaultPreferences';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { defaultSettings } from '../../src/contract/settings';
 import { implementations, withClient } from '../tools/database';
 import { body, furnish, refOf, trackOf, type House } from './samples';
 
@@ -26,6 +27,8 @@ const TABLES = [
   'token_lease',
   'user_preference',
   'audit_log',
+  'evidence',
+  'settings_trial',
   'privacy_key',
 ];
 
@@ -43,6 +46,7 @@ describe.each(implementations())('$name', (implementation) => {
     await acts.mintToken(alice, body({ requestId: randomUUID(), mark: randomUUID() }));
     await acts.lease(alice, body({ requestId: randomUUID(), device: randomUUID(), used: [], returned: [] }));
     await acts.audit(alice, body({ about: 'anna@contoso.example' }));
+    await acts.startTrial(alice, body({ settings: defaultSettings, days: 1 }));
     await acts.savePreferences(alice, body({ ...defaultPreferences, autoTrack: false }));
   });
   afterAll(async () => {

@@ -39,6 +39,10 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   settingsVersions: overseers,
   oldSettings: overseers,
   importSettings: settlers,
+  startTrial: settlers,
+  trial: settlers,
+  stopTrial: settlers,
+  nextTokens: settlers,
   audit: auditors,
   exportAudit: auditors,
 };

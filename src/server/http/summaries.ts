@@ -27,6 +27,10 @@ export const summaries: Record<EndpointName, string> = {
   settingsVersions: 'Who changed which settings, newest first',
   oldSettings: 'The settings as they were in one version',
   importSettings: 'What a settings file would change; saves nothing',
+  startTrial: 'Try settings on the mail of the last days; saves nothing',
+  trial: 'How far the last trial of settings is, and what it found',
+  stopTrial: 'Stop a trial of settings',
+  nextTokens: 'The tokens that one’s next mails would have; takes no number',
   audit: 'Who did what and why, newest first',
   exportAudit: 'The same as a file (CSV), piece by piece',
 };

@@ -70,9 +70,12 @@ interface Space {
   readonly activeDays: number;
 }
 
-async function pick(ask: Ask, wish: Wish, space: Space): Promise<readonly NewNumber[]> {
-  const { layout, user, activeDays } = space;
-  const { asker, at, offline, count, purpose, until } = wish;
+/** Those that would be given next; nothing is taken. */
+export async function findFree(
+  ask: Ask,
+  { asker, at, offline, count }: Pick<Wish, 'asker' | 'at' | 'offline' | 'count'>,
+  { layout, user, activeDays }: Space,
+): Promise<readonly NewNumber[]> {
   const range: NumberRange = { orgId: asker.orgId, userId: asker.userId, offline, layout };
   const asNumber = (counter: number): NewNumber => {
     const token = formatToken({ layout, offline, user, counter });
@@ -90,9 +93,16 @@ async function pick(ask: Ask, wish: Wish, space: Space): Promise<readonly NewNum
       ),
     free: (facts) => isFree(facts, { at, activeDays }),
   });
-  const last = counters.at(-1);
+  return counters.map(asNumber);
+}
+
+async function pick(ask: Ask, wish: Wish, space: Space): Promise<readonly NewNumber[]> {
+  const { layout, activeDays } = space;
+  const { asker, at, offline, purpose, until } = wish;
+  const range: NumberRange = { orgId: asker.orgId, userId: asker.userId, offline, layout };
+  const numbers = await findFree(ask, wish, space);
+  const last = numbers.at(-1)?.counter;
   if (last === undefined) return [];
-  const numbers = counters.map(asNumber);
   const since = silentSince(at, activeDays);
   const taken = await takeNumbers(ask, { range, numbers, purpose, givenAt: at, heldFrom: heldFrom(until), since });
   await moveCursor(ask, range, nextCounter(last, layout.counterDigits));

@@ -15,15 +15,17 @@ import { asSent, isOneForBoth } from './betweenUsers';
 import { findByDynamics } from './byDynamics';
 import { findStored } from './findStored';
 import { mutable } from './mutable';
+import type { SeenMail } from './seenMail';
 import type { Workshop } from './workshop';
 
 export const lookup =
-  ({ store }: Workshop): Act<'lookup'> =>
+  ({ store, clock, seen: looked }: Workshop & { readonly seen: SeenMail }): Act<'lookup'> =>
   async (asker, { body: { keys, settingsVersion } }) => {
     const { orgId } = asker;
     const seen = await store.look(orgId, (ask) => askEverything(ask, asker, keys));
     const alike = await findByDynamics(store, orgId, keys, seen.glance);
     const own = (await findSenders(store, asker, keys, seen)) ?? seen.found.tracking;
+    if (own === null) looked.note(asker, keys, clock());
     const { version } = seen.glance;
     const reply: LookupReply = {
       own,

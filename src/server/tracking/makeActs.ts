@@ -17,12 +17,16 @@ import { regard } from './regard';
 import { searchRecords } from './searchRecords';
 import { importSettings, oldSettings, settingsVersions } from './settingsFile';
 import { saveSettings, settings } from './settings';
+import { makeSeenMail } from './seenMail';
+import { nextTokens } from './nextTokens';
+import { startTrial, stopTrial, trial } from './trial';
 import { track } from './track';
 import { trackSent } from './trackSent';
 import { restore, untrack } from './untrack';
 
-export function makeActs(store: Store, clock: () => Date): Acts {
-  const workshop = { store, clock };
+/** `report`: what goes wrong after an answer has left. */
+export function makeActs(store: Store, clock: () => Date, report: (error: unknown) => void = () => undefined): Acts {
+  const workshop = { store, clock, report, seen: makeSeenMail(store) };
   return {
     me: me(workshop),
     lookup: lookup(workshop),
@@ -49,6 +53,10 @@ export function makeActs(store: Store, clock: () => Date): Acts {
     settingsVersions: settingsVersions(workshop),
     oldSettings: oldSettings(workshop),
     importSettings: importSettings(workshop),
+    startTrial: startTrial(workshop),
+    trial: trial(workshop),
+    stopTrial: stopTrial(workshop),
+    nextTokens: nextTokens(workshop),
     audit: audit(workshop),
     exportAudit: exportAudit(workshop),
   };

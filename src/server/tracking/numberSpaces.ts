@@ -19,11 +19,12 @@ export const numberSpaces =
       const { settings } = await readSettings(ask, orgId);
       const [since, month] = [silentSince(at, settings.activeDays), silentSince(at, RATE_DAYS)];
       const spaces = await readSpaces(ask, orgId, { layout: settings.token, since, month });
-      return { spaces: spaces.map((space) => describe(space, settings.token)) };
+      return { spaces: spaces.map((space) => describeSpace(space, settings.token)) };
     });
   };
 
-function describe(
+/** As administrators are shown it. */
+export function describeSpace(
   { address, name, offline, taken, lately }: CountedSpace,
   { prefix, userDigits, counterDigits }: NumberSpace['layout'],
 ): NumberSpace {

@@ -8,6 +8,7 @@ import { readReceipts, withdrawReceipt } from '../store/receipts';
 import { keepOnly, replaceBody, retitle, settleLetter } from '../store/sent';
 import { recountThreadPeople } from '../store/threads';
 import type { Asker } from './acts';
+import { keepRewritten } from './keepEvidence';
 import { isUnmet } from './meetSentCopy';
 import type { Order } from './order';
 
@@ -43,6 +44,7 @@ export async function rewrite(ask: Ask, order: Order, activityId: string, partie
     await keepOnly(ask, place, { roles: [role], addresses });
   }
   await addMissingParties(ask, orgId, activityId, parties);
+  await keepRewritten(ask, order, activityId);
 }
 
 /** What the copy itself shows, where the last letter was lost. */

@@ -2,12 +2,13 @@
 import { layoutFaults } from '../../correlation/token';
 import { problem } from '../../contract/problems';
 import { maySettle } from '../../contract/roles';
-import type { SettingsReply } from '../../contract/settings';
+import type { Settings, SettingsReply } from '../../contract/settings';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { addSettings, keepLayout, readSettings } from '../store/settings';
 import type { Act, ActInput, Asker } from './acts';
 import { settleRule } from './byDynamics';
+import { readDynamicsRule } from './dynamicsRule';
 import type { Workshop } from './workshop';
 
 export const settings =
@@ -19,10 +20,20 @@ export const saveSettings =
   ({ store, clock }: Workshop): Act<'saveSettings'> =>
   async (asker, { body }) => {
     if (!maySettle(asker.role)) throw problem('notAllowed');
-    const [fault] = layoutFaults(body.settings.token);
-    if (fault !== undefined) throw problem('badInput', `settings.token: ${fault}`);
+    mustBeUsable(body.settings);
     return store.change(asker.orgId, (ask) => save(ask, asker, body, clock()));
   };
+
+/** Throws the Problem `badInput`, which names the field. */
+export function mustBeUsable(wanted: Settings): void {
+  mustBeLayout(wanted.token, 'settings.token');
+  readDynamicsRule(wanted);
+}
+
+export function mustBeLayout(layout: Settings['token'], field = 'token'): void {
+  const [fault] = layoutFaults(layout);
+  if (fault !== undefined) throw problem('badInput', `${field}: ${fault}`);
+}
 
 async function save(
   ask: Ask,

@@ -8,6 +8,7 @@ import { meetCopy } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import { joinThreads } from '../store/threads';
 import { hashesOf } from './byDynamics';
+import { keepCopy } from './keepEvidence';
 import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
 import { dedupeKeys } from './twins';
@@ -26,6 +27,7 @@ export async function takeInCopy(ask: Ask, { orgId, activityId, keys, parties }:
   }
   await addKeys(ask, orgId, activityId, await keysOf(ask, orgId, keys));
   await addMissingParties(ask, orgId, activityId, parties);
+  await keepCopy(ask, orgId, activityId, keys);
   const threads = await kinThreads(ask, orgId, keys, activityId);
   if (threads.length > 1) await joinThreads(ask, orgId, threads);
 }

@@ -12,6 +12,7 @@ import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { giveReceipt } from '../store/receipts';
 import { addThreadPeople, joinThreads, startThread } from '../store/threads';
+import { keepOrder } from './keepEvidence';
 import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
 import type { Order } from './order';
@@ -33,6 +34,7 @@ export async function trackNew(ask: Ask, order: Order, free: keyof DedupeKeys): 
     giveReceipt(ask, { orgId, activityId: activity.activityId, userId: order.asker.userId, at: order.at }),
     learn(ask, order),
     audit(ask, order, activity),
+    keepOrder(ask, order, { activityId: activity.activityId, free }),
   ]);
   return activity.activityId;
 }

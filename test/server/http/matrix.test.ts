@@ -55,6 +55,10 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   settingsVersions: ['administrator', 'customizer', 'auditor'],
   oldSettings: ['administrator', 'customizer', 'auditor'],
   importSettings: ['administrator', 'customizer'],
+  startTrial: ['administrator', 'customizer'],
+  trial: ['administrator', 'customizer'],
+  stopTrial: ['administrator', 'customizer'],
+  nextTokens: ['administrator', 'customizer'],
   audit: ['administrator', 'auditor'],
   exportAudit: ['administrator', 'auditor'],
 };
