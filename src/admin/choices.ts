@@ -16,6 +16,7 @@ export const choices: {
       | 'conflictingEvidence'
       | 'whenNumbersRunOut'
       | 'autoTrack'
+      | 'recordAccess'
       | 'incoming'
       | 'incomingChoice'
       | 'outgoingChoice'
@@ -37,6 +38,7 @@ export const choices: {
     known: 'Mail to people with a record',
     everyone: 'Mail to anybody outside',
   },
+  recordAccess: { owner: 'Only who made it', team: 'Their team', organisation: 'Everybody' },
   incoming: {
     all: 'All mail',
     replies: 'Replies to tracked mail',

@@ -47,6 +47,11 @@ const grouped: readonly SettingGroup[] = [
     fields: ['useCategories', 'categoryName', 'categoryColor', 'categoryFailed'],
   },
   {
+    id: 'visibility',
+    title: 'Who may see what',
+    fields: ['recordAccess'],
+  },
+  {
     id: 'personal',
     title: 'What people choose for themselves',
     fields: [

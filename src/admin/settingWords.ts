@@ -131,6 +131,11 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
     hint: 'On: mail between two users is an activity for the sender and one for the recipient. Off: one for both.',
     dynamics: ['Track emails sent between Dynamics 365 users as two activities', 'ignoreinternalemail'],
   },
+  recordAccess: {
+    name: 'Who sees a new record',
+    hint: 'Who makes a record owns it and can share it otherwise on its page. Who is in no team keeps it to themselves until then.',
+    dynamics: ['Access level', 'Security roles: User, Business Unit, Organization'],
+  },
   useCategories: {
     name: 'People can use categories',
     hint: `Setting the category by hand tracks a message or appointment, removing it untracks: when the pane next lies beside it. Doing so while nobody looks waits for the synchronisation of mailboxes, which is not set up here yet.`,

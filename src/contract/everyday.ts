@@ -23,6 +23,7 @@ import {
   LookupSchema,
   RegardSchema,
   RestoreSchema,
+  SetPrivateSchema,
   TrackReplySchema,
   TrackSchema,
   UntrackSchema,
@@ -59,6 +60,12 @@ export const everyday = {
     method: 'POST',
     path: '/api/regarding',
     body: RegardSchema,
+    reply: TrackReplySchema,
+  },
+  setPrivate: {
+    method: 'POST',
+    path: '/api/private',
+    body: SetPrivateSchema,
     reply: TrackReplySchema,
   },
   trackSent: {

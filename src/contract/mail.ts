@@ -14,6 +14,7 @@ export const RegardingSchema = Shape({
   id: Uuid,
   name: Text(400),
   state: Word('open', 'closed', 'deleted'),
+  hidden: Perhaps(Type.Boolean()),
 });
 export const MethodSchema = Word(
   'header',

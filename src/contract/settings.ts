@@ -55,6 +55,8 @@ export const SettingsSchema = Shape({
   trackPrivate: Type.Boolean(),
   /** Mail between two users: an activity for each of them, or one for both. */
   internalAsTwo: Type.Boolean(),
+  /** Who sees a record that somebody makes: they alone, their team, or everybody. */
+  recordAccess: Word('owner', 'team', 'organisation'),
   /** Whether setting and removing the category by hand tracks and untracks. */
   useCategories: Type.Boolean(),
   categoryName: Type.String({ minLength: 1, maxLength: 255 }),
@@ -121,6 +123,7 @@ export const defaultSettings: Settings = {
   neverTrack: [],
   trackPrivate: false,
   internalAsTwo: true,
+  recordAccess: 'team',
   useCategories: false,
   categoryName: 'Tracked to CRM',
   categoryColor: 'Preset4',

@@ -8,7 +8,7 @@ import {
   RegardingSchema,
 } from './mail';
 import { ResolvedPersonSchema } from './records';
-import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
+import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 import { PreferencesSchema, SettingsReplySchema } from './settings';
 
 export const AttachmentSchema = Shape({
@@ -37,6 +37,8 @@ export const TrackingSchema = Shape({
   trackedAt: Instant,
   /** Stored when the mail was sent; its sent copy, with the ids under which it travels, was not met yet. */
   pending: Type.Optional(Type.Boolean()),
+  /** Only its owner and the people on the mail read it. */
+  private: Type.Optional(Type.Boolean()),
 });
 export type Tracking = Static<typeof TrackingSchema>;
 
@@ -84,6 +86,8 @@ export const TrackSchema = Shape({
   }),
   /** null: track without record. */
   regarding: Nullable(RecordRefSchema),
+  /** For the asker and the people on the mail alone; counts where nobody tracked it before. */
+  private: Perhaps(Type.Boolean()),
   because: Shape({
     method: MethodSchema,
     /** The activity whose match decided; joins this mail to its thread. */
@@ -106,6 +110,14 @@ export const RegardSchema = Shape({
   regarding: Nullable(RecordRefSchema),
 });
 
+/** The owner of a mail keeps it for themselves and the people on it, or lets go of that. */
+export const SetPrivateSchema = Shape({
+  requestId: Uuid,
+  activityId: Uuid,
+  version: Type.Integer(),
+  private: Type.Boolean(),
+});
+
 /** A tracked mail as a record's timeline lists it. */
 export const ActivitySchema = Shape({
   activityId: Uuid,
@@ -119,6 +131,8 @@ export const ActivitySchema = Shape({
   sentAt: Instant,
   attachments: Type.Array(AttachmentSchema),
   tracking: TrackingSchema,
+  /** The asker may not read it: that it is there is all they are told. */
+  veiled: Perhaps(Type.Boolean()),
 });
 export type Activity = Static<typeof ActivitySchema>;
 

@@ -60,7 +60,7 @@ describe.each(implementations())('$name', (implementation) => {
 
   test('K1 untrack and regard on one version: one of them wins, the other is told', async () => {
     for (let round = 0; round < 10; round++) {
-      const { tracking } = await house.acts.track(house.alice, body(trackOf()));
+      const { tracking } = await house.acts.track(house.alice, body(trackOf({ regarding: refOf(house.anna) })));
       const letter = () => ({ requestId: randomUUID(), activityId: tracking.activityId, version: tracking.version });
       const outcomes = await Promise.allSettled([
         house.acts.untrack(house.alice, body(letter())),

@@ -203,7 +203,8 @@ describe.each(implementations())('$name', (implementation) => {
 
     test('P2 the body comes back sanitised, the text as it was', async () => {
       const html = '<p onclick="x()">Hi<script>alert(1)</script><img src="https://t.example/p.gif"></p>';
-      const { tracking } = await house.acts.track(house.alice, body(trackOf({ mail: { html, text: 'Hi <b>' } })));
+      const given = { mail: { html, text: 'Hi <b>' }, regarding: refOf(house.deal) };
+      const { tracking } = await house.acts.track(house.alice, body(trackOf(given)));
       expect(await house.acts.body(house.bob, { body: undefined, params: tracking })).toEqual({
         html: '<p>Hi<img data-remote-src="https://t.example/p.gif" /></p>',
         text: 'Hi <b>',
@@ -211,7 +212,8 @@ describe.each(implementations())('$name', (implementation) => {
     });
 
     test('K1 a mail without a body has none', async () => {
-      const { tracking } = await house.acts.track(house.alice, body(trackOf({ mail: { html: null, text: null } })));
+      const given = { mail: { html: null, text: null }, regarding: refOf(house.deal) };
+      const { tracking } = await house.acts.track(house.alice, body(trackOf(given)));
       expect(await house.acts.body(house.bob, { body: undefined, params: tracking })).toEqual({
         html: null,
         text: null,

@@ -5,6 +5,7 @@ import { Problem, type ProblemCode } from '../../src/contract/problems';
 import type { Track } from '../../src/contract/tracking';
 import type { RecordView } from '../../src/contract/records';
 import { createOrganisation, createRecord, createUser, type SeedRecord } from '../../src/server/store/seeding';
+import { saveTeam } from '../../src/server/store/teams';
 import type { User } from '../../src/server/store/users';
 import { makeActs } from '../../src/server/tracking/makeActs';
 import type { Acts } from '../../src/server/tracking/acts';
@@ -44,6 +45,7 @@ export async function furnish(db: Database): Promise<House> {
     name: 'Mallory',
     role: 'administrator',
   });
+  await store.change(northwind, (ask) => saveTeam(ask, northwind, 'Sales', [alice.address, bob.address]));
   const contoso = await createRecord(store, northwind, seed({ type: 'account', name: 'Contoso' }));
   const anna = await createRecord(
     store,

@@ -27,6 +27,8 @@ const TABLES = [
   'token_lease',
   'user_preference',
   'audit_log',
+  'team',
+  'team_member',
   'evidence',
   'settings_trial',
   'privacy_key',
@@ -59,6 +61,7 @@ describe.each(implementations())('$name', (implementation) => {
     withClient(house.db.app, async (client) => {
       await client.query('set role threadmark_app');
       if (orgId !== null) await client.query(`select set_config('threadmark.org', $1, false)`, [String(orgId)]);
+      await client.query(`select set_config('threadmark.reader', '0', false)`);
       return work(client);
     });
   const countIn = async (client: pg.Client, table: string) =>

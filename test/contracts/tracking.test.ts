@@ -314,7 +314,7 @@ describe.each(implementations())('$name', (implementation) => {
 
     test('K1 the mail stays tracked while somebody else holds it; nobody takes back another’s', async () => {
       const keys = keysOf();
-      const { tracking } = await track('alice', trackOf({ keys }));
+      const { tracking } = await track('alice', trackOf({ keys, regarding: refOf(house.anna) }));
       await expectProblem(house.acts.untrack(house.bob, change(tracking)), 'notAllowed');
       const both = await track('bob', trackOf({ keys }));
       const left = await house.acts.untrack(house.alice, change(both.tracking));
@@ -330,7 +330,7 @@ describe.each(implementations())('$name', (implementation) => {
     });
 
     test('K1 nobody overwrites what they have not seen', async () => {
-      const { tracking } = await track('alice', trackOf());
+      const { tracking } = await track('alice', trackOf({ regarding: refOf(house.anna) }));
       const regard = (version: number) =>
         house.acts.regard(house.bob, body({ ...change(tracking).body, version, regarding: refOf(house.deal) }));
       expect((await regard(1)).tracking).toMatchObject({

@@ -20,6 +20,7 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   untrack: people,
   restore: people,
   regard: people,
+  setPrivate: people,
   trackSent: people,
   leaveSent: people,
   meet: people,

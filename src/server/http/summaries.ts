@@ -8,6 +8,7 @@ export const summaries: Record<EndpointName, string> = {
   untrack: 'Take back one’s own tracking',
   restore: 'Undo untrack',
   regard: 'Set or change the record',
+  setPrivate: 'Keep a mail for oneself and the people on it, or share it again',
   trackSent: 'Track a mail that was just sent',
   leaveSent: 'Leave a mail alone that was called back before it left',
   meet: 'The sent copy of a tracked mail was met',

@@ -4,6 +4,7 @@ import type { Attachment, Person } from '../../correlation/mail';
 import type { Tracking } from '../../contract/tracking';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
+import { mailOwned, mailSeenAlone, recordHidden } from './visibility';
 
 export interface NewActivity {
   readonly activityId: string;
@@ -26,14 +27,17 @@ export interface NewActivity {
   readonly trackedAt: Date;
   /** Its sent copy is yet to be met. */
   readonly pending: boolean;
+  /** For its owner, who is its tracker here, and the people on it alone. */
+  readonly private: boolean;
+  readonly textHash: string | null;
 }
 
 const insertActivity = {
   name: 'insert-activity',
   text: `insert into activity (org_id, activity_id, dedupe_key, thread_id, kind, direction, state, message_id, topic, subject,
   from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at,
-  pending, lists)
-values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  pending, lists, private, text_hash, owner_id)
+values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $17)
 on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 };
 
@@ -41,7 +45,18 @@ on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 export async function addActivity(ask: Ask, orgId: number, a: NewActivity): Promise<boolean> {
   const { activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth } = a;
   const what = [activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth];
-  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt, a.pending, a.lists];
+  const how = [
+    a.regardingId,
+    a.method,
+    a.reason,
+    a.matchedId,
+    a.trackedBy,
+    a.trackedAt,
+    a.pending,
+    a.lists,
+    a.private,
+    a.textHash,
+  ];
   return (await ask(insertActivity, [orgId, ...what, ...how])).length > 0;
 }
 
@@ -94,24 +109,6 @@ select $1, p.kind, p.key_hash, $2 from unnest($3::smallint[], $4::uuid[]) p(kind
 
 export async function addKeys(ask: Ask, orgId: number, activityId: string, keys: readonly Key[]): Promise<void> {
   await ask(insertKeys, [orgId, activityId, keys.map(({ kind }) => kindNumber(kind)), keys.map(keyHash)]);
-}
-
-const insertHashes = {
-  text: `insert into correlation_key (org_id, kind, key_hash, activity_id)
-select $1, p.kind, p.key_hash, p.activity_id from unnest($2::smallint[], $3::uuid[], $4::uuid[]) p(kind, key_hash, activity_id)
-on conflict do nothing`,
-};
-
-/** Further keys of many stored mails at once. */
-export async function addHashes(ask: Ask, orgId: number, hashes: readonly { activityId: string; key: Key }[]) {
-  const kinds = hashes.map(({ key }) => kindNumber(key.kind));
-  const values = hashes.map(({ key }) => keyHash(key));
-  await ask(insertHashes, [orgId, kinds, values, hashes.map(({ activityId }) => activityId)]);
-}
-
-export async function readNewestTopics(ask: Ask, orgId: number, most: number) {
-  const text = `select activity_id as "activityId", topic from activity where org_id = $1 order by activity_id desc limit $2`;
-  return ask<{ activityId: string; topic: string }>({ text }, [orgId, most]);
 }
 
 const insertMissingParties = {
@@ -194,7 +191,7 @@ export interface Change {
 const updateActivity = {
   name: 'update-activity',
   text: `update activity set version = version + 1, state = $3, regarding_id = $4, method = $5, reason = $6,
-  tracked_by = coalesce($7, tracked_by), tracked_at = coalesce($8, tracked_at)
+  owner_id = coalesce(owner_id, tracked_by), tracked_by = coalesce($7, tracked_by), tracked_at = coalesce($8, tracked_at)
 where org_id = $1 and activity_id = $2`,
 };
 
@@ -224,13 +221,21 @@ export interface Held {
   readonly topic: string;
   /** The version that its sender's last letter left. */
   readonly letterVersion: number;
+  readonly private: boolean;
+  /** Whether the reader may read it, owns it, and may not see the record that it belongs to. */
+  readonly seen: boolean;
+  readonly mine: boolean;
+  readonly hidden: boolean;
+  readonly textHash: string | null;
 }
 
 const lockActivity = {
   name: 'lock-activity',
   text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason,
-  pending, sent_at as "sentAt", topic, letter_version as "letterVersion"
-from activity where org_id = $1 and activity_id = $2 for no key update`,
+  pending, sent_at as "sentAt", topic, letter_version as "letterVersion",
+  private, ${mailSeenAlone} as seen, ${mailOwned} as mine, ${recordHidden} as hidden,
+  replace(text_hash::text, '-', '') as "textHash"
+from activity a where org_id = $1 and activity_id = $2 for no key update`,
 };
 
 export async function holdActivity(ask: Ask, orgId: number, activityId: string): Promise<Held | null> {

@@ -3,6 +3,7 @@ import type { Candidate, Direction, Key } from '../../correlation/mail';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
 import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
+import { hiddenRecord, mailSeen, ownerName, veilWords } from './visibility';
 
 /**
  * The newest 50 tracked mails of each key, ten of a topic (7), which each cost more to judge, then the 200 best of all: those that are the mail itself or carry a known alias
@@ -28,6 +29,7 @@ with hit as (
 )
 select a.activity_id, h.shared, a.message_id, a.direction, a.subject, a.topic, a.from_address, a.root_id as thread_id,
   a.lists, a.sent_at, a.index_depth, a.tracked_at, a.tracker as tracked_by, ${regardingColumns},
+  a.private, case when a.private then ${ownerName} end as owner, ${mailSeen} as seen,
   array(select distinct p.address from activity_party p
     where p.org_id = $1 and p.activity_id = a.activity_id and p.role in ('to', 'cc', 'also')
       and p.address <> all(a.lists)) as people,
@@ -47,7 +49,6 @@ order by h.direct desc, a.sent_at desc, a.activity_id desc`,
 };
 
 interface CandidateRow extends RegardingRow {
-  readonly activity_id: string;
   readonly shared: readonly number[];
   readonly message_id: string;
   readonly direction: Direction;
@@ -62,15 +63,36 @@ interface CandidateRow extends RegardingRow {
   readonly tracked_by: string;
   readonly people: readonly string[];
   readonly thread_people: readonly string[] | null;
+  readonly private: boolean;
+  readonly owner: string | null;
+  readonly seen: boolean;
 }
 
-/** `people`: the asked mail's own, who count first when a thread has too many. */
+/** A tracked mail, and what its reader is told instead of its head. */
+export interface StoredCandidate {
+  /** All that correlation goes by; only its record is hidden already. */
+  readonly candidate: Candidate;
+  /** null: the reader may read the mail. */
+  readonly veil: string | null;
+}
+
+/** For the program's own judgement. Nobody is sent these: see `veilCandidate`. */
 export async function readCandidates(
   ask: Ask,
   orgId: number,
   keys: readonly Key[],
   people: readonly string[],
 ): Promise<Candidate[]> {
+  return (await readStored(ask, orgId, keys, people)).map(({ candidate }) => candidate);
+}
+
+/** `people`: the asked mail's own, who count first when a thread has too many. */
+export async function readStored(
+  ask: Ask,
+  orgId: number,
+  keys: readonly Key[],
+  people: readonly string[],
+): Promise<StoredCandidate[]> {
   const rows = await ask<CandidateRow>(findCandidates, [
     orgId,
     keys.map(({ kind }) => kindNumber(kind)),
@@ -78,7 +100,21 @@ export async function readCandidates(
     people,
   ]);
   const threads = new Map(rows.flatMap((row) => (row.thread_people ? [[row.thread_id, row.thread_people]] : [])));
-  return rows.map((row) => toCandidate(row, keys, threads.get(row.thread_id) ?? []));
+  const hidden = hiddenRecords(rows);
+  return rows.map((row) => {
+    const stand = hidden.get(row.regarding_hidden ?? '');
+    const candidate = toCandidate(row, keys, threads.get(row.thread_id) ?? []);
+    const veil = row.seen ? null : veilWords(row.owner, row.private);
+    return { candidate: stand === undefined ? candidate : { ...candidate, regarding: hiddenRecord(stand) }, veil };
+  });
+}
+
+/** Mails of one hidden record agree about it: each names it by the first of them. */
+function hiddenRecords(rows: readonly CandidateRow[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { regarding_hidden: id, activity_id: activityId } of rows)
+    if (id !== null && !first.has(id)) first.set(id, activityId);
+  return first;
 }
 
 function toCandidate(row: CandidateRow, keys: readonly Key[], threadPeople: readonly string[]): Candidate {

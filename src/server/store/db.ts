@@ -8,6 +8,7 @@ import { startEmbedded, type Embedded } from './embedded/launch';
 import { storable } from './storable';
 import type { StoreLog } from './log';
 import { asProblem, mayRepeat } from './failures';
+import { PROGRAM, type Reader } from './visibility';
 
 /** A statement with a name is prepared once a connection. */
 export interface Statement {
@@ -22,14 +23,20 @@ export interface Ask {
   <Row extends object>(statement: Statement, values?: Values): Promise<Row[]>;
 }
 
+/**
+ * On whose behalf a transaction works: a person, who then sees what they may see and nothing else, or, where only the
+ * organisation is named, the program itself.
+ */
+export type Behalf = Reader | number;
+
 export interface Store {
   /**
    * One read-only transaction in one round trip. `work` must ask everything before it first waits;
    * a later question is refused.
    */
-  look<T>(orgId: number, work: (ask: Ask) => Promise<T>): Promise<T>;
+  look<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** One transaction. May run `work` again after a deadlock, so it mints its ids itself. */
-  change<T>(orgId: number, work: (ask: Ask) => Promise<T>): Promise<T>;
+  change<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** Reads the user who is signing in, before the organisation is known; sees that person's rows only. */
   lookForSignIn<T>(who: SigningIn, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** As the owner of the tables, for migrations; a fresh pool that the caller ends. */
@@ -100,11 +107,11 @@ const CONNECTIONS = 10;
 export function makeStore({ app, owner, embedded, log }: StoreParts): Store {
   const limits = { max: CONNECTIONS, connectionTimeoutMillis: 10_000, application_name: 'threadmark' };
   const pool = watched(new pg.Pool({ ...limits, ...app, pipeline: true } as pg.PoolConfig), log);
-  const change: Store['change'] = (orgId, work) => repeatedly(() => transaction(pool, opening(orgId), work));
+  const change: Store['change'] = (behalf, work) => repeatedly(() => transaction(pool, opening(behalf), work));
   return {
     embedded,
     change,
-    look: (orgId, work) => question(pool, opening(orgId, 'read only'), work),
+    look: (behalf, work) => question(pool, opening(behalf, 'read only'), work),
     lookForSignIn: (who, work) => question(pool, openingForSignIn(who), work),
     openAsOwner: () => watched(new pg.Pool({ ...owner, max: 2, connectionTimeoutMillis: 10_000 }), log),
     ready: async () => void (await withClient(pool, (client) => client.query('select 1'))),
@@ -125,9 +132,12 @@ function watched(pool: pg.Pool, log: StoreLog): pg.Pool {
 }
 
 /** Local to the transaction: the next user of the connection, or of a pooler's, starts without any of it. */
-function opening(orgId: number, mode = ''): string {
+function opening(behalf: Behalf, mode = ''): string {
+  const { orgId, userId } = typeof behalf === 'number' ? { orgId: behalf, userId: PROGRAM } : behalf;
   if (!Number.isSafeInteger(orgId)) throw new TypeError('An organisation is named by a whole number.');
-  return `begin ${mode}; set local role ${APPLICATION}; set local threadmark.org = '${orgId}'`;
+  if (!Number.isSafeInteger(userId)) throw new TypeError('A reader is named by a whole number.');
+  const names = `set local threadmark.org = '${orgId}'; set local threadmark.reader = '${userId}'`;
+  return `begin ${mode}; set local role ${APPLICATION}; ${names}`;
 }
 
 function openingForSignIn({ issuer, subject, address }: SigningIn): string {

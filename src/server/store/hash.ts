@@ -21,3 +21,14 @@ export function shortHash(text: string): string {
 }
 
 export const keyHash = ({ kind, value }: Key) => shortHash(`${KINDS[kind]}:${value}`);
+
+export interface StoredText {
+  readonly html: string | null;
+  readonly text: string | null;
+}
+
+/** By which two copies of a mail are known to say the same; null where there is nothing to compare. Clients wrap lines as they like. */
+export function textHash({ html, text }: StoredText): string | null {
+  const words = (text?.trim() ? text : (html ?? '')).replaceAll(/\s+/g, '');
+  return words === '' ? null : shortHash(`text:${words}`);
+}

@@ -12,6 +12,7 @@ import sentAgain from './migrations/0004-sent-again.sql';
 import peopleAndWords from './migrations/0005-people-and-words.sql';
 import people from './migrations/0006-people.sql';
 import evidence from './migrations/0007-evidence.sql';
+import visibility from './migrations/0008-visibility.sql';
 import auditReading from './migrations/0009-audit-reading.sql';
 
 /** In order; a migration that was released is never edited. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0005-people-and-words': peopleAndWords,
   '0006-people': people,
   '0007-evidence': evidence,
+  '0008-visibility': visibility,
   '0009-audit-reading': auditReading,
 };
 

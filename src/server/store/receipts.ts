@@ -1,4 +1,4 @@
-/** Who holds a mail as tracked. */
+/** Who holds a mail as tracked, and whether for themselves. */
 import type { Ask } from './db';
 
 export interface Receipt {
@@ -16,16 +16,28 @@ interface Holder {
   readonly activityId: string;
   readonly userId: number;
   readonly at: Date;
+  /** Proved to have the mail before them. */
+  readonly holds?: boolean;
 }
 
 /** A first receipt, or one that was taken back before. */
-export async function giveReceipt(ask: Ask, { orgId, activityId, userId, at }: Holder): Promise<void> {
-  const text = `insert into receipt (org_id, activity_id, user_id, at) values ($1, $2, $3, $4)
-on conflict (org_id, activity_id, user_id) do update set at = excluded.at, withdrawn_at = null`;
-  await ask({ name: 'give-receipt', text }, [orgId, activityId, userId, at]);
+export async function giveReceipt(ask: Ask, { orgId, activityId, userId, at, holds = false }: Holder): Promise<void> {
+  const text = `insert into receipt (org_id, activity_id, user_id, at, holds) values ($1, $2, $3, $4, $5)
+on conflict (org_id, activity_id, user_id) do update set at = excluded.at, withdrawn_at = null, holds = receipt.holds or excluded.holds`;
+  await ask({ name: 'give-receipt', text }, [orgId, activityId, userId, at, holds]);
 }
 
 export async function withdrawReceipt(ask: Ask, { orgId, activityId, userId, at }: Holder): Promise<void> {
   const text = `update receipt set withdrawn_at = $4 where org_id = $1 and activity_id = $2 and user_id = $3`;
   await ask({ name: 'withdraw-receipt', text }, [orgId, activityId, userId, at]);
+}
+
+export async function changePrivate(
+  ask: Ask,
+  { orgId, activityId }: { orgId: number; activityId: string },
+  isPrivate: boolean,
+): Promise<void> {
+  const text = `update activity set version = version + 1, private = $3, owner_id = coalesce(owner_id, tracked_by)
+where org_id = $1 and activity_id = $2`;
+  await ask({ name: 'change-private', text }, [orgId, activityId, isPrivate]);
 }

@@ -28,6 +28,13 @@ export async function readRecord(ask: Ask, orgId: number, { type, id }: RecordRe
   return record === undefined || record.state === 'deleted' ? null : record;
 }
 
+/** The record, seen or not, that a tracked mail belongs to; null where there is none. */
+export async function findHiddenRecord(ask: Ask, orgId: number, activityId: string): Promise<string | null> {
+  const text = `select regarding_id as id from activity where org_id = $1 and activity_id = $2 and state = 'tracked'`;
+  const [row] = await ask<{ id: string | null }>({ name: 'find-hidden-record', text }, [orgId, activityId]);
+  return row?.id ?? null;
+}
+
 export interface NewRecord {
   readonly type: RecordType;
   readonly name: string;
@@ -37,15 +44,30 @@ export interface NewRecord {
   readonly company: string | null;
   readonly state: 'open' | 'closed';
   readonly parentId: string | null;
+  /** Absent: nobody's own, seen by the whole organisation. */
+  readonly sharing?: Sharing;
 }
 
-const insertRecord = `insert into record (org_id, record_id, type, name, detail, state, email, company, parent_id, search)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+export type Access = 'owner' | 'team' | 'organisation';
+
+/** Whose a record is and who else sees it. */
+export interface Sharing {
+  readonly ownerId: number | null;
+  readonly teamId: number | null;
+  readonly access: Access;
+}
+
+const EVERYBODY: Sharing = { ownerId: null, teamId: null, access: 'organisation' };
+
+const insertRecord = `insert into record (org_id, record_id, type, name, detail, state, email, company, parent_id, search,
+  owner_id, team_id, access)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 export async function addRecord(ask: Ask, orgId: number, record: NewRecord): Promise<RecordView> {
   const { type, name, email, company, state, parentId } = record;
   const detail = record.detail ?? [company, email].filter(Boolean).join(' · ');
   const id = v7();
+  const { ownerId, teamId, access } = record.sharing ?? EVERYBODY;
   await ask({ text: insertRecord }, [
     orgId,
     id,
@@ -57,6 +79,9 @@ export async function addRecord(ask: Ask, orgId: number, record: NewRecord): Pro
     company,
     parentId,
     searchText([name, detail, company, email]),
+    ownerId,
+    teamId,
+    access,
   ]);
   if (email !== null) await addRecordAddress(ask, orgId, id, email);
   return { type, id, name, detail, state, email };
@@ -72,11 +97,11 @@ export const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
 const searchText = (parts: readonly (string | null)[]) => fold(parts.filter((part) => part !== null).join(' '));
 
-/** `from` becomes `into` (merge, or conversion of a lead): whatever was tracked to it shows there from now on. */
+/** `from` becomes `into` (merge, or conversion of a lead): whatever was tracked to it shows there from now on, to whoever may see that. */
 export async function recordBecame(ask: Ask, orgId: number, from: string, into: string): Promise<void> {
-  const text = `update record set became_id = $3
-where org_id = $1 and (record_id = $2 or became_id = $2) and record_id <> $3
-  and exists (select 1 from record t where t.org_id = $1 and t.record_id = $3 and t.became_id is null)`;
+  const text = `update record r set became_id = $3, owner_id = t.owner_id, team_id = t.team_id, access = t.access
+from record t where t.org_id = $1 and t.record_id = $3 and t.became_id is null
+  and r.org_id = $1 and (r.record_id = $2 or r.became_id = $2) and r.record_id <> $3`;
   await ask({ text }, [orgId, from, into]);
 }
 

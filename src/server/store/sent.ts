@@ -2,7 +2,7 @@
 import type { Tracking } from '../../contract/tracking';
 import type { Party } from './activities';
 import type { Ask } from './db';
-import { keyHash, kindNumber } from './hash';
+import { keyHash, kindNumber, textHash, type StoredText } from './hash';
 import { toTracking, trackingColumns, trackingJoins, type TrackingRow } from './trackings';
 
 export interface SentQuestion {
@@ -152,10 +152,12 @@ export interface Place {
 export async function replaceBody(
   ask: Ask,
   { orgId, activityId }: Place,
-  { html, text: plain }: { readonly html: string | null; readonly text: string | null },
+  { html, text: plain }: StoredText,
 ): Promise<void> {
   const text = 'update activity_body set html = $3, plain = $4 where org_id = $1 and activity_id = $2';
   await ask({ name: 'replace-body', text }, [orgId, activityId, html, plain]);
+  const hash = 'update activity set text_hash = $3 where org_id = $1 and activity_id = $2';
+  await ask({ name: 'replace-text-hash', text: hash }, [orgId, activityId, textHash({ html, text: plain })]);
 }
 
 /** Of those in these roles, only the ones with these addresses stay. */

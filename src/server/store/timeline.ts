@@ -2,11 +2,12 @@
 import type { Activity } from '../../contract/tracking';
 import type { Ask } from './db';
 import { toTracking, trackingColumns, trackingJoins, type TrackingRow } from './trackings';
+import { ownerName, veilWords } from './visibility';
 
 /** Blind copies are nobody's business but the sender's: they never appear on a shared record. */
 const findTimeline = {
   name: 'find-timeline',
-  text: `select th.root_id as thread_id, a.direction, a.kind, a.subject, a.sent_at, ${trackingColumns},
+  text: `select th.root_id as thread_id, a.direction, a.kind, a.subject, a.sent_at, ${ownerName} as owner, ${trackingColumns},
   array(select json_build_object('role', p.role, 'address', p.written, 'name', p.name) from activity_party p
     where p.org_id = $1 and p.activity_id = a.activity_id and p.role <> 'bcc' order by p.role, p.ordinal) as parties,
   array(select json_build_object('name', f.name, 'contentType', f.content_type, 'size', f.size, 'inline', f.inline)
@@ -22,13 +23,16 @@ interface TimelineRow extends TrackingRow {
   readonly direction: Activity['direction'];
   readonly kind: Activity['kind'];
   readonly subject: string;
+  readonly owner: string;
   readonly sent_at: Date;
   readonly parties: readonly { role: string; address: string; name: string }[];
   readonly attachments: Activity['attachments'];
 }
 
 export async function readTimeline(ask: Ask, orgId: number, recordId: string, limit: number): Promise<Activity[]> {
-  return (await ask<TimelineRow>(findTimeline, [orgId, recordId, limit])).map(toActivity);
+  return (await ask<TimelineRow>(findTimeline, [orgId, recordId, limit])).map((row) =>
+    row.seen ? toActivity(row) : veiled(row),
+  );
 }
 
 function toActivity(row: TimelineRow): Activity {
@@ -49,15 +53,23 @@ function toActivity(row: TimelineRow): Activity {
   };
 }
 
+/** That there is a private mail, when, and whose: nothing of what it says, to whom, or why it belongs here. */
+function veiled(row: TimelineRow): Activity {
+  const { tracking, ...activity } = toActivity(row);
+  const subject = veilWords(row.owner, row.private);
+  const nobody = { from: null, to: [], cc: [], attachments: [] };
+  return { ...activity, ...nobody, subject, veiled: true, tracking: { ...tracking, receipts: [], reason: '' } };
+}
+
 export interface StoredBody {
   readonly html: string | null;
   readonly text: string | null;
 }
 
-/** Null where the mail is not tracked. */
+/** Null where the mail is not tracked, or the reader may not read it. */
 export async function readBody(ask: Ask, orgId: number, activityId: string): Promise<StoredBody | null> {
   const text = `select b.html, b.plain as text from activity a
-left join activity_body b on b.org_id = a.org_id and b.activity_id = a.activity_id
+join activity_body b on b.org_id = a.org_id and b.activity_id = a.activity_id
 where a.org_id = $1 and a.activity_id = $2 and a.state = 'tracked'`;
   const [body] = await ask<StoredBody>({ name: 'find-body', text }, [orgId, activityId]);
   return body ?? null;

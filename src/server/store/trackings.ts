@@ -2,8 +2,9 @@
 import type { Tracking } from '../../contract/tracking';
 import type { Ask, Statement } from './db';
 import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
+import { mailSeen } from './visibility';
 
-export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at, a.pending,
+export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at, a.pending, a.private, ${mailSeen} as seen,
   u.address as tracker_address, u.name as tracker_name, ${regardingColumns},
   array(select json_build_object('address', ru.address, 'name', ru.name, 'at', (extract(epoch from rc.at) * 1000)::float8)
     from receipt rc cross join lateral (select * from app_user o where o.org_id = $1 and o.user_id = rc.user_id offset 0) ru
@@ -14,19 +15,23 @@ export const trackingJoins = `cross join lateral (
 ${regardingJoins}`;
 
 export interface TrackingRow extends RegardingRow {
-  readonly activity_id: string;
   readonly state: Tracking['state'];
   readonly version: number;
   readonly method: Tracking['method'];
   readonly reason: string;
   readonly tracked_at: Date;
   readonly pending: boolean;
+  readonly private: boolean;
+  /** Whether the reader may read the mail itself. */
+  readonly seen: boolean;
   readonly tracker_address: string;
   readonly tracker_name: string;
   readonly receipts: readonly { address: string; name: string; at: number }[];
 }
 
+/** The evidence may quote the mail or name its record: it is told to whom both are. */
 export function toTracking(row: TrackingRow): Tracking {
+  const told = row.seen && row.regarding_hidden === null;
   return {
     activityId: row.activity_id,
     state: row.state,
@@ -34,10 +39,11 @@ export function toTracking(row: TrackingRow): Tracking {
     regarding: toRegarding(row),
     receipts: row.receipts.map(({ address, name, at }) => ({ address, name, at: new Date(at).toISOString() })),
     method: row.method,
-    reason: row.reason,
+    reason: told ? row.reason : '',
     trackedBy: { address: row.tracker_address, name: row.tracker_name },
     trackedAt: row.tracked_at.toISOString(),
     ...(row.pending ? { pending: true } : {}),
+    ...(row.private ? { private: true } : {}),
   };
 }
 

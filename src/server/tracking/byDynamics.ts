@@ -1,28 +1,29 @@
 /** Smart matching by Dynamics' own rule, where an organisation compares it with ours: the server asks and judges, for it holds the knobs. */
 import type { Settings } from '../../contract/settings';
-import type { Candidate, Key, Keys } from '../../correlation/mail';
-import { addHashes, readNewestTopics } from '../store/activities';
-import { readCandidates } from '../store/candidates';
+import type { Key, Keys } from '../../correlation/mail';
+import { addHashes, readNewestTopics } from '../store/furtherKeys';
+import { readStored, type StoredCandidate } from '../store/candidates';
 import type { Ask, Store } from '../store/db';
 import { glanceSettings, type SettingsGlance } from '../store/settings';
+import type { Reader } from '../store/visibility';
 import { readDynamicsRule } from './dynamicsRule';
 
-const NOTHING: readonly Candidate[] = [];
+const NOTHING: readonly StoredCandidate[] = [];
 
 /** Tracked mail that the rule puts beside this one; nothing is asked where the rule is not used. */
 export async function findByDynamics(
   store: Store,
-  orgId: number,
+  reader: Reader,
   keys: Keys,
   { dynamics }: SettingsGlance,
-): Promise<readonly Candidate[]> {
+): Promise<readonly StoredCandidate[]> {
   if (dynamics === null) return NOTHING;
   const rule = readDynamicsRule(dynamics);
   const asked = rule.keysOf(keys.topic);
   if (asked.length === 0) return NOTHING;
   const people = keys.from === null ? keys.recipients : [keys.from, ...keys.recipients];
-  const found = await store.look(orgId, (ask) => readCandidates(ask, orgId, asked, people));
-  return found.filter((candidate) => rule.isAlike(keys, candidate));
+  const found = await store.look(reader, (ask) => readStored(ask, reader.orgId, asked, people));
+  return found.filter(({ candidate }) => rule.isAlike(keys, candidate));
 }
 
 /** By which the rule finds a mail that is stored now; none where it is not used. */

@@ -8,6 +8,7 @@ import type { RecordView } from '../../contract/records';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { addRecord, findAccountByName, fold, readNamesakes, toView } from '../store/records';
+import { sharingOfNew } from '../store/teams';
 import { once } from '../store/requests';
 import { holdOrganisation } from '../store/users';
 import type { Act, ActInput, Asker } from './acts';
@@ -20,7 +21,7 @@ export const createRecord =
   async (asker, { body }) => {
     const at = clock();
     const wish = tidy(body);
-    return store.change(asker.orgId, (ask) =>
+    return store.change(asker, (ask) =>
       once(ask, letterOf('createRecord', asker, body, at), async () => {
         await holdOrganisation(ask, asker.orgId);
         const meant = await findMeant(ask, asker.orgId, wish);
@@ -48,8 +49,17 @@ async function findMeant(ask: Ask, orgId: number, { type, name, email }: Wish): 
 async function make(ask: Ask, asker: Asker, { type, name, email, company }: Wish, at: Date): Promise<RecordView> {
   const { orgId, userId } = asker;
   const parentId = company === null ? null : await findAccountByName(ask, orgId, company);
-  const record = await addRecord(ask, orgId, { type, name, email, company, parentId, detail: null, state: 'open' });
+  const sharing = await sharingOfNew(ask, orgId, userId);
+  const wanted = { type, name, email, company, parentId, detail: null, state: 'open', sharing } as const;
+  const record = await addRecord(ask, orgId, wanted);
   const what = { action: 'createRecord', entity: 'record', entityId: record.id, why: '' };
-  await writeAudit(ask, { orgId, at, actor: userId, ...what, before: null, after: { type, parent: parentId } });
+  await writeAudit(ask, {
+    orgId,
+    at,
+    actor: userId,
+    ...what,
+    before: null,
+    after: { type, parent: parentId, access: sharing.access },
+  });
   return record;
 }

@@ -4,12 +4,13 @@ import type { Candidate, Keys } from '../../correlation/mail';
 import { askedWords } from '../../correlation/vocabulary';
 import type { SettingsReply } from '../../contract/settings';
 import type { LookupReply, Tracking } from '../../contract/tracking';
-import { readCandidates } from '../store/candidates';
+import { readStored, type StoredCandidate } from '../store/candidates';
 import type { Ask, Store } from '../store/db';
 import { resolvePeople } from '../store/people';
 import { readPreferences } from '../store/preferences';
 import { glanceSettings, readSettings } from '../store/settings';
 import { countWords } from '../store/threads';
+import { veilCandidate } from '../store/visibility';
 import type { Act, Asker } from './acts';
 import { asSent, isOneForBoth } from './betweenUsers';
 import { findByDynamics } from './byDynamics';
@@ -22,14 +23,14 @@ export const lookup =
   ({ store, clock, seen: looked }: Workshop & { readonly seen: SeenMail }): Act<'lookup'> =>
   async (asker, { body: { keys, settingsVersion } }) => {
     const { orgId } = asker;
-    const seen = await store.look(orgId, (ask) => askEverything(ask, asker, keys));
-    const alike = await findByDynamics(store, orgId, keys, seen.glance);
+    const seen = await store.look(asker, (ask) => askEverything(ask, asker, keys));
+    const alike = await findByDynamics(store, asker, keys, seen.glance);
     const own = (await findSenders(store, asker, keys, seen)) ?? seen.found.tracking;
     if (own === null) looked.note(asker, keys, clock());
     const { version } = seen.glance;
     const reply: LookupReply = {
       own,
-      candidates: mutable(otherMails(seen, alike, own)),
+      candidates: mutable(otherMails(seen, alike, own).map((each) => toldTo(keys, each))),
       people: seen.people,
       settingsVersion: version,
       preferences: seen.preferences,
@@ -46,7 +47,7 @@ async function askEverything(ask: Ask, asker: Asker, keys: Keys) {
   const addresses = peopleOf(keys);
   const [found, candidates, people, glance, preferences, counts] = await Promise.all([
     findStored(ask, asker, keys),
-    readCandidates(ask, orgId, askedKeys(keys, true), addresses),
+    readStored(ask, orgId, askedKeys(keys, true), addresses),
     resolvePeople(ask, orgId, addresses),
     glanceSettings(ask, orgId),
     readPreferences(ask, orgId, userId),
@@ -60,22 +61,30 @@ type Seen = Awaited<ReturnType<typeof askEverything>>;
 async function findSenders(store: Store, asker: Asker, keys: Keys, { people, glance }: Seen): Promise<Tracking | null> {
   const fromUser = people.some(({ address, user }) => address === keys.from && user !== null);
   if (!isOneForBoth(keys, { fromUser, internalAsTwo: glance.internalAsTwo })) return null;
-  return (await store.look(asker.orgId, (ask) => findStored(ask, asker, asSent(keys)))).tracking;
+  return (await store.look(asker, (ask) => findStored(ask, asker, asSent(keys)))).tracking;
 }
 
-function otherMails({ candidates, glance }: Seen, alike: readonly Candidate[], own: Tracking | null): Candidate[] {
+const toldTo = (keys: Keys, { candidate, veil }: StoredCandidate): Candidate =>
+  veil === null ? candidate : veilCandidate(candidate, keys, veil);
+
+type Found = readonly StoredCandidate[];
+
+function otherMails({ candidates, glance }: Seen, alike: Found, own: Tracking | null): Found {
   const readsTopics = glance.smartMatching !== 'off' && glance.dynamics === null;
-  const read = candidates.filter((each) => readsTopics || !sharesOnlyTopic(each));
-  return merged(read, alike).filter((each) => each.activityId !== own?.activityId);
+  const read = candidates.filter(({ candidate }) => readsTopics || !sharesOnlyTopic(candidate));
+  return merged(read, alike).filter(({ candidate }) => candidate.activityId !== own?.activityId);
 }
 
 /** Each mail once, with all that it shares. */
-function merged(candidates: readonly Candidate[], alike: readonly Candidate[]): readonly Candidate[] {
+function merged(candidates: Found, alike: Found): Found {
   if (alike.length === 0) return candidates;
-  const known = new Map(candidates.map((each) => [each.activityId, each]));
+  const known = new Map(candidates.map((each) => [each.candidate.activityId, each]));
   for (const each of alike) {
-    const shared = [...(known.get(each.activityId)?.shared ?? []), ...each.shared];
-    known.set(each.activityId, { ...each, shared });
+    const { activityId, shared } = each.candidate;
+    const earlier = known.get(activityId);
+    const all = [...(earlier?.candidate.shared ?? []), ...shared];
+    const { candidate, veil } = earlier ?? each;
+    known.set(activityId, { candidate: { ...candidate, shared: all }, veil });
   }
   return [...known.values()];
 }

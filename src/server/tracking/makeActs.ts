@@ -20,6 +20,7 @@ import { saveSettings, settings } from './settings';
 import { makeSeenMail } from './seenMail';
 import { nextTokens } from './nextTokens';
 import { startTrial, stopTrial, trial } from './trial';
+import { setPrivate } from './setPrivate';
 import { track } from './track';
 import { trackSent } from './trackSent';
 import { restore, untrack } from './untrack';
@@ -34,6 +35,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     untrack: untrack(workshop),
     restore: restore(workshop),
     regard: regard(workshop),
+    setPrivate: setPrivate(workshop),
     trackSent: trackSent(workshop),
     leaveSent: leaveSent(workshop),
     meet: meet(workshop),

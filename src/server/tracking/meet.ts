@@ -26,7 +26,7 @@ export const meet =
     const { activityId, keys, subject } = body;
     if (keys.direction !== 'outgoing' || isUnmet(keys)) throw problem('badInput', 'keys are not those of a sent copy.');
     const at = clock();
-    const reply = await store.change(asker.orgId, (ask) =>
+    const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('meet', asker, body, at), async () => {
         const met = await meetOne(ask, { asker, at, activityId, keys, subject });
         return { tracking: await mustReadTracking(ask, asker.orgId, met) };
@@ -50,7 +50,7 @@ async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
   const { orgId, userId } = asker;
   await holdSenders(ask, orgId, userId, keys.from);
   const now = await mustReadTracking(ask, orgId, activityId);
-  const held = await mustHold(ask, orgId, activityId, now.version);
+  const held = await mustHold(ask, asker, { activityId, version: now.version });
   const found = (await findStored(ask, asker, keys)).tracking;
   if (found === null) throw problem('notAllowed', 'This is not the sent copy of that mail.');
   if (found.activityId !== activityId) {

@@ -11,7 +11,8 @@ export interface Order {
   readonly because: Track['because'];
   /** As it stands now: a record that was merged is the one it became. */
   readonly regardingId: string | null;
-  readonly regardingName: string | null;
+  /** For the asker and the people on it alone, where nobody tracked it before. */
+  readonly private: boolean;
   /**
    * Reported after it was decided on sending, by the sender or by the rule: what anybody did with the mail since counts more.
    * null: decided now.

@@ -4,7 +4,8 @@ import type { Workshop } from './workshop';
 
 export const pending =
   ({ store }: Workshop): Act<'pending'> =>
-  async ({ orgId, userId }) => {
-    const mails = await store.look(orgId, (ask) => readPending(ask, orgId, userId));
+  async (asker) => {
+    const { orgId, userId } = asker;
+    const mails = await store.look(asker, (ask) => readPending(ask, orgId, userId));
     return { pending: mails.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: sentAt.toISOString() })) };
   };

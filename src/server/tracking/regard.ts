@@ -12,13 +12,15 @@ import { letterOf, type Workshop } from './workshop';
 export const regard =
   ({ store, clock }: Workshop): Act<'regard'> =>
   (asker, { body }) =>
-    store.change(asker.orgId, (ask) => {
+    store.change(asker, (ask) => {
       const at = clock();
       const { orgId, userId } = asker;
       return once(ask, letterOf('regard', asker, body, at), async () => {
         const { activityId, version } = body;
-        const held = await mustHold(ask, orgId, activityId, version);
+        const held = await mustHold(ask, asker, { activityId, version });
         if (held.state === 'untracked') throw problem('unknownTracking');
+        if (held.hidden) throw problem('notAllowed', 'It belongs to a record that you may not see.');
+        if (!held.seen) throw problem('notAllowed', 'You tracked this mail too; its owner chooses the record.');
         const record = body.regarding === null ? null : await mustFindRecord(ask, orgId, body.regarding);
         const regardingId = record?.id ?? null;
         const reason = record === null ? `${asker.name} removed the record.` : `${asker.name} chose this record.`;

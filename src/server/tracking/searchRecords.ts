@@ -15,11 +15,12 @@ const LIMIT = 50;
 
 export const searchRecords =
   ({ store }: Workshop): Act<'searchRecords'> =>
-  async ({ orgId, userId }, { body }) => {
+  async (asker, { body }) => {
+    const { orgId, userId } = asker;
     const types = body.types.length === 0 ? ALL : body.types;
     const people = [...new Set(body.around.map(normalAddress))];
     const words = wordsOf(body.text);
-    const [around, others] = await store.look(orgId, (ask) =>
+    const [around, others] = await store.look(asker, (ask) =>
       Promise.all([
         findAround(ask, orgId, people, types),
         words.length > 0

@@ -14,7 +14,7 @@ import type { Act } from './acts';
 import { keysToStore } from './betweenUsers';
 import { findStored } from './findStored';
 import { settleThreads } from './kinThreads';
-import { mustFindRecord } from './mustFindRecord';
+import { mustFindTarget } from './mustFindRecord';
 import type { Order } from './order';
 import { sanitiseHtml } from './sanitise';
 import { rewrite, sendingOf } from './sentAgain';
@@ -28,11 +28,11 @@ export const track =
   async (asker, { body }) => {
     const at = clock();
     const mail = { ...body.mail, html: sanitiseHtml(body.mail.html) };
-    const reply = await store.change(asker.orgId, (ask) =>
+    const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('track', asker, body, at), async () => {
-        const record = body.regarding === null ? null : await mustFindRecord(ask, asker.orgId, body.regarding);
+        const regardingId = body.regarding === null ? null : await mustFindTarget(ask, asker.orgId, body.regarding);
         const { keys, because } = body;
-        const chosen = { regardingId: record?.id ?? null, regardingName: record?.name ?? null };
+        const chosen = { regardingId, private: body.private === true };
         const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen, onSending: null });
         return { tracking: await mustReadTracking(ask, asker.orgId, activityId) };
       }),
@@ -68,7 +68,8 @@ async function again(ask: Ask, order: Order, { activityId }: Tracking): Promise<
   const { orgId } = asker;
   const held = await holdActivity(ask, orgId, activityId);
   if (held === null) throw problem('unknownTracking');
-  if (keys.direction === 'outgoing') await takeIn(ask, order, held, activityId);
+  // Whoever may not read it adds nobody to it, themselves least of all.
+  if (keys.direction === 'outgoing' && held.seen) await takeIn(ask, order, held, activityId);
   await trackAgain(ask, order, held, await mustReadTracking(ask, orgId, activityId));
   return activityId;
 }

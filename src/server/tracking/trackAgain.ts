@@ -4,6 +4,7 @@ import type { Tracking } from '../../contract/tracking';
 import { changeActivity, type Held } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
+import { textHash } from '../store/hash';
 import { giveReceipt, readReceipts } from '../store/receipts';
 import { settleLetter } from '../store/sent';
 import { recountThreadPeople } from '../store/threads';
@@ -43,29 +44,39 @@ async function decidedSince(ask: Ask, { asker: { orgId, userId } }: Order, { act
   return (await readReceipts(ask, orgId, activityId)).some((receipt) => receipt.userId === userId);
 }
 
+/** Who may read it anyway, or brings the very text: a blind copy, a list and a shared mailbox name nobody who reads there. */
+const hasItBefore = ({ mail }: Order, { seen, textHash: stored }: Held) =>
+  seen || (stored !== null && textHash(mail) === stored);
+
 /** Afresh: the record, the reason and the tracker are those of now. */
 async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {
-  const { asker, at, because, regardingId } = order;
+  const { asker, at, because } = order;
+  // What somebody may not read, they bring before nobody else's eyes either.
+  const holds = hasItBefore(order, held);
+  const regardingId = holds ? order.regardingId : held.regardingId;
   const { orgId, userId } = asker;
   const change = { state: 'tracked', regardingId, method: because.method, reason: because.reason } as const;
   await changeActivity(ask, { orgId, activityId }, change, { userId, at });
-  await giveReceipt(ask, { orgId, activityId, userId, at });
+  await giveReceipt(ask, { orgId, activityId, userId, at, holds });
   await recountThreadPeople(ask, orgId, held.threadId);
   await audit(ask, order, activityId, { before: held.state, after: regardingId });
 }
 
 /**
  * A receipt more. The record that stands is nobody's to overwrite in passing: a different one is the Problem
- * `changedMeanwhile`, and changing it is an act of its own (regard). Where none stands, the new one is taken.
+ * `changedMeanwhile`, and changing it is an act of its own (regard). Where none stands, the new one is taken. A record that the
+ * asker may not see, or that of a mail which they may not read, stays as it is: theirs is a receipt and no more.
  */
 async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
   const { asker, at, because, onSending } = order;
   const { orgId, userId } = asker;
   const { activityId } = now;
-  const stands = now.regarding?.id ?? null;
+  const stands = held.regardingId;
   // A rule has no wish of its own against what a person chose.
-  const regardingId = onSending === 'rule' && stands !== null ? null : order.regardingId;
-  if (regardingId !== null && stands !== null && stands !== regardingId) throw tracked(now);
+  const holds = hasItBefore(order, held);
+  const yields = (onSending === 'rule' && stands !== null) || held.hidden || !holds;
+  const regardingId = yields ? null : order.regardingId;
+  if (regardingId !== null && stands !== null && now.regarding?.id !== regardingId) throw tracked(now);
   const receipts = await readReceipts(ask, orgId, activityId);
   const mine = receipts.some((receipt) => receipt.userId === userId && !receipt.withdrawn);
   const adds = regardingId !== null && stands === null;
@@ -78,7 +89,7 @@ async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promis
     reason: how.reason,
   } as const;
   await changeActivity(ask, { orgId, activityId }, change);
-  if (!mine) await giveReceipt(ask, { orgId, activityId, userId, at });
+  if (!mine) await giveReceipt(ask, { orgId, activityId, userId, at, holds });
   await audit(ask, order, activityId, { before: stands, after: change.regardingId });
 }
 

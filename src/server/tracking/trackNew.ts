@@ -10,6 +10,7 @@ import type { Track } from '../../contract/tracking';
 import { addActivity, addAliases, addContent, findMessageId, type NewActivity, type Party } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
+import { textHash } from '../store/hash';
 import { giveReceipt } from '../store/receipts';
 import { addThreadPeople, joinThreads, startThread } from '../store/threads';
 import { keepOrder } from './keepEvidence';
@@ -44,7 +45,7 @@ const LONGEST_REASON = 2000;
 const SHARED_ID = 'Another mail with the same Message-ID is tracked as well; this one is kept as a mail of its own.';
 
 function describe(
-  { asker, at, keys, mail, because, regardingId }: Order,
+  { asker, at, keys, mail, because, regardingId, private: isPrivate }: Order,
   threadId: string,
   free: keyof DedupeKeys,
 ): NewActivity {
@@ -69,6 +70,8 @@ function describe(
     trackedBy: asker.userId,
     trackedAt: at,
     pending: isUnmet(keys),
+    private: isPrivate,
+    textHash: textHash(mail),
   };
 }
 
@@ -121,8 +124,10 @@ async function learn(ask: Ask, { asker: { orgId }, keys, because: { method, matc
 const isStrategy = (method: Track['because']['method']): method is StrategyName =>
   method !== 'hand' && method !== 'folder' && method !== 'sent';
 
-async function audit(ask: Ask, { asker, at, because, regardingId }: Order, { activityId, direction }: NewActivity) {
-  const after = { state: 'tracked', direction, regarding: regardingId, method: because.method };
+async function audit(ask: Ask, { asker, at, because, regardingId }: Order, activity: NewActivity) {
+  const { activityId, direction, private: isPrivate } = activity;
+  const flag = isPrivate ? { private: true } : {};
+  const after = { state: 'tracked', direction, regarding: regardingId, method: because.method, ...flag };
   const what = { action: 'track', entity: 'activity', entityId: activityId, before: null, after, why: because.reason };
   await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what });
 }

@@ -13,7 +13,7 @@ import { findStored } from './findStored';
 import { judgeSent } from './judgeSent';
 import { settleThreads } from './kinThreads';
 import { isUnmet, unmetId } from './meetSentCopy';
-import { mustFindRecord } from './mustFindRecord';
+import { mustFindTarget } from './mustFindRecord';
 import { sanitiseHtml } from './sanitise';
 import { isUntouched, leaveAlone, sendingOf } from './sentAgain';
 import { mustReadTracking, trackOne } from './track';
@@ -25,7 +25,7 @@ export const trackSent =
     mustBeSent(body);
     const at = clock();
     const sent = { ...body, mail: { ...body.mail, html: sanitiseHtml(body.mail.html) } };
-    const reply = await store.change(asker.orgId, (ask) =>
+    const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('trackSent', asker, body, at), () => trackAsJudged(ask, asker, sent, at)),
     );
     await settleThreads(store, asker.orgId, body.keys);
@@ -42,9 +42,9 @@ function mustBeSent({ keys }: TrackSent): void {
 async function trackAsJudged(ask: Ask, asker: Asker, sent: TrackSent, at: Date) {
   const judged = await judgeSent(ask, asker, sent);
   if (judged.do === 'leave') return leaveByRule(ask, { asker, sent, at, why: judged.why });
-  const record = judged.regarding === null ? null : await mustFindRecord(ask, asker.orgId, judged.regarding);
+  const regardingId = judged.regarding === null ? null : await mustFindTarget(ask, asker.orgId, judged.regarding);
   const { keys, mail, byRule } = sent;
-  const chosen = { regardingId: record?.id ?? null, regardingName: record?.name ?? null };
+  const chosen = { regardingId, private: sent.private === true };
   const onSending = byRule ? 'rule' : 'hand';
   const activityId = await trackOne(ask, { asker, at, keys, mail, because: judged.because, ...chosen, onSending });
   const tracking = await mustReadTracking(ask, asker.orgId, activityId);

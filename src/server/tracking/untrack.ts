@@ -31,12 +31,12 @@ function onOwnReceipt(
   work: (step: Step) => Promise<Tracking['state']>,
 ): (asker: Asker, input: { readonly body: Body<'untrack'> }) => Promise<{ tracking: Tracking }> {
   return (asker, { body }) =>
-    store.change(asker.orgId, (ask) => {
+    store.change(asker, (ask) => {
       const at = clock();
       return once(ask, letterOf(act, asker, body, at), async () => {
         const { orgId } = asker;
         const { activityId, version } = body;
-        const held = await mustHold(ask, orgId, activityId, version);
+        const held = await mustHold(ask, asker, { activityId, version });
         const receipts = await readReceipts(ask, orgId, activityId);
         const state = await work({ ask, asker, at, activityId, held, receipts });
         await changeActivity(ask, { orgId, activityId }, { ...held, state });
@@ -47,10 +47,16 @@ function onOwnReceipt(
     });
 }
 
-/** Under lock, and as the asker last saw it. */
-export async function mustHold(ask: Ask, orgId: number, activityId: string, version: number): Promise<Held> {
+/** Under lock, and as the asker last saw it. For whoever may neither read it nor ever tracked it, there is nothing. */
+export async function mustHold(
+  ask: Ask,
+  { orgId, userId }: Asker,
+  { activityId, version }: { readonly activityId: string; readonly version: number },
+): Promise<Held> {
   const held = await holdActivity(ask, orgId, activityId);
   if (held === null) throw problem('unknownTracking');
+  const known = held.seen || (await readReceipts(ask, orgId, activityId)).some((receipt) => receipt.userId === userId);
+  if (!known) throw problem('unknownTracking');
   if (held.version !== version) throw problem('changedMeanwhile');
   return held;
 }

@@ -10,22 +10,23 @@ const TIMELINE_LIMIT = 200;
 
 export const record =
   ({ store }: Workshop): Act<'record'> =>
-  async ({ orgId }, { params }) => ({
-    record: toView(await store.look(orgId, (ask) => mustFindRecord(ask, orgId, params))),
+  async (asker, { params }) => ({
+    record: toView(await store.look(asker, (ask) => mustFindRecord(ask, asker.orgId, params))),
   });
 
 export const timeline =
   ({ store }: Workshop): Act<'timeline'> =>
-  async ({ orgId }, { params }) => {
-    const { id } = await store.look(orgId, (ask) => mustFindRecord(ask, orgId, params));
-    const activities = await store.look(orgId, (ask) => readTimeline(ask, orgId, id, TIMELINE_LIMIT + 1));
+  async (asker, { params }) => {
+    const { orgId } = asker;
+    const { id } = await store.look(asker, (ask) => mustFindRecord(ask, orgId, params));
+    const activities = await store.look(asker, (ask) => readTimeline(ask, orgId, id, TIMELINE_LIMIT + 1));
     return { activities: activities.slice(0, TIMELINE_LIMIT), more: activities.length > TIMELINE_LIMIT };
   };
 
 export const body =
   ({ store }: Workshop): Act<'body'> =>
-  async ({ orgId }, { params: { activityId } }) => {
-    const stored = await store.look(orgId, (ask) => readBody(ask, orgId, activityId));
+  async (asker, { params: { activityId } }) => {
+    const stored = await store.look(asker, (ask) => readBody(ask, asker.orgId, activityId));
     if (stored === null) throw problem('unknownTracking');
     return stored;
   };

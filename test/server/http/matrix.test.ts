@@ -36,6 +36,7 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   untrack: mail,
   restore: mail,
   regard: mail,
+  setPrivate: mail,
   trackSent: mail,
   leaveSent: mail,
   meet: mail,
