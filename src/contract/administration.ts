@@ -1,6 +1,7 @@
 /** What only the pages of administration ask of the server. */
 import { AskAuditSchema, AuditFileSchema, AuditReplySchema, ExportAuditSchema } from './audit';
 import type { Endpoint } from './endpoint';
+import { AddPersonSchema, ChangePersonSchema, PeopleReplySchema, PersonPath, PersonReplySchema } from './people';
 import { Shape, Type } from './schema';
 import { NumberSpaceSchema } from './sending';
 import { SaveSettingsSchema, SettingsReplySchema } from './settings';
@@ -30,6 +31,15 @@ export const administration = {
     path: '/api/settings/import',
     body: ImportSettingsSchema,
     reply: ImportReplySchema,
+  },
+  people: { method: 'GET', path: '/api/people', reply: PeopleReplySchema },
+  addPerson: { method: 'POST', path: '/api/people', body: AddPersonSchema, reply: PersonReplySchema },
+  changePerson: {
+    method: 'PUT',
+    path: '/api/people/{userId}',
+    params: PersonPath,
+    body: ChangePersonSchema,
+    reply: PersonReplySchema,
   },
   audit: { method: 'POST', path: '/api/audit', body: AskAuditSchema, reply: AuditReplySchema },
   exportAudit: { method: 'POST', path: '/api/audit/export', body: ExportAuditSchema, reply: AuditFileSchema },

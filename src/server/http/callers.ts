@@ -8,6 +8,7 @@ export type Callers = readonly Role[] | 'anybody';
 const everyone = ROLES;
 /** Whoever works with mail and records; an auditor sees neither. */
 const people = ['administrator', 'customizer', 'user'] as const;
+const rulers = ['administrator'] as const;
 const settlers = ['administrator', 'customizer'] as const;
 /** Who tracked and read what is no business of customizers. */
 const auditors = ['administrator', 'auditor'] as const;
@@ -44,6 +45,9 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   trial: settlers,
   stopTrial: settlers,
   nextTokens: settlers,
+  people: rulers,
+  addPerson: rulers,
+  changePerson: rulers,
   audit: auditors,
   exportAudit: auditors,
 };

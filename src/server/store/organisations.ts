@@ -1,10 +1,9 @@
 /** What an operator decides about organisations and their people from the command line. */
 import { problem } from '../../contract/problems';
-import type { Role } from '../../contract/roles';
-import { normalAddress } from '../../correlation/addresses';
 import { writeAudit } from './audit';
 import type { Store } from './db';
 import { numbersFor } from './seeding';
+import { changeStaff, type StaffChange } from './staff';
 
 export type Joining = 'invited' | 'domains' | 'everyone';
 
@@ -41,25 +40,8 @@ where org_id = $1`;
   });
 }
 
-export interface UserChange {
-  readonly role?: Role;
-  readonly active?: boolean;
-}
-
-/** Throws the Problem `notFound` where the organisation has no such user. */
-export async function changeUser(store: Store, orgId: number, address: string, change: UserChange): Promise<void> {
-  await store.change(orgId, async (ask) => {
-    const found = `select user_id as "userId", role, active from app_user where org_id = $1 and address = $2 for no key update`;
-    const [user] = await ask<{ userId: number; role: Role; active: boolean }>({ text: found }, [
-      orgId,
-      normalAddress(address),
-    ]);
-    if (user === undefined) throw problem('notFound', `Nobody has the address ${address} in this organisation.`);
-    const { userId, ...before } = user;
-    const after = { ...before, ...change };
-    const text = 'update app_user set role = $3, active = $4 where org_id = $1 and user_id = $2';
-    await ask({ text }, [orgId, userId, after.role, after.active]);
-    const what = { action: 'saveUser', entity: 'user', entityId: String(userId), before, after };
-    await writeAudit(ask, { orgId, at: new Date(), actor: null, ...what, why: 'command line' });
-  });
+/** As `changeStaff`, by an operator: also where the sign-in service gives the role, for the day when it does not any more. */
+export async function changeUser(store: Store, orgId: number, address: string, change: StaffChange): Promise<void> {
+  const by = { actor: null, at: new Date(), why: 'command line' };
+  await store.change(orgId, (ask) => changeStaff(ask, { orgId, address }, change, by));
 }

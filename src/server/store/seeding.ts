@@ -7,6 +7,7 @@ import type { Role } from '../../contract/roles';
 import { writeAudit } from './audit';
 import type { Ask, Store } from './db';
 import { addRecord, recordBecame, setRecordState, type NewRecord, type StoredRecord } from './records';
+import type { By } from './staff';
 import { holdOrganisation, type User } from './users';
 
 export interface NewOrganisation {
@@ -44,7 +45,7 @@ export interface NewUser {
 export async function createUser(store: Store, orgId: number, user: NewUser): Promise<User> {
   return store.change(orgId, async (ask) => {
     await holdOrganisation(ask, orgId);
-    return addUser(ask, orgId, user, 'set-up');
+    return (await addUser(ask, orgId, user, { actor: null, at: new Date(), why: 'set-up' })).user;
   });
 }
 
@@ -52,18 +53,23 @@ export async function createUser(store: Store, orgId: number, user: NewUser): Pr
  * Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. Needs
  * the organisation held; one who is there already is given as they are.
  */
-export async function addUser(ask: Ask, orgId: number, { address, name, role }: NewUser, why: string): Promise<User> {
+export async function addUser(
+  ask: Ask,
+  orgId: number,
+  { address, name, role }: NewUser,
+  by: By,
+): Promise<{ readonly made: boolean; readonly user: User }> {
   const normal = normalAddress(address);
   const text = `insert into app_user (org_id, user_id, address, name, role)
 select $1, coalesce(max(user_id) + 1, 1), $2, $3, $4 from app_user where org_id = $1
 on conflict (org_id, address) do nothing returning user_id`;
-  const made = await ask({ text }, [orgId, normal, name, role]);
+  const made = (await ask({ text }, [orgId, normal, name, role])).length > 0;
   const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
   const [user] = await ask<User>({ text: found }, [orgId, normal]);
   if (user === undefined) throw problem('serverFault', 'The user could not be made.');
   const what = { action: 'addUser', entity: 'user', entityId: String(user.userId), before: null, after: { role } };
-  if (made.length > 0) await writeAudit(ask, { orgId, at: new Date(), actor: null, ...what, why });
-  return user;
+  if (made) await writeAudit(ask, { orgId, ...by, ...what });
+  return { made, user };
 }
 
 export type SeedRecord = Omit<NewRecord, 'detail'> & { readonly detail?: string | null };

@@ -18,11 +18,14 @@ interface UserRow extends User {
   readonly issuer: string | null;
   readonly subject: string | null;
   readonly active: boolean;
+  readonly claimed: Role | null;
+  readonly lastSeen: Date | null;
 }
 
 const findSigningIn = {
   name: 'find-signing-in',
-  text: `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active from app_user
+  text: `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active,
+claimed_role as claimed, last_seen as "lastSeen" from app_user
 where (subject = $1 and issuer = $2) or address = $3 limit 20`,
 };
 
@@ -37,13 +40,20 @@ const findJoining = {
  * give addresses away again). An issuer speaks for the organisations that name it alone: what one tenant writes into its
  * tokens means nothing to the people of another. Whoever was made inactive stays out, under a new address too.
  */
-export async function readUser(store: Store, arrival: Arrival): Promise<User | null> {
+export async function readUser(store: Store, arrival: Arrival, now = () => new Date()): Promise<User | null> {
   const who = { ...arrival, address: normalAddress(arrival.address) };
+  const found = await findUser(store, who);
+  if (found === null) return null;
+  await noteSeen(store, found, who, now());
+  return toUser(found, who);
+}
+
+async function findUser(store: Store, who: Arrival): Promise<UserRow | null> {
   const rows = await store.lookForSignIn(who, (ask) =>
     ask<UserRow>(findSigningIn, [who.subject, who.issuer, who.address]),
   );
   const bound = rows.find((row) => row.issuer === who.issuer && row.subject === who.subject);
-  if (bound !== undefined) return bound.active ? toUser(bound, who) : null;
+  if (bound !== undefined) return bound.active ? bound : null;
   const met = await findMet(store, rows, who);
   if (met !== null) return met;
   if (who.address === '') return null;
@@ -60,14 +70,24 @@ const toUser = ({ orgId, userId, address, name, role }: User, who: Arrival): Use
   role: who.role ?? role,
 });
 
+/** Milliseconds. The list of people says when somebody was here to the hour; more would cost a write a request. */
+const SEEN_ANEW = 3_600_000;
+
+async function noteSeen(store: Store, { orgId, userId, claimed, lastSeen }: UserRow, who: Arrival, now: Date) {
+  const fresh = lastSeen !== null && now.getTime() - lastSeen.getTime() < SEEN_ANEW;
+  if (fresh && claimed === who.role) return;
+  const text = 'update app_user set last_seen = $3, claimed_role = $4 where org_id = $1 and user_id = $2';
+  await store.change(orgId, (ask) => ask({ text }, [orgId, userId, now, who.role]));
+}
+
 /** The one active user with this address whose organisation lets this issuer speak for its people; bound from now on. */
-async function findMet(store: Store, rows: readonly UserRow[], who: Arrival): Promise<User | null> {
+async function findMet(store: Store, rows: readonly UserRow[], who: Arrival): Promise<UserRow | null> {
   const free = rows.filter((row) => row.active && row.address === who.address && mayRebind(row, who));
   const trusting = await Promise.all(free.map(({ orgId }) => trusts(store, orgId, who)));
   const [only, ...more] = free.filter((_row, n) => trusting[n]);
   if (only === undefined || more.length > 0) return null;
   await store.change(only.orgId, (ask) => bind(ask, only, who));
-  return toUser({ ...only, name: calledNow(only, who) }, who);
+  return { ...only, name: calledNow(only, who) };
 }
 
 /** Whoever was set up by their address alone is called as their directory calls them. */
@@ -97,17 +117,19 @@ where org_id = $1 and user_id = $2`;
 }
 
 /** Two first requests of one person come at once: the second finds the first one's user. */
-async function join(store: Store, orgId: number, who: Arrival): Promise<User | null> {
+async function join(store: Store, orgId: number, who: Arrival): Promise<UserRow | null> {
   return store.change(orgId, async (ask) => {
     await holdOrganisation(ask, orgId);
-    const text = `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active from app_user
+    const text = `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active,
+claimed_role as claimed, last_seen as "lastSeen" from app_user
 where org_id = $1 and ((subject = $2 and issuer = $3) or address = $4)`;
     const [there] = await ask<UserRow>({ text }, [orgId, who.subject, who.issuer, who.address]);
     if (there !== undefined)
-      return there.active && there.subject === who.subject && there.issuer === who.issuer ? toUser(there, who) : null;
+      return there.active && there.subject === who.subject && there.issuer === who.issuer ? there : null;
     const name = who.name || who.address;
-    const made = await addUser(ask, orgId, { address: who.address, name, role: 'user' }, 'joined at the first sign-in');
-    await bind(ask, { ...made, issuer: null }, who);
-    return toUser(made, who);
+    const by = { actor: null, at: new Date(), why: 'joined at the first sign-in' };
+    const { user } = await addUser(ask, orgId, { address: who.address, name, role: 'user' }, by);
+    await bind(ask, { ...user, issuer: null }, who);
+    return { ...user, issuer: who.issuer, subject: who.subject, active: true, claimed: null, lastSeen: null };
   });
 }

@@ -12,6 +12,7 @@ import { meet } from './meet';
 import { mintToken } from './mintToken';
 import { numberSpaces } from './numberSpaces';
 import { pending } from './pending';
+import { addPerson, changePerson, people } from './people';
 import { preferences, savePreferences } from './preferences';
 import { regard } from './regard';
 import { searchRecords } from './searchRecords';
@@ -59,6 +60,9 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     trial: trial(workshop),
     stopTrial: stopTrial(workshop),
     nextTokens: nextTokens(workshop),
+    people: people(workshop),
+    addPerson: addPerson(workshop),
+    changePerson: changePerson(workshop),
     audit: audit(workshop),
     exportAudit: exportAudit(workshop),
   };

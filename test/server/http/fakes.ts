@@ -94,6 +94,17 @@ const trial = {
   },
 } as const;
 
+const person = {
+  userId: 1,
+  address: alice.address,
+  name: alice.name,
+  role: alice.role,
+  roleClaimed: false,
+  active: true,
+  lastSeen: at,
+  bound: true,
+} as const;
+
 export interface Calls {
   readonly name: keyof Acts;
   readonly asker: Asker;
@@ -129,6 +140,9 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     saveSettings: settings,
     settingsVersions: { versions: [{ version: 1, at, changedBy: null, reason: 'As agreed', changed: ['useTokens'] }] },
     oldSettings: { version: 1, settings: settings.settings },
+    people: { people: [person] },
+    addPerson: { person },
+    changePerson: { person },
     importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
     startTrial: { trial },
     trial: { trial },
@@ -289,6 +303,9 @@ export const goodRequests = {
   body: { params: { activityId: uuid(5) } },
   settingsVersions: {},
   oldSettings: { params: { version: '1' } },
+  people: {},
+  addPerson: { payload: { address: 'cleo@northwind.example', name: 'Cleo', role: 'user' } },
+  changePerson: { params: { userId: '1' }, payload: { active: true } },
   importSettings: { payload: { text: '<OrgSettings/>' } },
   startTrial: { payload: { settings: settings.settings, days: 90 } },
   trial: {},

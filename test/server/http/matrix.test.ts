@@ -60,6 +60,9 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   trial: ['administrator', 'customizer'],
   stopTrial: ['administrator', 'customizer'],
   nextTokens: ['administrator', 'customizer'],
+  people: ['administrator'],
+  addPerson: ['administrator'],
+  changePerson: ['administrator'],
   audit: ['administrator', 'auditor'],
   exportAudit: ['administrator', 'auditor'],
 };
