@@ -33,8 +33,8 @@ const api = makeApi(
 );
 
 const readWho = async (signal: AbortSignal) => {
-  const { user, organisation } = await api.call('me', { signal });
-  return `${user.name || user.address}, ${organisation}`;
+  const { user, organisation, role } = await api.call('me', { signal });
+  return { name: `${user.name || user.address}, ${organisation}`, role };
 };
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -1,6 +1,6 @@
 /** What every page outside Outlook shares: theme, sign-in, and the strip that says where and as whom one is. */
 import { useSyncExternalStore, type ReactNode } from 'react';
-import { PageNav } from './PageNav';
+import { PageNav, type Who } from './PageNav';
 import { SignInGate } from './SignInGate';
 import type { PageSession } from './pageSession';
 import { Themed } from './theme';
@@ -11,8 +11,8 @@ export interface OutsidePageProps {
   /** `/record.html`, `/admin.html` */
   readonly here: string;
   readonly heading: string;
-  /** The name of the person who is signed in. */
-  readonly readWho: (signal: AbortSignal) => Promise<string>;
+  /** Who is signed in. */
+  readonly readWho: (signal: AbortSignal) => Promise<Who>;
   readonly children: ReactNode;
 }
 

@@ -189,7 +189,7 @@ const walks: Walk[] = [
     run: async ({ page, url, context }) => {
       const api = await signedApi(context, url, alice);
       const before = await api.call('settings');
-      await page.goto(`${url}/admin.html`);
+      await page.goto(`${url}/admin.html#settings`);
       await signInAs(page, /Alice/);
       await page.getByLabel('Longest subject').fill('300');
       await page.getByLabel('Reason').fill('Our server allows more');
@@ -209,7 +209,7 @@ const walks: Walk[] = [
   {
     title: 'W1 who is no administrator finds the settings as a list, without a control',
     run: async ({ page, url }) => {
-      await page.goto(`${url}/admin.html`);
+      await page.goto(`${url}/admin.html#settings`);
       await signInAs(page, /Bob/);
       await expectText(page, /Only administrators of Northwind Traders/);
       assert.equal(await page.getByRole('button', { name: 'Save', exact: true }).count(), 0);
@@ -228,7 +228,7 @@ const walks: Walk[] = [
       for (const [address, sign] of [
         ['/record.html', 'Yuki Sato'],
         [addressOf(record), 'Tracked by'],
-        ['/admin.html', 'Written online'],
+        ['/admin.html#settings', 'Written online'],
       ] as const) {
         await page.goto(url + address);
         await expectText(page, sign);

@@ -92,7 +92,7 @@ const walks: Walk[] = [
     run: deployed(async (tools, { url }) => {
       const { page, context } = tools;
       const asked = tokensAsked(page);
-      await page.goto(`${url}/admin.html`);
+      await page.goto(`${url}/admin.html#settings`);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await signInAtProvider(page, alice.address);
       await expectText(page, 'Signed in as alice, Northwind Traders');
@@ -120,7 +120,7 @@ const walks: Walk[] = [
       'W2 who is no user is told so; let in by the domain they are a user, and as a customizer they change settings',
     run: deployed(async (tools, { url, provider, operate }) => {
       const { page } = tools;
-      await page.goto(`${url}/admin.html`);
+      await page.goto(`${url}/admin.html#settings`);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await signInAtProvider(page, 'bob@northwind.example');
       await expectText(page, 'You are signed in, but not a user of this organisation.');

@@ -45,7 +45,7 @@ const walks: Walk[] = [
       await first.getByRole('button', { name: /^Track without record/ }).click();
       await expectText(first, 'Tracked without record');
 
-      await page.goto(`${url}/admin.html`);
+      await page.goto(`${url}/admin.html#settings`);
       await page.getByRole('button', { name: /Alice/ }).click();
       await page.getByLabel('Smart matching', { exact: true }).selectOption('automatic');
       await page.getByText('Smart matching, advanced').click();

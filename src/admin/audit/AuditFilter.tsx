@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     gap: '12px',
     alignItems: 'end',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+    '& select, & input': { minWidth: 0, width: '100%' },
   },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });

@@ -59,6 +59,7 @@ const names: Readonly<Record<string, string>> = {
   pending: 'Waiting for its sent copy',
   private: 'Private',
   receipt: 'Held by person number',
+  issuer: 'Signed in by',
   role: 'Role',
   active: 'Active',
   type: 'Type',

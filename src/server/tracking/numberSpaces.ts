@@ -2,6 +2,7 @@
 import { problem } from '../../contract/problems';
 import { maySettle } from '../../contract/roles';
 import type { NumberSpace } from '../../contract/sending';
+import type { Ask } from '../store/db';
 import { readSpaces, type CountedSpace } from '../store/numberSpaces';
 import { readSettings } from '../store/settings';
 import type { Act } from './acts';
@@ -15,13 +16,15 @@ export const numberSpaces =
   async ({ orgId, role }) => {
     if (!maySettle(role)) throw problem('notAllowed');
     const at = clock();
-    return store.change(orgId, async (ask) => {
-      const { settings } = await readSettings(ask, orgId);
-      const [since, month] = [silentSince(at, settings.activeDays), silentSince(at, RATE_DAYS)];
-      const spaces = await readSpaces(ask, orgId, { layout: settings.token, since, month });
-      return { spaces: spaces.map((space) => describeSpace(space, settings.token)) };
-    });
+    return store.change(orgId, async (ask) => ({ spaces: await readNumberSpaces(ask, orgId, at) }));
   };
+
+export async function readNumberSpaces(ask: Ask, orgId: number, at: Date): Promise<NumberSpace[]> {
+  const { settings } = await readSettings(ask, orgId);
+  const [since, month] = [silentSince(at, settings.activeDays), silentSince(at, RATE_DAYS)];
+  const spaces = await readSpaces(ask, orgId, { layout: settings.token, since, month });
+  return spaces.map((space) => describeSpace(space, settings.token));
+}
 
 /** As administrators are shown it. */
 export function describeSpace(
