@@ -1,11 +1,10 @@
 /** Every setting in its group; while somebody searches, those that are meant. */
 import { Input, Field as Labelled, makeStyles } from '@fluentui/react-components';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { Group, Setting, type SettingsFieldsProps } from './controls';
 import type { Field } from './draft';
 import { advanced, findSettings, groups, type SettingGroup } from './settingGroups';
 import { SmartAdvanced } from './SmartAdvanced';
-import { TokenPreview } from './TokenPreview';
 
 const useStyles = makeStyles({
   search: { maxWidth: '460px', minWidth: 0 },
@@ -21,9 +20,11 @@ const useStyles = makeStyles({
 export interface SearchedProps extends SettingsFieldsProps {
   readonly question: string;
   readonly onAsk: (question: string) => void;
+  /** Stands below the fields that make a token. */
+  readonly preview?: ReactNode;
 }
 
-export function SettingsFields({ question, onAsk, ...props }: SearchedProps) {
+export function SettingsFields({ question, onAsk, preview, ...props }: SearchedProps) {
   const styles = useStyles();
   const asked = useDeferredValue(question).trim();
   const found = asked === '' ? null : findSettings(asked);
@@ -41,7 +42,7 @@ export function SettingsFields({ question, onAsk, ...props }: SearchedProps) {
         {found === null ? '' : foundWords(number)}
       </p>
       {found === null
-        ? groups.map((group) => <Whole {...props} key={group.id} group={group} />)
+        ? groups.map((group) => <Whole {...props} key={group.id} group={group} preview={preview} />)
         : found.map((group) => <Found {...props} key={group.id} group={group} />)}
     </>
   );
@@ -64,7 +65,7 @@ function Found({ group, ...props }: GroupProps) {
 
 const layout: readonly Field[] = ['prefix', 'tokenBase', 'userDigits', 'counterDigits'];
 
-function Whole({ group, ...props }: GroupProps) {
+function Whole({ group, preview, ...props }: GroupProps & { readonly preview: ReactNode }) {
   const styles = useStyles();
   const shown = group.fields.filter((name) => !advanced.includes(name) && !layout.includes(name));
   return (
@@ -76,7 +77,7 @@ function Whole({ group, ...props }: GroupProps) {
               <Setting {...props} key={name} name={name} />
             ))}
           </div>
-          <TokenPreview draft={props.draft} earlier={props.stored.tokenLayouts} />
+          {preview}
         </>
       )}
       {shown.map((name) => (

@@ -9,7 +9,9 @@ import { changedFields } from './compare';
 import { fields, fieldWords, makeDraft } from './draft';
 import { History } from './History';
 import { SettingsFields } from './SettingsFields';
+import { TokenPreview } from './preview/TokenPreview';
 import { SettingsFile } from './SettingsFile';
+import { TrialPanel } from './trial/TrialPanel';
 import { VersionLine } from './VersionLine';
 import { useSettings, type SettingsForm } from './useSettings';
 
@@ -114,7 +116,9 @@ export function SettingsFormView({ api, loaded }: { api: AdminApi; loaded: Setti
         onChange={form.change}
         question={question}
         onAsk={setQuestion}
+        preview={<TokenPreview api={api} draft={form.draft} stored={form.stored} />}
       />
+      <TrialPanel api={api} stored={form.stored} draft={form.draft} />
       <End form={form} />
     </form>
   );

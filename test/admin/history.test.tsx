@@ -39,6 +39,8 @@ const open = (answers: Answers) => {
     numberSpaces: () => ({ spaces: [] }),
     preferences: () => defaultPreferences,
     pending: () => ({ pending: [] }),
+    trial: () => ({ trial: null }),
+    nextTokens: () => ({ online: null, offline: null, why: null }),
     ...answers,
   });
   return { api, ...render(<App api={api} />) };
@@ -49,6 +51,8 @@ const choose = async (text: string) => {
   Object.assign(file, { text: async () => text }); // jsdom has no File.text
   await userEvent.setup().upload(await screen.findByLabelText('Settings file'), file);
 };
+
+beforeEach(() => void (location.hash = '#settings'));
 
 test('L1 the history names what changed in the words of the page, and an old version goes into the form, not into force', async () => {
   const { api, container } = open({

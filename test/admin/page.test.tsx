@@ -31,6 +31,8 @@ const fakeApi: typeof answering = (answers) =>
     numberSpaces: () => ({ spaces: [] }),
     preferences: () => defaultPreferences,
     pending: () => ({ pending: [] }),
+    trial: () => ({ trial: null }),
+    nextTokens: () => ({ online: null, offline: null, why: null }),
     ...answers,
   });
 
@@ -49,6 +51,8 @@ async function change(label: string, value: string) {
 
 const giveReason = (words = 'new house rule') => change('Reason*', words);
 const press = async (name: string) => userEvent.setup().click(await screen.findByRole('button', { name }));
+
+beforeEach(() => void (location.hash = '#settings'));
 
 test('H1 a reason and the changed settings are sent with the version that was looked at, and the result is told', async () => {
   const api = fakeApi({
@@ -103,10 +107,10 @@ test('H1 saving without a change says so and asks nobody', async () => {
 test('T1 the preview follows what is typed, and says when there is none', async () => {
   render(<App api={fakeApi({ me: me(), settings: () => reply(3) })} />);
   const preview = within(await screen.findByRole('region', { name: 'Preview' }));
-  expect(preview.getByText(/CRM:0001007/)).toBeVisible();
+  expect(preview.getByText(/^Your offer CRM:0001007/)).toBeVisible();
   await change('Prefix', 'TM-');
-  expect(preview.getByText(/TM-0001007/)).toBeVisible();
-  expect(preview.getByText(/TM-1001007/)).toBeVisible();
+  expect(preview.getByText(/^Your offer TM-0001007/)).toBeVisible();
+  expect(preview.getByText(/^Your offer TM-1001007/)).toBeVisible();
   await change('Digits for user numbers', '99');
   expect(preview.getByText(/no preview until/)).toBeVisible();
 });
