@@ -25,11 +25,16 @@ const OverviewSection = lazy(async () => ({
   default: (await import(/* webpackChunkName: "admin-overview" */ './overview/OverviewSection')).OverviewSection,
 }));
 
+const PeopleSection = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "admin-people" */ './people/PeopleSection')).PeopleSection,
+}));
+
 /** The first that a reader may see is where they begin. */
 export const sections: readonly Section[] = [
   { id: 'overview', name: 'Overview', roles: ['administrator', 'customizer', 'auditor'], Page: OverviewSection },
   { id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection },
   { id: 'mine', name: 'My options', roles: ['administrator', 'customizer', 'user'], Page: MySection },
+  { id: 'people', name: 'People', roles: ['administrator'], Page: PeopleSection },
   { id: 'audit', name: 'Audit', roles: ['administrator', 'auditor'], Page: AuditSection },
 ];
 
