@@ -224,6 +224,33 @@ describe.each(implementations())('$name', (implementation) => {
       });
     });
 
+    test('R3 tells nobody the subject of a private mail, nor the name of a record that is not theirs to see', async () => {
+      const secret = { topic: 'merger with litware', recipients: ['alice@northwind.example'] };
+      const opener = keysOf({ ...secret, messageId: 'merger@contoso.example' });
+      const opening = trackOf({
+        keys: opener,
+        regarding: refOf(own.contoso),
+        mail: { subject: 'Merger with Litware' },
+      });
+      await own.acts.track(own.alice, body({ ...opening, private: true }));
+      const dan = await createUser(own.db.store, own.alice.orgId, {
+        ...{ address: 'dan@northwind.example', name: 'Dan', role: 'customizer' },
+      });
+      const answer = keysOf({ topic: 'figures', recipients: [dan.address], inReplyTo: [opener.messageId] });
+      await look(answer, dan);
+      await withClient(own.db.owner, (client) =>
+        client.query(`update record set access = 'owner', owner_id = $1 where name = 'Contoso'`, [own.alice.userId]),
+      );
+      const { result } = await ended(dan, { ...defaultSettings, useCorrelation: false });
+      const [mine] = result!.changes.lost.examples.filter(({ mail }) => mail?.subject === 'figures');
+      const hidden = 'The reason names mail or a record that you may not see.';
+      expect(mine?.before).toEqual({ do: 'link', record: 'a record that you may not see', why: hidden });
+      expect(JSON.stringify((await own.acts.trial(dan, nothing)).trial)).not.toMatch(/Contoso|Merger/i);
+      const seen = JSON.stringify((await own.acts.trial(own.alice, nothing)).trial?.result?.changes.lost);
+      expect(seen).not.toContain('figures');
+      await withClient(own.db.owner, (client) => client.query(`update record set access = 'organisation'`));
+    });
+
     test('R3 says what turning headers off would lose', async () => {
       const opener = keysOf({ messageId: 'plan@contoso.example', topic: 'plan' });
       await own.acts.track(own.alice, body(trackOf({ keys: opener, regarding: refOf(own.anna) })));
@@ -231,10 +258,8 @@ describe.each(implementations())('$name', (implementation) => {
         keysOf({ topic: 'plan b', inReplyTo: ['plan@contoso.example'], references: ['plan@contoso.example'] }),
       );
       const { result } = await ended(own.alice, { ...defaultSettings, useCorrelation: false });
-      expect(result?.changes.lost).toMatchObject({
-        count: 1,
-        examples: [{ before: { do: 'link', record: 'Anna Keller' } }],
-      });
+      const { count, examples } = result!.changes.lost;
+      expect([count, examples[0]]).toMatchObject([2, { before: { do: 'link', record: 'Anna Keller' } }]);
     });
 
     test('R3 compares mail of the wanted days alone; older mail is still what it can be linked to', async () => {

@@ -1,6 +1,7 @@
 /** The kept evidence in the order in which it came, with what became of each mail since. */
 import type { Keys, Regarding } from '../../correlation/mail';
 import type { Ask } from './db';
+import { mailSeenAlone } from './visibility';
 import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
 
 export interface Kept {
@@ -66,7 +67,7 @@ export interface Shown {
   readonly sentAt: Date | null;
 }
 
-/** Those of the mails that this person may read of: tracked ones, and what they themselves looked at. */
+/** Those of the mails whose head the reader of this transaction may see; of mail that nobody tracked, what they themselves looked at. */
 export async function readShown(
   ask: Ask,
   { orgId, userId }: { readonly orgId: number; readonly userId: number },
@@ -74,6 +75,13 @@ export async function readShown(
 ): Promise<Shown[]> {
   const text = `select e.mail_key as "mailKey", coalesce(a.subject, e.keys->>'topic') as subject, a.sent_at as "sentAt"
 from evidence e left join activity a on a.org_id = e.org_id and a.activity_id = e.activity_id
-where e.org_id = $1 and e.mail_key = any($3::uuid[]) and (a.state = 'tracked' or e.seen_by = $2)`;
+where e.org_id = $1 and e.mail_key = any($3::uuid[])
+  and case when a.activity_id is null then e.seen_by = $2 else ${mailSeenAlone} end`;
   return ask<Shown>({ text }, [orgId, userId, mailKeys]);
+}
+
+/** Those of the records that the reader of this transaction may see. */
+export async function readSeenRecords(ask: Ask, orgId: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const text = 'select record_id as id from record where org_id = $1 and record_id = any($2::uuid[])';
+  return new Set((await ask<{ id: string }>({ text }, [orgId, ids])).map(({ id }) => id));
 }

@@ -1,4 +1,5 @@
 /** What other settings would make of the same mail: pure. */
+import type { Candidate } from '../../correlation/mail';
 import type { TrialChange } from '../../contract/trial';
 import type { Answer } from '../rehearsal/offer';
 
@@ -10,18 +11,35 @@ export interface Outcome {
   readonly target: string | null;
   readonly record: string | null;
   readonly why: string;
+  /** What the sentence may speak of: the mail that decided, and the records of everything that was found. */
+  readonly matched: string | null;
+  readonly records: readonly string[];
 }
 
-/** `threadOf`: the thread of the matched mail as it is stored, the same under all settings. */
-export function outcomeOf({ decision }: Answer, threadOf: (matched: Matched) => string): Outcome {
-  const { match, regarding, why } = decision;
-  if (match === null || decision.do === 'skip') return { do: 'none', target: null, record: null, why };
-  const { candidate } = match;
-  const record = regarding === null ? null : (candidate.regarding?.name ?? null);
-  const word = decision.do === 'track' ? 'link' : 'ask';
-  return { do: word, target: regarding?.id ?? threadOf(candidate), record, why };
+/** A tracked mail as it is stored, the same under all settings. */
+export interface Standing {
+  readonly mailKey: string;
+  readonly threadId: string;
 }
-type Matched = NonNullable<Answer['decision']['match']>['candidate'];
+
+const MOST_RECORDS = 20;
+
+export function outcomeOf({ decision, correlation }: Answer, standingOf: (mail: Candidate) => Standing): Outcome {
+  const { match, regarding, why } = decision;
+  if (match === null || decision.do === 'skip')
+    return { do: 'none', target: null, record: null, why, matched: null, records: [] };
+  const { mailKey, threadId } = standingOf(match.candidate);
+  const record = regarding === null ? null : (match.candidate.regarding?.name ?? null);
+  const found = correlation.matches.flatMap(({ candidate }) => candidate.regarding?.id ?? []);
+  return {
+    do: decision.do === 'track' ? 'link' : 'ask',
+    target: regarding?.id ?? threadId,
+    record,
+    why,
+    matched: mailKey,
+    records: [...new Set(found)].slice(0, MOST_RECORDS),
+  };
+}
 
 /** null where nothing that a person sees is different. */
 export function changeBetween(before: Outcome, after: Outcome): TrialChange | null {

@@ -5,7 +5,7 @@ import type { Settings, SettingsReply } from '../../contract/settings';
 import { MemoryStore, numberOf } from '../rehearsal/memoryStore';
 import { offer, type RehearsalPolicy } from '../rehearsal/offer';
 import type { Kept } from '../store/evidenceReading';
-import { outcomeOf, Tally } from './compareOutcomes';
+import { outcomeOf, Tally, type Standing } from './compareOutcomes';
 import { serverPolicy } from './serverPolicy';
 import { smartRuleOf } from './smartRule';
 
@@ -26,9 +26,8 @@ export class Rehearsal {
   readonly tally = new Tally();
   private readonly before: Side;
   private readonly after: Side;
-  private n = 0;
-  /** Where tracked mail stands as it is stored. */
-  private readonly threads = new Map<number, string>();
+  /** By their positions, which begin with 1. */
+  private readonly standings: Standing[] = [];
 
   constructor(before: RehearsalPolicy, after: RehearsalPolicy) {
     this.before = makeSide(before);
@@ -37,16 +36,15 @@ export class Rehearsal {
 
   /** `compared`: false where it is too old to count, and only what later mail can be linked to. */
   add({ mailKey, keys, blind, tracked }: Kept, compared: boolean): void {
-    const n = ++this.n;
+    const n = this.standings.push({ mailKey, threadId: tracked?.threadId ?? '' });
     const people = tracked === null ? [] : peopleOn(keys).filter((address) => !blind.includes(address));
     const { subject = keys.topic, regarding = null } = tracked ?? {};
     const offered = { n, keys, subject, people, track: tracked !== null, regarding };
     const before = offer(this.before.store, this.before.policy, offered);
     const after = offer(this.after.store, this.after.policy, offered);
-    if (tracked !== null) this.threads.set(n, tracked.threadId);
     if (!compared) return;
-    const threadOf = (candidate: Candidate) => this.threads.get(numberOf(candidate)) ?? candidate.threadId;
-    this.tally.add({ mailKey, before: outcomeOf(before, threadOf), after: outcomeOf(after, threadOf) });
+    const standingOf = (candidate: Candidate) => this.standings[numberOf(candidate) - 1] as Standing;
+    this.tally.add({ mailKey, before: outcomeOf(before, standingOf), after: outcomeOf(after, standingOf) });
   }
 }
 

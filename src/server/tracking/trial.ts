@@ -3,17 +3,17 @@ import { v7 } from 'uuid';
 import { problem } from '../../contract/problems';
 import { maySettle } from '../../contract/roles';
 import { defaultSettings, type SettingsReply } from '../../contract/settings';
-import type { Trial, TrialChange, TrialExample, TrialResult } from '../../contract/trial';
+import type { Trial } from '../../contract/trial';
 import type { Ask } from '../store/db';
-import { countEvidence, readShown, type Shown } from '../store/evidenceReading';
+import { countEvidence } from '../store/evidenceReading';
 import { readSettings } from '../store/settings';
 import { addTrial, endTrial, readTrial, type StoredTrial } from '../store/trials';
 import type { Act, ActInput, Asker } from './acts';
-import type { Outcome } from './compareOutcomes';
 import { silentSince } from './numbers';
 import { pruneOld, type SeenMail } from './seenMail';
 import { mustBeUsable } from './settings';
 import { runTrial, type StoredResult } from './runTrial';
+import { forReader } from './trialReading';
 import type { Workshop } from './workshop';
 
 /** One that has not gone on for so long broke off with its server. */
@@ -84,25 +84,15 @@ async function mustRead(workshop: Workshop, asker: Asker): Promise<Trial> {
 }
 
 async function read({ store, clock }: Workshop, asker: Asker): Promise<Trial | null> {
-  return store.change(asker.orgId, async (ask) => {
+  return store.change(asker, async (ask) => {
     const stored = await readTrial(ask, asker.orgId);
     if (stored === null) return null;
     const result = stored.result as StoredResult | null;
-    const mailKeys =
-      result === null ? [] : Object.values(result.changes).flatMap(({ examples }) => examples.map(keyOf));
-    const shown = mailKeys.length === 0 ? [] : await readShown(ask, asker, mailKeys);
-    return describe(stored, result, { shown, at: clock() });
+    return describe(stored, result === null ? null : await forReader(ask, asker, result), clock());
   });
 }
 
-const keyOf = ({ mailKey }: { mailKey: string }) => mailKey;
-
-interface Seen {
-  readonly shown: readonly Shown[];
-  readonly at: Date;
-}
-
-function describe(stored: StoredTrial, result: StoredResult | null, { shown, at }: Seen): Trial {
+function describe(stored: StoredTrial, result: Trial['result'], at: Date): Trial {
   const { trialId, startedBy, days, version, total, done, state } = stored;
   const dead = state === 'running' && at.getTime() - stored.beatAt.getTime() > DEAD_MS;
   return {
@@ -110,32 +100,6 @@ function describe(stored: StoredTrial, result: StoredResult | null, { shown, at 
     startedAt: stored.startedAt.toISOString(),
     settings: { ...defaultSettings, ...stored.settings },
     state: dead ? 'failed' : state,
-    result: result === null ? null : withNames(result, new Map(shown.map((mail) => [plain(mail.mailKey), mail]))),
+    result,
   };
 }
-
-/** A uuid as it was hashed. */
-const plain = (mailKey: string) => mailKey.replaceAll('-', '');
-
-function withNames(result: StoredResult, mails: ReadonlyMap<string, Shown>): TrialResult {
-  const named = ({
-    mailKey,
-    before,
-    after,
-  }: StoredResult['changes'][TrialChange]['examples'][number]): TrialExample => {
-    const mail = mails.get(plain(mailKey));
-    if (mail === undefined) return { mail: null, before: null, after: null };
-    const { subject, sentAt } = mail;
-    const shown = { subject, sentAt: sentAt?.toISOString() ?? null };
-    return { mail: shown, before: toShown(before), after: toShown(after) };
-  };
-  const changes = Object.fromEntries(
-    Object.entries(result.changes).map(([name, { count, examples }]) => [
-      name,
-      { count, examples: examples.map(named) },
-    ]),
-  ) as TrialResult['changes'];
-  return { ...result, changes };
-}
-
-const toShown = ({ do: word, record, why }: Outcome) => ({ do: word, record, why: why.slice(0, 4000) });

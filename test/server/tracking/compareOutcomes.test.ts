@@ -1,9 +1,9 @@
 /** What other settings would change about a mail, as truth tables. */
 import { changeBetween, Tally, type Outcome } from '../../../src/server/tracking/compareOutcomes';
 
-const link = (target: string): Outcome => ({ do: 'link', target, record: null, why: '' });
-const ask = (target: string): Outcome => ({ do: 'ask', target, record: null, why: '' });
-const none: Outcome = { do: 'none', target: null, record: null, why: '' };
+const link = (target: string): Outcome => ({ ...none, do: 'link', target });
+const ask = (target: string): Outcome => ({ ...none, do: 'ask', target });
+const none: Outcome = { do: 'none', target: null, record: null, why: '', matched: null, records: [] };
 
 test.each<[string, Outcome, Outcome, ReturnType<typeof changeBetween>]>([
   ['nothing, nothing', none, none, null],
