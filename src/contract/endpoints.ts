@@ -3,8 +3,9 @@ import { administration } from './administration';
 import { everyday } from './everyday';
 import type { Static, TSchema } from './schema';
 import { trying } from './trial';
+import { visibility } from './visibility';
 
-export const endpoints = { ...everyday, ...administration, ...trying } as const;
+export const endpoints = { ...everyday, ...administration, ...trying, ...visibility } as const;
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

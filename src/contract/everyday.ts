@@ -1,6 +1,13 @@
 /** What the pane and a record's page ask, once, for both ends. What only the settings page asks stands in `administration`: the pane is small. */
 import type { Endpoint } from './endpoint';
-import { CreateRecordSchema, FoundRecordsSchema, RecordViewSchema, SearchRecordsSchema } from './records';
+import {
+  CreateRecordSchema,
+  FoundRecordsSchema,
+  RecordViewSchema,
+  SearchRecordsSchema,
+  ShareRecordSchema,
+  SharingSchema,
+} from './records';
 import { ROLES } from './roles';
 import { Shape, Text, Type, Uuid, Word } from './schema';
 import { RecordTypeSchema, PersonSchema } from './mail';
@@ -130,7 +137,14 @@ export const everyday = {
     method: 'GET',
     path: '/api/records/{type}/{id}',
     params: RecordPath,
-    reply: Shape({ record: RecordViewSchema }),
+    reply: Shape({ record: RecordViewSchema, sharing: SharingSchema }),
+  },
+  shareRecord: {
+    method: 'PUT',
+    path: '/api/records/{type}/{id}/sharing',
+    params: RecordPath,
+    body: ShareRecordSchema,
+    reply: Shape({ sharing: SharingSchema }),
   },
   timeline: {
     method: 'GET',

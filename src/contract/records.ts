@@ -1,5 +1,5 @@
 import { RecordRefSchema, RecordTypeSchema } from './mail';
-import { Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
+import { Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 
 /** A record as a list shows it. */
 export const RecordViewSchema = Shape({
@@ -12,6 +12,22 @@ export const RecordViewSchema = Shape({
   email: Nullable(Text(320)),
 });
 export type RecordView = Static<typeof RecordViewSchema>;
+
+const Access = Word('owner', 'team', 'organisation');
+
+/** Whose a record is, and who else sees it. */
+export const SharingSchema = Shape({
+  access: Access,
+  /** null: nobody's own. */
+  owner: Nullable(Text(400)),
+  team: Nullable(Text(200)),
+  /** The asker's own teams. */
+  teams: Type.Array(Text(200)),
+  mayShare: Type.Boolean(),
+});
+export type SharingView = Static<typeof SharingSchema>;
+
+export const ShareRecordSchema = Shape({ requestId: Uuid, access: Access, team: Perhaps(Text(200)) });
 
 /** An address of a mail and the records it belongs to; a user of the organisation has `user` set. */
 export const ResolvedPersonSchema = Shape({

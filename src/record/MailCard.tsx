@@ -6,6 +6,7 @@ import type { Activity, Tracking } from '../contract/tracking';
 import type { Api } from '../client/api';
 import { recordAddress, typeWord } from '../ui/words';
 import { MailBody } from './MailBody';
+import { VeiledCard } from './VeiledCard';
 import { dateWords, isolated, listPeople, methodWords, personName, sizeWords, stateWords, subjectOf } from './words';
 
 const useStyles = makeStyles({
@@ -60,6 +61,7 @@ function Regarding({ tracking, page }: { tracking: Tracking; page: RecordRef }) 
   const styles = useStyles();
   const { regarding } = tracking;
   if (regarding === null) return <p className={styles.quiet}>Tracked without a record.</p>;
+  if (regarding.hidden) return null;
   if (regarding.id === page.id && regarding.type === page.type) return null;
   const words = `${typeWord(regarding.type)}: ${isolated(regarding.name)}`;
   return (
@@ -79,7 +81,14 @@ export interface MailCardProps {
   readonly headingId?: string;
 }
 
-export function MailCard({ api, mail, page, headingId }: MailCardProps) {
+export function MailCard(props: MailCardProps) {
+  const { mail, headingId } = props;
+  const id = useId();
+  if (mail.veiled) return <VeiledCard mail={mail} id={headingId ?? id} named={headingId !== undefined} />;
+  return <ReadableCard {...props} />;
+}
+
+function ReadableCard({ api, mail, page, headingId }: MailCardProps) {
   const styles = useStyles();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -98,6 +107,11 @@ export function MailCard({ api, mail, page, headingId }: MailCardProps) {
         <Badge appearance="tint" color={mail.direction === 'incoming' ? 'informative' : 'brand'}>
           {mail.kind === 'appointment' ? 'Appointment' : direction}
         </Badge>
+        {mail.tracking.private && (
+          <Badge appearance="tint" color="subtle" title="Only its owner and the people on this mail read it">
+            Private
+          </Badge>
+        )}
         <span>
           <strong>{personName(mail.from)}</strong> to {listPeople([...mail.to, ...mail.cc].map(personName))}
         </span>

@@ -9,6 +9,7 @@ import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';
 import { typeWord } from '../ui/words';
+import { Sharing } from './Sharing';
 import { Timeline } from './Timeline';
 
 const useStyles = makeStyles({
@@ -42,6 +43,7 @@ export function RecordPage({ api, page }: { api: Api; page: RecordRef }) {
     return <Frame heading={name} problem={<ProblemBar problem={loaded.problem} onRetry={again} />} children={null} />;
   return (
     <Frame heading={name} aside={record === null ? <Skeleton widths={['60%']} /> : <Facts record={record} />}>
+      {loaded.state === 'ready' && <Sharing api={api} page={page} sharing={loaded.value.sharing} />}
       <Timeline api={api} page={page} />
     </Frame>
   );

@@ -116,7 +116,7 @@ function TrackedActs({ verdict, known, search }: { known: Known; verdict: Tracke
           Track for me too
         </Button>
       )}
-      {regarding && regarding.state !== 'deleted' && (
+      {regarding && !regarding.hidden && regarding.state !== 'deleted' && (
         <Button appearance={mine ? 'primary' : 'secondary'} onClick={() => openRecord(regarding)}>
           Open record
         </Button>
@@ -155,7 +155,7 @@ function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untr
         Track without record
       </Button>
       <SetRegarding search={search} word="Set regarding" />
-      {withRecord && 'match' in verdict && (
+      {withRecord && 'match' in verdict && !verdict.regarding?.hidden && (
         <Button appearance="subtle" onClick={() => openRecord(withRecord)}>
           Open record
         </Button>

@@ -12,6 +12,8 @@ import { VerdictCard } from './VerdictCard';
 
 const MoreMatches = lazy(() => import(/* webpackChunkName: "more" */ './MoreMatches'));
 
+const Privacy = lazy(() => import(/* webpackChunkName: "privacy" */ './Privacy'));
+
 const hasMore = ({ correlation: { matches, rejected, remarks }, keys }: Known) =>
   matches.length + rejected.length + remarks.length + keys.remarks.length > 0;
 
@@ -31,6 +33,11 @@ export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) 
           {note}
         </div>
       ))}
+      <LoadGuard>
+        <Suspense fallback={null}>
+          <Privacy known={known} verdict={verdict} busy={busy} />
+        </Suspense>
+      </LoadGuard>
       <HeadersNote known={known} />
       {hasMore(known) && (
         <LoadGuard>

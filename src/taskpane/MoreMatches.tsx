@@ -96,9 +96,11 @@ function Other({ match, known, busy }: { match: Match; known: Known; busy: boole
           <Button size="small" disabledFocusable={busy} onClick={() => choose(chosen(usable), match)}>
             {tracked ? 'Change to this' : 'Track to this'}
           </Button>
-          <Button size="small" onClick={() => openRecord(usable)}>
-            Open record
-          </Button>
+          {!usable.hidden && (
+            <Button size="small" onClick={() => openRecord(usable)}>
+              Open record
+            </Button>
+          )}
         </>
       )}
     </MatchCard>

@@ -129,7 +129,7 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
       return send({ is: 'actFailed', generation, act, subject, problem: failed, kept: refused });
     }
     send({ is: 'acted', generation, act, subject, outcome });
-    if (act.do === 'regard') return;
+    if (act.do === 'regard' || act.do === 'setPrivate') return;
     if (typeof outcome.tracking === 'string') return marking.owe(known);
     const note = await marking.put(open, known, act.do === 'untrack' ? 'removed' : 'set');
     if (note !== null) send({ is: 'noted', generation, note });

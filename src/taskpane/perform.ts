@@ -34,11 +34,23 @@ export function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDo
     case 'untrack':
     case 'restore':
       return order({ act, known, errand: errandOf(act), recordName: nameIn(act) }, doors);
+    case 'setPrivate':
+      return setPrivate(act, doors);
     case 'takeBack':
       return takeBack(act, known, doors);
     case 'create':
       return create(act, known, open, doors);
   }
+}
+
+/** Never waits in the outbox: who reads a mail is changed now or not at all. */
+async function setPrivate(
+  { requestId, own, private: wanted }: Doing<'setPrivate'>,
+  { api }: PerformDoors,
+): Promise<Outcome> {
+  const { activityId, version } = own;
+  const { tracking } = await api.call('setPrivate', { body: { requestId, activityId, version, private: wanted } });
+  return { tracking, created: null, note: null };
 }
 
 type TrackAct = Doing<'track'> & { readonly create?: Creation };

@@ -118,6 +118,7 @@ const FAILED: Record<Happened<'actFailed'>['act']['do'], string> = {
   regard: 'Its record was not changed.',
   untrack: 'It is still tracked.',
   restore: 'Its tracking was not restored.',
+  setPrivate: 'Who reads it was not changed.',
   takeBack: 'It could not be taken back.',
   create: 'The record was not created, or the mail not tracked to it.',
 };

@@ -43,6 +43,8 @@ export type Act =
       readonly regarding: Chosen | null;
       readonly because: Track['because'];
       readonly withBody: boolean;
+      /** For its owner and the people on it alone. */
+      readonly private?: boolean;
     }
   /** `own` null: what a waiting letter is going to make. */
   | {
@@ -52,6 +54,7 @@ export type Act =
       readonly regarding: Chosen | null;
     }
   | { readonly do: 'untrack' | 'restore'; readonly requestId: string; readonly own: Tracking }
+  | { readonly do: 'setPrivate'; readonly requestId: string; readonly own: Tracking; readonly private: boolean }
   /** Undo of a letter that waits. */
   | { readonly do: 'takeBack'; readonly requestId: string; readonly letter: Letter }
   /** Creates the record, then tracks this mail to it (or moves it there where it is tracked already). */

@@ -36,6 +36,7 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
       },
       regarding: act.regarding && { type: act.regarding.type, id: act.regarding.id },
       because: act.because,
+      ...(act.private && { private: true }),
     },
     note: noteOf(body, html.cut || text.cut),
   };

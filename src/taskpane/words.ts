@@ -41,14 +41,15 @@ export function statusOf(verdict: Verdict, act: Act | null): string {
 
 const SURENESS = { belongs: 'very likely', suggested: 'please check', held: 'needs your decision' };
 
-const recordWords = ({ type, state }: Pick<Regarding, 'type' | 'state'>) =>
-  `${typeWord(type)}${state === 'open' ? '' : `, ${state}`}`;
+const recordWords = ({ type, state, hidden }: Pick<Regarding, 'type' | 'state' | 'hidden'>) =>
+  hidden ? 'Not shown to you' : `${typeWord(type)}${state === 'open' ? '' : `, ${state}`}`;
 
 const DOING: Record<Act['do'], string> = {
   track: 'Tracking …',
   regard: 'Changing the record …',
   untrack: 'Untracking …',
   restore: 'Restoring …',
+  setPrivate: 'Changing who reads it …',
   create: 'Creating the record …',
   takeBack: 'Taking it back …',
 };

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 
 export interface MatchCardProps {
   /** null: a tracked mail that has no record. */
-  readonly regarding: Pick<Regarding, 'type' | 'name' | 'state'> | null;
+  readonly regarding: Pick<Regarding, 'type' | 'name' | 'state' | 'hidden'> | null;
   /** Sentences. */
   readonly reasons: readonly string[];
   readonly against: readonly string[];
@@ -43,7 +43,7 @@ export function MatchCard({ regarding, reasons, against, children }: MatchCardPr
     <section className={styles.card} aria-labelledby={heading}>
       <h3 id={heading} className={styles.name}>
         {regarding?.name ?? 'Tracked mail without record'}{' '}
-        {regarding && (
+        {regarding && !regarding.hidden && (
           <span className={styles.quiet}>
             {typeWord(regarding.type)}
             {regarding.state !== 'open' && `, ${regarding.state}`}

@@ -16,7 +16,8 @@ const anna: RecordView = {
   email: 'anna@contoso.example',
 };
 const address = `?type=contact&id=${page.id}`;
-const record = () => ({ record: anna });
+const sharing = { access: 'team', owner: 'Alice Berg', team: 'Sales', teams: ['Sales'], mayShare: false } as const;
+const record = () => ({ record: anna, sharing: { ...sharing, teams: [...sharing.teams] } });
 
 const timeline =
   (...activities: ReturnType<typeof mail>[]) =>

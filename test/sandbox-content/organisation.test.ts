@@ -16,9 +16,9 @@ test('X1 there are at least thirty mails, spread over two mailboxes and three fo
   expect(new Set(sandbox.mails.map((mail) => mail.folder))).toEqual(new Set(['Inbox', 'Sent Items', 'Archive']));
 });
 
-test('X1 Northwind has two users and ten records of all five types, open and closed', () => {
+test('X1 Northwind has two users and eleven records of all five types, open and closed', () => {
   expect(northwind?.users.map((user) => user.role)).toEqual(['administrator', 'user']);
-  expect(northwind?.records).toHaveLength(10);
+  expect(northwind?.records).toHaveLength(11);
   expect(new Set(northwind?.records.map((record) => record.type))).toEqual(
     new Set(['contact', 'account', 'lead', 'opportunity', 'case']),
   );

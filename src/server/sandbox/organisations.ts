@@ -17,12 +17,18 @@ const SeedRecordSchema = Type.Object({
   detail: Text(400),
   state: Word('open', 'closed'),
   parent: Nullable(Text(100)),
+  /** Address of a user, who shares it with their team or with nobody; absent: the whole organisation’s. */
+  owner: Type.Optional(Text(320)),
+  access: Type.Optional(Word('owner', 'team', 'organisation')),
 });
+
+const TeamSchema = Type.Object({ name: Text(200), members: Type.Array(Text(320)) });
 
 const OrganisationSchema = Type.Object({
   name: Text(400),
   domains: Type.Array(Text(255)),
   users: Type.Array(UserSchema),
+  teams: Type.Optional(Type.Array(TeamSchema)),
   records: Type.Array(SeedRecordSchema),
 });
 
@@ -31,7 +37,9 @@ const SeedMailSchema = Type.Object({
   mailbox: Text(320),
   conversationId: Type.Optional(Text(1000)),
   /** Somebody tracked it before the visitor came. */
-  tracked: Type.Optional(Type.Object({ by: Text(320), regarding: Nullable(Text(100)) })),
+  tracked: Type.Optional(
+    Type.Object({ by: Text(320), regarding: Nullable(Text(100)), private: Type.Optional(Type.Boolean()) }),
+  ),
 });
 
 /** What only the mailboxes need (folders, categories, appointments) is left to the page that shows them. */

@@ -11,7 +11,9 @@ import { extractKeys } from '../../correlation/keys';
 import type { Mail, RecordRef } from '../../correlation/mail';
 import { toMail } from '../mailbox/toMail';
 import type { Store } from '../store/db';
+import type { Access, Sharing } from '../store/records';
 import { createOrganisation, createRecord, createUser } from '../store/seeding';
+import { saveTeam, sharingOfNew } from '../store/teams';
 import type { Acts, Asker } from '../tracking/acts';
 import { because } from './because';
 import { readSandbox, type SeedMail, type SeedOrganisation } from './organisations';
@@ -38,16 +40,29 @@ interface Made {
   readonly records: ReadonlyMap<string, RecordRef>;
 }
 
-async function seedOrganisation(store: Store, { name, domains, users, records }: SeedOrganisation): Promise<Made> {
+async function seedOrganisation(
+  store: Store,
+  { name, domains, users, teams = [], records }: SeedOrganisation,
+): Promise<Made> {
   const orgId = await createOrganisation(store, { name, domains });
   const made = { users: new Map<string, Asker>(), records: new Map<string, RecordRef>() };
   for (const user of users) made.users.set(user.address, await createUser(store, orgId, user));
-  for (const { key, parent, ...record } of records) {
+  for (const team of teams) await store.change(orgId, (ask) => saveTeam(ask, orgId, team.name, team.members));
+  for (const { key, parent, owner, access, ...record } of records) {
     const parentId = parent === null ? null : (made.records.get(parent)?.id ?? null);
-    const { type, id } = await createRecord(store, orgId, { ...record, parentId });
+    const sharing = await sharingOf(store, made.users.get(owner ?? ''), access);
+    const { type, id } = await createRecord(store, orgId, { ...record, parentId, ...(sharing && { sharing }) });
     made.records.set(key, { type, id });
   }
   return made;
+}
+
+/** null: everybody's. */
+async function sharingOf(store: Store, owner: Asker | undefined, access: Access = 'team'): Promise<Sharing | null> {
+  if (owner === undefined) return null;
+  const { orgId, userId } = owner;
+  const { teamId } = await store.look(orgId, (ask) => sharingOfNew(ask, orgId, userId));
+  return { ownerId: userId, teamId, access };
 }
 
 interface Tracked extends Made {
@@ -70,6 +85,7 @@ async function seedTracking({ acts, folder, mail: listed, users, records }: Trac
     mail: toTrackedMail(mail),
     regarding,
     because: because(keys, found, asker),
+    ...(listed.tracked.private && { private: true }),
   };
   await acts.track(asker, { body, params: undefined }).catch(ignoreEarlier);
 }

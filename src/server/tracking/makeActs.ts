@@ -21,6 +21,8 @@ import { saveSettings, settings } from './settings';
 import { makeSeenMail } from './seenMail';
 import { nextTokens } from './nextTokens';
 import { startTrial, stopTrial, trial } from './trial';
+import { shareRecord } from './shareRecord';
+import { allowBodies, bodyReaders, mails, openBody, saveTeam, teams } from './visibility';
 import { setPrivate } from './setPrivate';
 import { track } from './track';
 import { trackSent } from './trackSent';
@@ -49,6 +51,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     searchRecords: searchRecords(workshop),
     createRecord: createRecord(workshop),
     record: record(workshop),
+    shareRecord: shareRecord(workshop),
     timeline: timeline(workshop),
     body: body(workshop),
     settings: settings(workshop),
@@ -56,6 +59,12 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     settingsVersions: settingsVersions(workshop),
     oldSettings: oldSettings(workshop),
     importSettings: importSettings(workshop),
+    teams: teams(workshop),
+    saveTeam: saveTeam(workshop),
+    bodyReaders: bodyReaders(workshop),
+    allowBodies: allowBodies(workshop),
+    mails: mails(workshop),
+    openBody: openBody(workshop),
     startTrial: startTrial(workshop),
     trial: trial(workshop),
     stopTrial: stopTrial(workshop),

@@ -1,6 +1,7 @@
 /** A record, its tracked mail, and the body of one of them. */
 import { problem } from '../../contract/problems';
 import { toView } from '../store/records';
+import { readSharing } from '../store/sharing';
 import { readBody, readTimeline } from '../store/timeline';
 import type { Act } from './acts';
 import { mustFindRecord } from './mustFindRecord';
@@ -10,9 +11,11 @@ const TIMELINE_LIMIT = 200;
 
 export const record =
   ({ store }: Workshop): Act<'record'> =>
-  async (asker, { params }) => ({
-    record: toView(await store.look(asker, (ask) => mustFindRecord(ask, asker.orgId, params))),
-  });
+  async (asker, { params }) => {
+    const found = await store.look(asker, (ask) => mustFindRecord(ask, asker.orgId, params));
+    const sharing = await store.look(asker, (ask) => readSharing(ask, asker, found.id));
+    return { record: toView(found), sharing };
+  };
 
 export const timeline =
   ({ store }: Workshop): Act<'timeline'> =>

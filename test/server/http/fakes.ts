@@ -62,6 +62,8 @@ const space = {
   daysLeftWider: null,
 };
 
+const sharing = { access: 'team', owner: alice.name, team: 'Sales', teams: ['Sales'], mayShare: true } as const;
+const team = { name: 'Sales', members: [alice.address] };
 const none = { count: 0, examples: [] };
 const trial = {
   ...{
@@ -133,7 +135,14 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     savePreferences: defaultPreferences,
     searchRecords: { records: [{ ...record, ofThisMail: true }] },
     createRecord: { record },
-    record: { record },
+    record: { record, sharing },
+    shareRecord: { sharing },
+    teams: { teams: [team] },
+    saveTeam: { team },
+    bodyReaders: { administrators: [] },
+    allowBodies: { administrators: [] },
+    mails: { mails: [], next: null, mayOpen: false },
+    openBody: { subject: 'Offer', html: null, text: 'Hello' },
     timeline: { activities: [], more: false },
     body: { html: '<p>Hello</p>', text: 'Hello' },
     settings,
@@ -149,6 +158,8 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     stopTrial: { trial: null },
     nextTokens: { online: 'CRM:0001007', offline: null, why: 'Each of your numbers belongs to an active thread.' },
     audit: { rows: [], next: null, people: [] },
+    exportPerson: { file: { mails: [] } },
+      health: { databaseBytes: 1, mails: 1, records: 1, auditRows: 1, answeredIn: 1, jobs: [] },
     exportAudit: { csv: 'time\r\n', rows: 0, next: null, full: false },
   };
   const entries = Object.entries(replies).map(([name, reply]) => [
@@ -299,6 +310,13 @@ export const goodRequests = {
     payload: { requestId: uuid(6), type: 'lead', name: 'Lee', email: 'lee@litware.example', company: null },
   },
   record: { params: { type: 'contact', id: uuid(7) } },
+  shareRecord: { params: { type: 'contact', id: uuid(7) }, payload: { requestId: uuid(32), access: 'team' } },
+  teams: {},
+  saveTeam: { payload: { name: 'Sales', members: [alice.address] } },
+  bodyReaders: {},
+  allowBodies: { payload: { address: alice.address, allowed: true, reason: 'A complaint' } },
+  mails: { payload: { text: '', after: null } },
+  openBody: { params: { activityId: uuid(10) }, payload: { reason: 'A complaint' } },
   timeline: { params: { type: 'contact', id: uuid(7) } },
   body: { params: { activityId: uuid(5) } },
   settingsVersions: {},
