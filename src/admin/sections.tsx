@@ -29,12 +29,19 @@ const PeopleSection = lazy(async () => ({
   default: (await import(/* webpackChunkName: "admin-people" */ './people/PeopleSection')).PeopleSection,
 }));
 
+const VisibilitySection = lazy(() =>
+  import(/* webpackChunkName: "admin-visibility" */ './visibility/VisibilitySection').then((part) => ({
+    default: part.VisibilitySection,
+  })),
+);
+
 /** The first that a reader may see is where they begin. */
 export const sections: readonly Section[] = [
   { id: 'overview', name: 'Overview', roles: ['administrator', 'customizer', 'auditor'], Page: OverviewSection },
   { id: 'settings', name: 'Settings', roles: ROLES, Page: SettingsSection },
   { id: 'mine', name: 'My options', roles: ['administrator', 'customizer', 'user'], Page: MySection },
   { id: 'people', name: 'People', roles: ['administrator'], Page: PeopleSection },
+  { id: 'visibility', name: 'Visibility', roles: ['administrator'], Page: VisibilitySection },
   { id: 'audit', name: 'Audit', roles: ['administrator', 'auditor'], Page: AuditSection },
 ];
 

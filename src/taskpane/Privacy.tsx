@@ -41,9 +41,9 @@ function TrackPrivately({ known, verdict, busy }: { known: Known; verdict: Untra
   return (
     <div className={styles.acts}>
       <Button size="small" disabledFocusable={busy} title={`Track ${where}: ${PROMISE}`} onClick={track}>
-        Track privately
+        Keep private
       </Button>
-      <span className={styles.quiet}>Then {PROMISE}.</span>
+      <span className={styles.quiet}>Tracks it, and {PROMISE}.</span>
     </div>
   );
 }
