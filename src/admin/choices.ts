@@ -17,6 +17,7 @@ export const choices: {
       | 'whenNumbersRunOut'
       | 'autoTrack'
       | 'recordAccess'
+      | 'storeBodies'
       | 'incoming'
       | 'incomingChoice'
       | 'outgoingChoice'
@@ -38,6 +39,7 @@ export const choices: {
     known: 'Mail to people with a record',
     everyone: 'Mail to anybody outside',
   },
+  storeBodies: { all: 'As it was sent', text: 'Plain text alone', none: 'Nothing' },
   recordAccess: { owner: 'Only who made it', team: 'Their team', organisation: 'Everybody' },
   incoming: {
     all: 'All mail',

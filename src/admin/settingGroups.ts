@@ -52,6 +52,11 @@ const grouped: readonly SettingGroup[] = [
     fields: ['recordAccess'],
   },
   {
+    id: 'keeping',
+    title: 'What is kept, and how long',
+    fields: ['storeBodies', 'storeAttachments', 'keepBodiesDays', 'keepMailDays'],
+  },
+  {
     id: 'personal',
     title: 'What people choose for themselves',
     fields: [

@@ -126,6 +126,22 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
     name: 'Track private mail on sending',
     hint: 'On: mail marked personal, private or confidential is tracked on sending like other mail.',
   },
+  storeBodies: {
+    name: 'Text of tracked mail',
+    hint: 'What is stored of what a mail says. A change counts for mail that is tracked from then on; the subject is stored in any case.',
+  },
+  storeAttachments: {
+    name: 'List of attachments',
+    hint: 'On: names, types and sizes are stored. What is in an attachment never is.',
+  },
+  keepBodiesDays: {
+    name: 'Days until the text goes',
+    hint: 'So many days after a mail was tracked its text and list of attachments are removed, by themselves and for good. 0: never.',
+  },
+  keepMailDays: {
+    name: 'Days until a tracked mail goes',
+    hint: 'So many days after it was tracked all of a mail is removed, by itself and for good: it is on no record any more and no reply finds it. 0: never.',
+  },
   internalAsTwo: {
     name: 'Two activities for mail between users',
     hint: 'On: mail between two users is an activity for the sender and one for the recipient. Off: one for both.',

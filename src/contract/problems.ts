@@ -16,6 +16,11 @@ const problems = {
   alreadyRunning: [409, 'This is being done already.', 'Wait until it is done, or stop it and begin again.'],
   lastAdministrator: [409, 'Somebody has to be an administrator.', 'Make another person an administrator first.'],
   requestReused: [409, 'This request was used for something else before.', 'Start the action again.'],
+  erased: [
+    410,
+    'This is about somebody whose data was erased.',
+    'Mail of theirs from before that day is not taken in again; discard it here.',
+  ],
   tooLarge: [
     413,
     'This is larger than the server accepts.',

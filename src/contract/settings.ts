@@ -53,6 +53,14 @@ export const SettingsSchema = Shape({
   neverTrack: Type.Array(SparedSchema, { maxItems: 1000 }),
   /** Whether mail marked personal, private or confidential may be tracked without a click. */
   trackPrivate: Type.Boolean(),
+  /** What of a tracked mail's text is stored: html and text, text alone, or neither. */
+  storeBodies: Word('all', 'text', 'none'),
+  /** The list of attachments: names, types, sizes. Their content is never stored. */
+  storeAttachments: Type.Boolean(),
+  /** So many days after it was tracked the text of a mail goes, and the list of its attachments; 0: never. */
+  keepBodiesDays: Type.Integer({ minimum: 0, maximum: 36_500 }),
+  /** So many days after it was tracked all of a mail goes; 0: never. */
+  keepMailDays: Type.Integer({ minimum: 0, maximum: 36_500 }),
   /** Mail between two users: an activity for each of them, or one for both. */
   internalAsTwo: Type.Boolean(),
   /** Who sees a record that somebody makes: they alone, their team, or everybody. */
@@ -122,6 +130,10 @@ export const defaultSettings: Settings = {
   autoTrack: 'off',
   neverTrack: [],
   trackPrivate: false,
+  storeBodies: 'all',
+  storeAttachments: true,
+  keepBodiesDays: 0,
+  keepMailDays: 0,
   internalAsTwo: true,
   recordAccess: 'team',
   useCategories: false,

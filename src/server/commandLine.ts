@@ -21,6 +21,10 @@ const help = `Usage: threadmark <command> [options]
   settings get [NAME] | set NAME=VALUE... | export | import FILE
                                  what an organisation decided; a file of ours or of Dynamics comes in
                                    --organisation NAME   --as ADDRESS   --reason TEXT
+  privacy export|erase ADDRESS   everything about one e-mail address: as a file, or gone
+                                   --organisation NAME   --reason TEXT   --records yes|no
+  retention run                  removes now what is older than the settings say
+                                   --organisation NAME
   replay FILE... [options]       offer archived mail to the engine and print what it decides
                                    --track all|none|FRACTION|@FILE   --settings FILE   --json
   --help                         this text
@@ -51,7 +55,16 @@ export interface Interrupt {
   readonly first: Promise<void>;
 }
 
-const commands: Readonly<Record<string, Command>> = { serve, migrate, organisation, user, settings, replay };
+const commands: Readonly<Record<string, Command>> = {
+  serve,
+  migrate,
+  organisation,
+  user,
+  settings,
+  privacy,
+  retention,
+  replay,
+};
 
 /** Gives the exit code; whatever goes wrong is said in one sentence. */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -66,7 +79,9 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<E
 
 async function run([word, ...args]: readonly string[], io: Io): Promise<ExitCode> {
   if (word === undefined)
-    throw new UsageProblem('Say what to do: serve, migrate, organisation, user, settings or replay.');
+    throw new UsageProblem(
+      'Say what to do: serve, migrate, organisation, user, settings, privacy, retention or replay.',
+    );
   if (word === '--help' || word === '-h' || word === 'help') return say(io, help);
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (!command) throw new UsageProblem(`There is no command “${word}”.`);
@@ -114,6 +129,16 @@ async function organisation(args: readonly string[], io: Io): Promise<ExitCode> 
 async function user(args: readonly string[], io: Io): Promise<ExitCode> {
   const { readUserCommand } = await import('./peopleCommands');
   return withStore(configFrom(io, false, null), io, readUserCommand(args));
+}
+
+async function privacy(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readPrivacyCommand } = await import('./privacyCommands');
+  return withStore(configFrom(io, false, null), io, readPrivacyCommand(args));
+}
+
+async function retention(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readRetentionCommand } = await import('./privacyCommands');
+  return withStore(configFrom(io, false, null), io, readRetentionCommand(args));
 }
 
 async function settings(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -32,6 +32,8 @@ const TABLES = [
   'evidence',
   'settings_trial',
   'privacy_key',
+  'erasure',
+  'job',
 ];
 
 describe.each(implementations())('$name', (implementation) => {
@@ -48,6 +50,8 @@ describe.each(implementations())('$name', (implementation) => {
     await acts.mintToken(alice, body({ requestId: randomUUID(), mark: randomUUID() }));
     await acts.lease(alice, body({ requestId: randomUUID(), device: randomUUID(), used: [], returned: [] }));
     await acts.audit(alice, body({ about: 'anna@contoso.example' }));
+    const nobody = { address: 'nobody@x.example', confirmation: 'nobody@x.example' };
+    await acts.erasePerson(alice, body({ requestId: randomUUID(), ...nobody, reason: 'asked' }));
     await acts.startTrial(alice, body({ settings: defaultSettings, days: 1 }));
     await acts.savePreferences(alice, body({ ...defaultPreferences, autoTrack: false }));
   });

@@ -26,7 +26,7 @@ describe('The command line', () => {
   });
 
   it.each([
-    ['nothing', [], 'Say what to do: serve, migrate, organisation, user, settings or replay.'],
+    ['nothing', [], 'Say what to do: serve, migrate, organisation, user, settings, privacy, retention or replay.'],
     ['an unknown command', ['start'], 'There is no command “start”.'],
     ['a word that every object knows', ['constructor'], 'There is no command “constructor”.'],
     ['an unknown option', ['serve', '--sandbo'], "Unknown option '--sandbo'."],

@@ -39,6 +39,8 @@ export interface Store {
   change<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** Reads the user who is signing in, before the organisation is known; sees that person's rows only. */
   lookForSignIn<T>(who: SigningIn, work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** Looks for work before any organisation is known; sees which ones have this job, and nothing else. */
+  lookForJob<T>(name: string, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** As the owner of the tables, for migrations; a fresh pool that the caller ends. */
   openAsOwner(): pg.Pool;
   /** True where the application role may log in itself, as in the embedded server. */
@@ -113,6 +115,7 @@ export function makeStore({ app, owner, embedded, log }: StoreParts): Store {
     change,
     look: (behalf, work) => question(pool, opening(behalf, 'read only'), work),
     lookForSignIn: (who, work) => question(pool, openingForSignIn(who), work),
+    lookForJob: (name, work) => question(pool, openingForJob(name), work),
     openAsOwner: () => watched(new pg.Pool({ ...owner, max: 2, connectionTimeoutMillis: 10_000 }), log),
     ready: async () => void (await withClient(pool, (client) => client.query('select 1'))),
     close: async () => {
@@ -146,6 +149,9 @@ function openingForSignIn({ issuer, subject, address }: SigningIn): string {
   const facts = [set('issuer', issuer), set('subject', subject), set('address', address)].join('; ');
   return `begin read only; set local role ${APPLICATION}; ${facts}`;
 }
+
+const openingForJob = (name: string) =>
+  `begin read only; set local role ${APPLICATION}; set local threadmark.job = ${pg.escapeLiteral(name)}`;
 
 /** The opening is not waited for: it travels with the first question, and where it fails, so does everything after it. */
 async function transaction<T>(pool: pg.Pool, open: string, work: (ask: Ask) => Promise<T>): Promise<T> {

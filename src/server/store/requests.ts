@@ -55,5 +55,7 @@ async function repeatReply<Reply>(
   const same =
     stored?.userId === userId && stored.act === act && stored.payloadHash.replaceAll('-', '') === payloadHash;
   if (!same) throw problem('requestReused');
+  // Every request is answered in the transaction that claims it: where there is no answer, it was erased.
+  if (stored.reply === null) throw problem('erased');
   return stored.reply as Reply;
 }

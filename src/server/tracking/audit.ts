@@ -22,7 +22,7 @@ export const audit =
   ({ store }: Workshop): Act<'audit'> =>
   async (asker, { body }) => {
     if (!mayOversee(asker)) throw problem('notAllowed');
-    return store.change(asker.orgId, async (ask) => {
+    return store.change(asker, async (ask) => {
       const found = await readPage(ask, asker, body, PAGE);
       return { ...found, people: await readAuditPeople(ask, asker.orgId) };
     });
@@ -32,7 +32,7 @@ export const exportAudit =
   ({ store, clock }: Workshop): Act<'exportAudit'> =>
   async (asker, { body: { rows: before, ...wish } }) => {
     if (!mayOversee(asker)) throw problem('notAllowed');
-    return store.change(asker.orgId, async (ask) => {
+    return store.change(asker, async (ask) => {
       const room = Math.min(PIECE, MOST_ROWS - before);
       const { rows, next } = room > 0 ? await readPage(ask, asker, wish, room) : { rows: [], next: wish.after ?? null };
       const first = wish.after === undefined;

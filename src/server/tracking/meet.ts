@@ -5,6 +5,7 @@ import type { Tracking } from '../../contract/tracking';
 import { changeActivity, holdActivity, type Held } from '../store/activities';
 import { writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
+import { mustNotBeErased } from '../store/erased';
 import { giveReceipt } from '../store/receipts';
 import { once } from '../store/requests';
 import { moveParties, stopWaiting } from '../store/sent';
@@ -48,6 +49,7 @@ interface Meeting {
 async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
   const { asker, at, activityId, keys } = meeting;
   const { orgId, userId } = asker;
+  await mustNotBeErased(ask, orgId, [keys.from, ...keys.recipients], keys.sentAt);
   await holdSenders(ask, orgId, userId, keys.from);
   const now = await mustReadTracking(ask, orgId, activityId);
   const held = await mustHold(ask, asker, { activityId, version: now.version });

@@ -3,6 +3,7 @@ import { isSpared } from '../../correlation/judgeSend';
 import type { Keys } from '../../correlation/mail';
 import { EVIDENCE_DAYS, MOST_EVIDENCE } from '../../contract/trial';
 import type { Ask, Store } from '../store/db';
+import { readErased } from '../store/erased';
 import { keepSeen, pruneEvidence, type SeenEvidence } from '../store/evidence';
 import { readSettings } from '../store/settings';
 import type { Asker } from './acts';
@@ -66,7 +67,9 @@ async function write(ask: Ask, orgId: number, rows: readonly SeenEvidence[], pru
   const { neverTrack } = (await readSettings(ask, orgId)).settings;
   const spared = ({ from, recipients }: Keys) =>
     neverTrack.length > 0 && [from ?? '', ...recipients].some((address) => isSpared(address, neverTrack));
-  const kept = rows.filter(({ keys }) => !spared(keys));
+  const isErased = await readErased(ask, orgId);
+  const erased = ({ from, recipients, sentAt }: Keys) => isErased([from, ...recipients], sentAt);
+  const kept = rows.filter(({ keys }) => !spared(keys) && !erased(keys));
   if (kept.length > 0) await keepSeen(ask, orgId, kept);
   const newest = rows.at(-1);
   if (prune && newest !== undefined) await pruneOld(ask, orgId, newest.at);

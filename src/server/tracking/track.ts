@@ -6,6 +6,7 @@ import { problem } from '../../contract/problems';
 import type { Tracking } from '../../contract/tracking';
 import { holdActivity, type Held } from '../store/activities';
 import type { Ask } from '../store/db';
+import { mustNotBeErased } from '../store/erased';
 import { once } from '../store/requests';
 import { recountThreadPeople } from '../store/threads';
 import { readTracking } from '../store/trackings';
@@ -16,6 +17,7 @@ import { findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { mustFindTarget } from './mustFindRecord';
 import type { Order } from './order';
+import { asKept } from './asKept';
 import { sanitiseHtml } from './sanitise';
 import { rewrite, sendingOf } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
@@ -48,7 +50,8 @@ const ATTEMPTS = 4;
 export async function trackOne(ask: Ask, given: Order): Promise<string> {
   const { orgId, userId } = given.asker;
   const keys = await keysToStore(ask, orgId, given.keys);
-  const order = { ...given, keys };
+  const order = { ...given, keys, mail: await asKept(ask, orgId, given.mail) };
+  await mustNotBeErased(ask, orgId, addressesOf(order), keys.sentAt);
   if (keys.direction === 'outgoing') await holdSenders(ask, orgId, userId, keys.from);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { tracking, free } = await findStored(ask, order.asker, keys);
@@ -59,6 +62,11 @@ export async function trackOne(ask: Ask, given: Order): Promise<string> {
   }
   throw problem('changedMeanwhile');
 }
+
+const addressesOf = ({ keys, mail }: Order) => [
+  ...[keys.from, ...keys.recipients],
+  ...partiesOf(mail).map(({ address }) => address),
+];
 
 /** What was tracked as an activity of its own stays one, whatever the organisation wants since. */
 const findEarlier = async (ask: Ask, { asker, keys }: Order) => (await findStored(ask, asker, keys)).tracking;
