@@ -21,7 +21,7 @@ export type ShownOutcome = Static<typeof OutcomeSchema>;
 
 /** `mail` null: the asker may not read of it, or it is not kept any more; then nothing else is told of it either. */
 const ExampleSchema = Shape({
-  mail: Nullable(Shape({ subject: Type.String(), sentAt: Nullable(Instant) })),
+  mail: Nullable(Shape({ subject: Type.String(), from: Nullable(Text(320)), sentAt: Nullable(Instant) })),
   before: Nullable(OutcomeSchema),
   after: Nullable(OutcomeSchema),
 });

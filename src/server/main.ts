@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import path from 'node:path';
 import type { Config } from './config';
-import { every, startDailyWork } from './dailyWork';
 import { makeApp, type App, type Parts } from './http/app';
 import { makeSignIn, type Issuer } from './http/auth';
 import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
@@ -39,8 +38,7 @@ export async function serve(config: Config, log: Log): Promise<Running> {
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   try {
     const { app, origin } = await openDoors({ config, log, store, tls: tls.options });
-    const endDailyWork = startDailyWork({ store, clock: () => new Date(), log, regularly: every });
-    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store, endDailyWork) };
+    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store) };
   } catch (error) {
     await store.close();
     throw error;
@@ -56,7 +54,11 @@ interface Opening {
 
 async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: App; origin: string }> {
   await migrate(store);
-  const acts = makeActs(store, () => new Date());
+  const acts = makeActs(
+    store,
+    () => new Date(),
+    (error) => log.error({ err: error }, 'a trial broke off'),
+  );
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
   const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
   const trusted = local ? [local] : realIssuers(config);
@@ -125,11 +127,10 @@ function pagesOf(config: Config, origin: () => string, places: SignInPlaces | nu
   };
 }
 
-async function stop(app: App, store: Store, endDailyWork: () => Promise<void>): Promise<void> {
+async function stop(app: App, store: Store): Promise<void> {
   const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
   await app.close();
   clearTimeout(limit);
-  await endDailyWork();
   await store.close();
 }
 

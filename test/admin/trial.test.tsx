@@ -22,7 +22,10 @@ const stored: SettingsReply = {
 };
 const wanted = { ...defaultSettings, smartMatching: 'automatic' as const };
 
-const example = (n: number, mail: TrialExample['mail'] = { subject: `Shelves ${n}`, sentAt: null }): TrialExample => ({
+const example = (
+  n: number,
+  mail: TrialExample['mail'] = { subject: `Shelves ${n}`, from: 'a@x.example', sentAt: '2026-05-03T09:00:00Z' },
+): TrialExample => ({
   mail,
   before: mail && { do: 'none', record: null, why: 'No tracked mail is related to this one.' },
   after: mail && { do: 'link', record: 'Anna Keller', why: 'Same subject as the mail of 3 May 2026.' },
@@ -98,7 +101,7 @@ test('R3 says each figure, today and then, and has examples behind it', async ()
   const gained = within(box.getByRole('list', { name: 'Examples: Links gained' })).getAllByRole('listitem');
   expect(gained).toHaveLength(9);
   expect(gained[0]).toHaveTextContent(
-    'Shelves 0Today not linked. No tracked mail is related to this one.Then linked to Anna Keller. Same subject as the mail of 3 May 2026.',
+    'Shelves 0, 3 May 2026, from a@x.exampleToday: not linked. No tracked mail is related to this one.Then: linked to Anna Keller. Same subject as the mail of 3 May 2026.',
   );
   expect(box.getByText(/The newest 10:/)).toBeVisible();
   expect(box.getAllByText('One of the examples is mail that is not yours to read.')).toHaveLength(2);

@@ -22,7 +22,7 @@ export function startServer() {
     child.stdout.on('data', (chunk) => {
       heard.text += chunk;
       const url = /https?:\/\/[^\s/]+/.exec(heard.text)?.[0];
-      if (url) resolve({ url, stopServer });
+      if (url) resolve({ url, stopServer, folder, pid: child.pid });
     });
     void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready`)));
   });

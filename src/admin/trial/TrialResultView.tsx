@@ -72,7 +72,11 @@ function Totals({ result: { mails, before, after } }: { result: TrialResult }) {
   );
 }
 
-const day = (at: string) => new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' });
+function whenceWords({ from, sentAt }: NonNullable<TrialExample['mail']>): string {
+  const day = sentAt === null ? NaN : Date.parse(sentAt);
+  const when = Number.isNaN(day) ? '' : `, ${new Date(day).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`;
+  return `${when}${from === null ? '' : `, from ${from}`}`;
+}
 
 function Example({ example: { mail, before, after } }: { example: TrialExample }) {
   const styles = useStyles();
@@ -80,11 +84,11 @@ function Example({ example: { mail, before, after } }: { example: TrialExample }
   return (
     <li>
       <span className={styles.subject}>{mail.subject || 'Without a subject'}</span>
-      {mail.sentAt !== null && <span className={styles.quiet}>, {day(mail.sentAt)}</span>}
+      <span className={styles.quiet}>{whenceWords(mail)}</span>
       <br />
-      Today {outcomeInWords(before)}
+      Today: {outcomeInWords(before)}
       <br />
-      Then {outcomeInWords(after)}
+      Then: {outcomeInWords(after)}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 /** What was asked of `threadmark replay`. */
 import { readFile } from 'node:fs/promises';
-import { readPolicy, type ReplayPolicy } from './settingsFile';
+import type { RehearsalPolicy } from '../rehearsal/offer';
+import { readPolicy } from './settingsFile';
 
 export const USAGE = `usage: threadmark replay FILE... [--track all|none|FRACTION|@FILE] [--settings FILE] [--json]
 
@@ -23,7 +24,7 @@ export type Tracks = (n: number) => boolean;
 export interface Options {
   readonly files: readonly string[];
   readonly tracks: Tracks;
-  readonly policy: ReplayPolicy;
+  readonly policy: RehearsalPolicy;
   readonly json: boolean;
 }
 

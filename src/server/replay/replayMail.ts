@@ -4,8 +4,7 @@ import type { Mail } from '../../correlation/mail';
 import type { Decision, StrategyName } from '../../correlation/match';
 import { peopleOn } from '../../correlation/participants';
 import { numberOf, type MemoryStore } from '../rehearsal/memoryStore';
-import { offer, type Answer } from '../rehearsal/offer';
-import type { ReplayPolicy } from './settingsFile';
+import { offer, type Answer, type RehearsalPolicy } from '../rehearsal/offer';
 
 /** As printed, one a mail. */
 export interface Line {
@@ -30,7 +29,7 @@ export interface Offered {
 
 const none: readonly string[] = [];
 
-export function replayMail(store: MemoryStore, policy: ReplayPolicy, { n, mail, track }: Offered): Line {
+export function replayMail(store: MemoryStore, policy: RehearsalPolicy, { n, mail, track }: Offered): Line {
   const keys = extractKeys(mail);
   const people = track ? peopleOn(keys, mail) : none;
   return toLine(n, keys.messageId, offer(store, policy, { n, keys, subject: mail.subject, people, track }));

@@ -1,14 +1,11 @@
 /** The settings that a replay runs under: the defaults, and what a file says otherwise. */
 import { readFile } from 'node:fs/promises';
 import { Shape, Text, Type, Word, parse } from '../../contract/schema';
-import { SettingsSchema, defaultSettings, type Settings } from '../../contract/settings';
+import { SettingsSchema, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
 import { defaultPolicy } from '../../correlation/policy';
-import type { Judging } from '../../correlation/strategies/strategy';
-import { smart } from '../../correlation/strategies/smart';
-import { dynamicsStrategy } from '../../correlation/strategies/dynamics';
-import type { DynamicsRule } from '../../correlation/dynamics';
-import { readDynamicsRule } from '../tracking/dynamicsRule';
+import { smartRuleOf } from '../tracking/smartRule';
+import type { RehearsalPolicy } from '../rehearsal/offer';
 
 /** Beside the settings of the organisation: what it knows of itself, and who would decide. */
 const AllSchema = Shape({
@@ -19,13 +16,8 @@ const AllSchema = Shape({
   door: Word('pane', 'server'),
 });
 
-/** The policy, and by which keys Dynamics' rule wants mail kept, where that is the one. */
-export interface ReplayPolicy extends Judging {
-  readonly dynamics?: DynamicsRule;
-}
-
 /** null: the defaults. Throws a Problem that names the wrong field. */
-export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
+export async function readPolicy(file: string | null): Promise<RehearsalPolicy> {
   if (file === null) return defaultPolicy;
   const given: unknown = JSON.parse(await readFile(file, 'utf8'));
   const own = typeof given === 'object' && given !== null ? given : {};
@@ -48,7 +40,7 @@ export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
       layout.userDigits === token.userDigits,
   );
   return {
-    ...ruleOf(settings),
+    ...smartRuleOf(settings),
     useCorrelation,
     useTokens,
     smartMatching,
@@ -61,11 +53,4 @@ export async function readPolicy(file: string | null): Promise<ReplayPolicy> {
     users: users.map(normalAddress),
     ownDomains: ownDomains.map((domain) => domain.toLowerCase()),
   };
-}
-
-function ruleOf(settings: Omit<Settings, 'token'>): Pick<ReplayPolicy, 'smart' | 'dynamics'> {
-  if (settings.smartMatching === 'off') return {};
-  if (settings.smartRule === 'threadmark') return { smart };
-  const dynamics = readDynamicsRule(settings);
-  return { dynamics, smart: dynamicsStrategy(dynamics.isAlike) };
 }

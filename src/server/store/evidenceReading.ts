@@ -64,7 +64,9 @@ export async function countEvidence(
 export interface Shown {
   readonly mailKey: string;
   readonly subject: string;
-  readonly sentAt: Date | null;
+  readonly from: string | null;
+  /** As the mail says it, which may be no date. */
+  readonly sentAt: string | null;
 }
 
 /** Those of the mails whose head the reader of this transaction may see; of mail that nobody tracked, what they themselves looked at. */
@@ -73,7 +75,8 @@ export async function readShown(
   { orgId, userId }: { readonly orgId: number; readonly userId: number },
   mailKeys: readonly string[],
 ): Promise<Shown[]> {
-  const text = `select e.mail_key as "mailKey", coalesce(a.subject, e.keys->>'topic') as subject, a.sent_at as "sentAt"
+  const text = `select e.mail_key as "mailKey", coalesce(a.subject, e.keys->>'topic') as subject,
+  e.keys->>'from' as "from", e.keys->>'sentAt' as "sentAt"
 from evidence e left join activity a on a.org_id = e.org_id and a.activity_id = e.activity_id
 where e.org_id = $1 and e.mail_key = any($3::uuid[])
   and case when a.activity_id is null then e.seen_by = $2 else ${mailSeenAlone} end`;

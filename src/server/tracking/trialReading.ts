@@ -38,8 +38,8 @@ export async function forReader(ask: Ask, reader: Asker, result: StoredResult): 
 function toldOf({ mailKey, before, after }: Example, sight: Sight): TrialExample {
   const mail = sight.mails.get(mailKey);
   if (mail === undefined) return { mail: null, before: null, after: null };
-  const { subject, sentAt } = mail;
-  const shown = { subject, sentAt: sentAt?.toISOString() ?? null };
+  const { subject, from, sentAt } = mail;
+  const shown = { subject, from, sentAt };
   return { mail: shown, before: outcomeFor(before, sight), after: outcomeFor(after, sight) };
 }
 
