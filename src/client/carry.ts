@@ -1,12 +1,11 @@
 /** One letter and one answer: what the server says to it, and what that means for the rest. */
 import { Problem, problem, toFailure, type ProblemCode } from '../contract/problems';
-import type { Tracking } from '../contract/tracking';
 import type { RecordRef } from '../correlation/mail';
 import type { Api } from './api';
 import { attempt } from './attempt';
 import { isAway } from './away';
 import type { Creation, Letter, Seen } from './letters';
-import { refuse, settle, takeNext } from './outbox';
+import { refuse, settle, takeNext, type Answer } from './outbox';
 import { sentRequest } from './sentRequest';
 import type { Storage } from './storage';
 
@@ -25,8 +24,8 @@ export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | 
     const letter = await storage.change((drawer) => takeNext(drawer, passed));
     if (letter === null) return sent === 0 ? 'nothing' : null;
     const { id, about } = letter;
-    const answer = await attempt(async () => (await send(api, letter)).tracking);
-    if (!(answer instanceof Problem)) await storage.change((drawer) => settle(drawer, { id, tracking: answer }));
+    const answer = await attempt(() => send(api, letter));
+    if (!(answer instanceof Problem)) await storage.change((drawer) => settle(drawer, { ...answer, id }));
     else if (isAway(answer)) return answer;
     else if (PASSING.has(answer.code)) passed.add(about);
     else await storage.change((drawer) => refuse(drawer, id, toFailure(answer)));
@@ -34,7 +33,7 @@ export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | 
 }
 
 /** Rejects with a Problem. */
-export async function send(api: Api, { id, at, errand }: Letter): Promise<{ readonly tracking: Tracking | null }> {
+export async function send(api: Api, { id, at, errand }: Letter): Promise<Omit<Answer, 'id'>> {
   switch (errand.do) {
     case 'track':
       return api.call('track', { body: { ...errand.body, ...(await made(api, errand.create)) } });

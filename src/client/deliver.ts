@@ -1,5 +1,6 @@
 /** One click: its letter is put first, so that nothing that happens afterwards can lose it, and then it leaves if it can. */
 import { Problem, type Failure } from '../contract/problems';
+import type { RecordView } from '../contract/records';
 import type { Tracking } from '../contract/tracking';
 import { attempt } from './attempt';
 import { isAway } from './away';
@@ -18,7 +19,7 @@ export interface DeliverDoors {
 }
 
 export type Delivered =
-  | { readonly is: 'done'; readonly tracking: Tracking | null }
+  | { readonly is: 'done'; readonly tracking: Tracking | null; readonly created?: RecordView | undefined }
   | { readonly is: 'waiting' }
   /** Kept in the outbox until its author decides. */
   | { readonly is: 'refused'; readonly failure: Failure }
@@ -53,7 +54,7 @@ async function keep(storage: Storage, letter: Letter): Promise<Problem | null> {
 /** With a line nothing has to be kept; without one the click is told to be lost, at once. */
 async function withoutKeeping({ api }: DeliverDoors, letter: Letter, full: Problem): Promise<Delivered> {
   const answer = await attempt(() => send(api, letter));
-  if (!(answer instanceof Problem)) return { is: 'done', tracking: answer.tracking };
+  if (!(answer instanceof Problem)) return { is: 'done', tracking: answer.tracking, created: answer.created };
   throw isAway(answer) ? full : answer;
 }
 
@@ -61,5 +62,5 @@ async function fateOf(drawer: Drawer, { id, about }: Letter): Promise<Delivered>
   const left = (await readOutbox(drawer)).find(({ letter }) => letter.id === id);
   if (left) return left.refused ? { is: 'refused', failure: left.refused } : { is: 'waiting' };
   const answer = await readAnswer(drawer, about);
-  return answer?.id === id ? { is: 'done', tracking: answer.tracking } : { is: 'overtaken' };
+  return answer?.id === id ? { is: 'done', tracking: answer.tracking, created: answer.created } : { is: 'overtaken' };
 }

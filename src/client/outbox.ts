@@ -1,5 +1,6 @@
 /** The letters that have not reached the server, and what happens to each: answered, refused, taken back. */
 import type { Tracking } from '../contract/tracking';
+import type { RecordView } from '../contract/records';
 import type { Failure } from '../contract/problems';
 import { placesOf, putLetter, type Errand, type Letter, type Seen } from './letters';
 import type { Drawer } from './storage';
@@ -17,6 +18,8 @@ export interface Answer {
   readonly id: string;
   /** null: the organisation's rule left the mail alone. */
   readonly tracking: Tracking | null;
+  /** What an unknown sender became on the way. */
+  readonly created?: RecordView | undefined;
 }
 
 type Fate = Omit<Waiting, 'letter'>;
@@ -74,14 +77,14 @@ export async function takeNext(drawer: Drawer, passed: ReadonlySet<string>): Pro
 }
 
 /** The server did what the letter asks. Harmless where another pane was told so before. */
-export async function settle(drawer: Drawer, { id, tracking }: Answer): Promise<void> {
+export async function settle(drawer: Drawer, { id, tracking, created }: Answer): Promise<void> {
   const all = await readOutbox(drawer);
   const done = all.find(({ letter }) => letter.id === id);
   if (done === undefined) return;
   await remove(drawer, done);
   await passOn(drawer, followersOf(all, done), seenOf(tracking));
   if (all.length === 1) for (const key of await drawer.keys(answerKey(''))) await drawer.delete(key);
-  await drawer.put(answerKey(done.letter.about), { id, tracking } satisfies Answer);
+  await drawer.put(answerKey(done.letter.about), { id, tracking, created } satisfies Answer);
 }
 
 export async function refuse(drawer: Drawer, id: string, refused: Failure): Promise<void> {

@@ -133,6 +133,13 @@ export const everyday = {
     body: CreateRecordSchema,
     reply: Shape({ record: RecordViewSchema }),
   },
+  forgetRecord: {
+    method: 'POST',
+    path: '/api/records/{type}/{id}/forget',
+    params: RecordPath,
+    body: Shape({ requestId: Uuid }),
+    reply: Shape({}),
+  },
   record: {
     method: 'GET',
     path: '/api/records/{type}/{id}',

@@ -7,7 +7,7 @@ import {
   RecordRefSchema,
   RegardingSchema,
 } from './mail';
-import { ResolvedPersonSchema } from './records';
+import { RecordViewSchema, ResolvedPersonSchema } from './records';
 import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 import { PreferencesSchema, SettingsReplySchema } from './settings';
 
@@ -97,7 +97,11 @@ export const TrackSchema = Shape({
 });
 export type Track = Static<typeof TrackSchema>;
 
-export const TrackReplySchema = Shape({ tracking: TrackingSchema });
+export const TrackReplySchema = Shape({
+  tracking: TrackingSchema,
+  /** What an unknown sender became on the way. */
+  created: Type.Optional(RecordViewSchema),
+});
 
 /** Takes back the asker's own receipt; the activity stays tracked while somebody else holds one. */
 export const UntrackSchema = Shape({ requestId: Uuid, activityId: Uuid, version: Type.Integer() });

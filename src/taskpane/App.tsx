@@ -21,7 +21,7 @@ const DraftView = lazy(() => import(/* webpackChunkName: "draft" */ './DraftView
 export function App({ pane }: { pane: Pane }) {
   const styles = usePaneStyles();
   const state = useSyncExternalStore(pane.subscribe, pane.state);
-  const { user } = useDesk();
+  const { user, openOptions } = useDesk();
   const { view } = state;
   const { post } = state;
   const verdict = view.at === 'known' ? verdictOf(view.known, user, post) : null;
@@ -43,6 +43,13 @@ export function App({ pane }: { pane: Pane }) {
         </LoadGuard>
       )}
       <Shown key={state.item} view={view} post={post} />
+      {(view.at === 'known' || view.at === 'draft') && (
+        <div className={styles.acts}>
+          <Button size="small" appearance="subtle" onClick={openOptions}>
+            My options
+          </Button>
+        </div>
+      )}
     </main>
   );
 }

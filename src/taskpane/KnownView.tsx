@@ -13,6 +13,7 @@ import { VerdictCard } from './VerdictCard';
 const MoreMatches = lazy(() => import(/* webpackChunkName: "more" */ './MoreMatches'));
 
 const Privacy = lazy(() => import(/* webpackChunkName: "privacy" */ './Privacy'));
+const NewcomerNote = lazy(() => import(/* webpackChunkName: "create" */ './NewcomerNote'));
 
 const hasMore = ({ correlation: { matches, rejected, remarks }, keys }: Known) =>
   matches.length + rejected.length + remarks.length + keys.remarks.length > 0;
@@ -38,6 +39,13 @@ export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) 
           <Privacy known={known} verdict={verdict} busy={busy} />
         </Suspense>
       </LoadGuard>
+      {view.newcomer && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <NewcomerNote record={view.newcomer} />
+          </Suspense>
+        </LoadGuard>
+      )}
       <HeadersNote known={known} />
       {hasMore(known) && (
         <LoadGuard>

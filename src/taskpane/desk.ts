@@ -33,6 +33,10 @@ export interface Desk {
   /** What becomes of a refused letter. */
   readonly decide: (id: string, what: 'retry' | 'withoutBody' | 'discard') => void;
   readonly openRecord: (record: RecordRef) => void;
+  /** What its reader chooses for their own mail. */
+  readonly openOptions: () => void;
+  /** Takes back a record that was made by itself. Rejects with a Problem. */
+  readonly forget: (record: RecordRef) => Promise<unknown>;
   /** Rejects with a Problem, or with AbortError. */
   readonly search: (
     question: { text: string; around: readonly string[]; types: readonly RecordType[] },

@@ -66,6 +66,10 @@ interface DeskDoors {
 
 function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
   const pages = makeOpenPages(window, token);
+  const orSay = (opened: boolean) => {
+    const note = 'If no new window has opened, please allow pop-up windows for Outlook.';
+    if (!opened) pane.send({ is: 'noted', generation: pane.state().generation, note });
+  };
   const offlineToken = async (mark: string) => (await outbox()).offlineToken(mark);
   return {
     user: outlook.user.address,
@@ -83,10 +87,9 @@ function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
     newsRead: (id) => pane.send({ is: 'newsRead', id }),
     post: () => pane.state().post,
     decide: (id, what) => void outbox().then((here): Promise<unknown> => here[what](id)),
-    openRecord: (record) => {
-      const note = 'If no new window has opened, please allow pop-up windows for Outlook.';
-      if (!pages.open(record)) pane.send({ is: 'noted', generation: pane.state().generation, note });
-    },
+    openRecord: (record) => orSay(pages.open(record)),
+    openOptions: () => orSay(pages.show('/admin.html#mine')),
+    forget: ({ type, id }) => api.call('forgetRecord', { params: { type, id }, body: { requestId: mint() } }),
     search: async (question, signal) => {
       const { searchRecords } = await import(/* webpackChunkName: "search" */ './records');
       return searchRecords({ api, records: async () => (await outbox()).records() }, question, signal);

@@ -8,6 +8,8 @@ import { recordAddress } from '../ui/words';
 export interface OpenPages {
   /** False where no window came back: it was blocked, or Outlook opens it itself and keeps it. */
   open(record: RecordRef): boolean;
+  /** A page of ours by its address. */
+  show(address: string): boolean;
   readonly stop: () => void;
 }
 
@@ -25,13 +27,15 @@ export function makeOpenPages(pane: HostWindow, token: () => Promise<string>): O
     token().then(answer, () => answer(null));
   };
   pane.addEventListener('message', hear);
+  const show = (address: string) => {
+    for (const page of opened) if (page.closed) opened.delete(page);
+    const page = pane.open(address, '_blank');
+    if (page) opened.add(page);
+    return Boolean(page);
+  };
   return {
-    open(record) {
-      for (const page of opened) if (page.closed) opened.delete(page);
-      const page = pane.open(recordAddress(record), '_blank');
-      if (page) opened.add(page);
-      return Boolean(page);
-    },
+    show,
+    open: (record) => show(recordAddress(record)),
     stop: () => pane.removeEventListener('message', hear),
   };
 }

@@ -69,7 +69,7 @@ async function order({ act, known, errand, recordName }: Order, { outbox, now }:
   const delivered = await (await outbox()).deliver({ id: act.requestId, ...about, at: now(), errand });
   if (delivered.is === 'refused') throw new Problem(delivered.failure);
   const tracking = delivered.is === 'done' ? (delivered.tracking ?? 'overtaken') : delivered.is;
-  return { tracking, created: null, note: null };
+  return { tracking, created: delivered.is === 'done' ? (delivered.created ?? null) : null, note: null };
 }
 
 async function track(act: TrackAct, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {

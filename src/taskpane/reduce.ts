@@ -74,7 +74,7 @@ function clicked(state: PaneState, { act }: Happened<'clicked'>): Step {
   const { view } = state;
   if (view.at !== 'known' || view.act.is === 'running') return stay(state);
   const generation = state.generation + 1;
-  const next: KnownView = { ...view, act: { is: 'running', act }, canUndo: false, notes: [] };
+  const next: KnownView = { ...view, act: { is: 'running', act }, canUndo: false, notes: [], newcomer: null };
   return [{ ...state, generation, view: next }, [{ do: 'act', generation, act, known: view.known }]];
 }
 
@@ -93,7 +93,8 @@ function acted(state: PaneState, event: Happened<'acted'>): Step {
   const idle: KnownView = { ...view, known, act: { is: 'idle' }, canUndo: false };
   if (outcome.tracking === 'overtaken') return look(state, idle);
   const notes = outcome.note === null ? [] : [outcome.note];
-  return show(state, { ...idle, canUndo: act.do === 'untrack' && outcome.tracking !== 'waiting', notes });
+  const newcomer = act.do === 'track' ? outcome.created : null;
+  return show(state, { ...idle, canUndo: act.do === 'untrack' && outcome.tracking !== 'waiting', notes, newcomer });
 }
 
 /** The new record stands by its address at once, without another question. */

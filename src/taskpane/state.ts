@@ -95,6 +95,8 @@ export type View =
       readonly act: ActState;
       readonly canUndo: boolean;
       readonly notes: readonly string[];
+      /** What an unknown sender became by itself, for the reader to undo. */
+      readonly newcomer?: RecordView | null;
     };
 
 /** What became of a click on an earlier message, where the user has to know it. */

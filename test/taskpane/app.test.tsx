@@ -42,6 +42,7 @@ function setUp(
       now.state = reduce(now.state, event)[0];
       for (const changed of listeners) changed();
     });
+  const forgotten: string[] = [];
   const ids = { last: 100 };
   const desk: Desk = {
     user: user.address,
@@ -57,6 +58,8 @@ function setUp(
     post: () => now.state.post,
     decide: (id, what) => decided.push([id, what]),
     openRecord: (record) => opened.push(record),
+    openOptions: () => undefined,
+    forget: async (record) => forgotten.push(record.id),
     search,
     after: (_milliseconds, run) => {
       const timer = setTimeout(run, 0);
@@ -76,6 +79,7 @@ function setUp(
     container,
     acts,
     opened,
+    forgotten,
     send,
     state: () => now.state,
     press: (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name })),
@@ -92,7 +96,12 @@ const knownView = (known = knownOf(), change: Partial<Extract<View, { at: 'known
 });
 const suggested = knownOf({ candidates: [candidate() as never] });
 const headline = () => screen.getByRole('heading', { level: 1 });
-const buttons = () => screen.getAllByRole('button').map((button) => button.textContent?.trim());
+/** Without the way to one's own options, which stands below everything. */
+const buttons = () =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.textContent?.trim())
+    .filter((name) => name !== 'My options');
 
 async function faultsFound(container: Element): Promise<string[]> {
   const { violations } = await axe.run(container, {
@@ -362,6 +371,18 @@ test('O1 news about an earlier message stays until it is read', async () => {
   );
   await press('Dismiss');
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('K4 an unknown sender who became a record is told of, and taken back by Undo', async () => {
+  const { send, state, press, forgotten } = setUp(
+    knownView(knownOf(), { act: { is: 'running', act: { do: 'track' } as never } }),
+  );
+  const outcome = { tracking: tracking(), created: annaRecord, note: null };
+  send({ is: 'acted', generation: state().generation, act: { do: 'track' } as never, subject: 'Offer', outcome });
+  expect(await screen.findByText(/Anna Kowalska was unknown and is a contact now/)).toBeVisible();
+  await press('Undo: Anna Kowalska stays unknown');
+  expect(forgotten).toEqual([annaRecord.id]);
+  expect(state().view.at).toBe('looking');
 });
 
 test('O4 names, subjects and reasons are text: nothing in them is run as markup', () => {

@@ -65,6 +65,8 @@ function setUp(change: Partial<DraftKnown> = {}, given: GivenToken = { token: 'C
     giveToken: jest.fn(async () => given),
     leaveSent: jest.fn(async () => null),
     openRecord: () => {},
+    openOptions: () => {},
+    forget: async () => ({}),
     search: async () => [],
     after: () => () => {},
   } as unknown as Desk;

@@ -33,6 +33,7 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   savePreferences: people,
   searchRecords: people,
   createRecord: people,
+  forgetRecord: people,
   record: people,
   shareRecord: people,
   timeline: people,

@@ -20,6 +20,7 @@ export const summaries: Record<EndpointName, string> = {
   savePreferences: 'Choose for oneself',
   searchRecords: 'Find records',
   createRecord: 'Create a contact or lead',
+  forgetRecord: 'Take back a record that was made by itself',
   record: 'One record',
   shareRecord: 'Choose who sees a record',
   timeline: 'The tracked mail of a record, newest first',

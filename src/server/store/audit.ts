@@ -27,4 +27,14 @@ export async function writeAudit(ask: Ask, entry: AuditEntry): Promise<void> {
   await ask(insertAudit, [orgId, v7(), at, actor, action, entity, entityId, orNull(before), orNull(after), why]);
 }
 
+/** Whether this person had this record made, for this reason. */
+export async function hasMadeAlone(
+  ask: Ask,
+  { orgId, actor, recordId, why }: { orgId: number; actor: number; recordId: string; why: string },
+): Promise<boolean> {
+  const text = `select 1 from audit_log where org_id = $1 and entity = 'record' and entity_id = $2 and action = 'createRecord'
+and actor = $3 and why = $4 limit 1`;
+  return (await ask({ text }, [orgId, recordId, actor, why])).length > 0;
+}
+
 const orNull = (value: unknown) => (value === null || value === undefined ? null : asJson(value));

@@ -109,6 +109,12 @@ export async function setRecordState(ask: Ask, orgId: number, id: string, state:
   await ask({ text: 'update record set state = $3 where org_id = $1 and record_id = $2' }, [orgId, id, state]);
 }
 
+/** Whether any mail belongs to it. */
+export async function isRegarded(ask: Ask, orgId: number, id: string): Promise<boolean> {
+  const text = `select 1 from activity where org_id = $1 and regarding_id = $2 and state = 'tracked' limit 1`;
+  return (await ask({ text }, [orgId, id])).length > 0;
+}
+
 /** Open contacts and leads with this address, oldest first. */
 export async function readNamesakes(ask: Ask, orgId: number, email: string): Promise<StoredRecord[]> {
   const text = `select ${recordColumns} from record_address ra join record r on r.org_id = ra.org_id and r.record_id = ra.record_id

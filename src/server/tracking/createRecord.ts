@@ -25,7 +25,7 @@ export const createRecord =
       once(ask, letterOf('createRecord', asker, body, at), async () => {
         await holdOrganisation(ask, asker.orgId);
         const meant = await findMeant(ask, asker.orgId, wish);
-        return { record: meant ?? (await make(ask, asker, wish, at)) };
+        return { record: meant ?? (await makeRecord(ask, asker, wish, { at, why: '' })) };
       }),
     );
   };
@@ -46,13 +46,18 @@ async function findMeant(ask: Ask, orgId: number, { type, name, email }: Wish): 
   throw problem('alreadyExists', `${email} belongs to ${first.name} (${first.type}).`);
 }
 
-async function make(ask: Ask, asker: Asker, { type, name, email, company }: Wish, at: Date): Promise<RecordView> {
+export async function makeRecord(
+  ask: Ask,
+  asker: Asker,
+  { type, name, email, company }: Omit<Wish, 'requestId'>,
+  { at, why }: { readonly at: Date; readonly why: string },
+): Promise<RecordView> {
   const { orgId, userId } = asker;
   const parentId = company === null ? null : await findAccountByName(ask, orgId, company);
   const sharing = await sharingOfNew(ask, orgId, userId);
   const wanted = { type, name, email, company, parentId, detail: null, state: 'open', sharing } as const;
   const record = await addRecord(ask, orgId, wanted);
-  const what = { action: 'createRecord', entity: 'record', entityId: record.id, why: '' };
+  const what = { action: 'createRecord', entity: 'record', entityId: record.id, why };
   await writeAudit(ask, {
     orgId,
     at,

@@ -10,6 +10,7 @@ import { leaveSent } from './leaveSent';
 import { me } from './me';
 import { meet } from './meet';
 import { mintToken } from './mintToken';
+import { forgetRecord } from './newcomer';
 import { numberSpaces } from './numberSpaces';
 import { pending } from './pending';
 import { addPerson, changePerson, people } from './people';
@@ -50,6 +51,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     savePreferences: savePreferences(workshop),
     searchRecords: searchRecords(workshop),
     createRecord: createRecord(workshop),
+    forgetRecord: forgetRecord(workshop),
     record: record(workshop),
     shareRecord: shareRecord(workshop),
     timeline: timeline(workshop),

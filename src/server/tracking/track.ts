@@ -16,6 +16,7 @@ import { keysToStore } from './betweenUsers';
 import { findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { mustFindTarget } from './mustFindRecord';
+import { welcome } from './newcomer';
 import type { Order } from './order';
 import { asKept } from './asKept';
 import { sanitiseHtml } from './sanitise';
@@ -36,7 +37,9 @@ export const track =
         const { keys, because } = body;
         const chosen = { regardingId, private: body.private === true };
         const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen, onSending: null });
-        return { tracking: await mustReadTracking(ask, asker.orgId, activityId) };
+        const created = await welcome(ask, asker, body, at);
+        const tracking = await mustReadTracking(ask, asker.orgId, activityId);
+        return created === null ? { tracking } : { tracking, created };
       }),
     );
     await settleThreads(store, asker.orgId, body.keys);

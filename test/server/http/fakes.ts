@@ -143,6 +143,7 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     allowBodies: { administrators: [] },
     mails: { mails: [], next: null, mayOpen: false },
     openBody: { subject: 'Offer', html: null, text: 'Hello' },
+    forgetRecord: {},
     timeline: { activities: [], more: false },
     body: { html: '<p>Hello</p>', text: 'Hello' },
     settings,
@@ -159,7 +160,7 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     nextTokens: { online: 'CRM:0001007', offline: null, why: 'Each of your numbers belongs to an active thread.' },
     audit: { rows: [], next: null, people: [] },
     exportPerson: { file: { mails: [] } },
-      health: { databaseBytes: 1, mails: 1, records: 1, auditRows: 1, answeredIn: 1, jobs: [] },
+    health: { databaseBytes: 1, mails: 1, records: 1, auditRows: 1, answeredIn: 1, jobs: [] },
     exportAudit: { csv: 'time\r\n', rows: 0, next: null, full: false },
   };
   const entries = Object.entries(replies).map(([name, reply]) => [
@@ -306,6 +307,7 @@ export const goodRequests = {
   preferences: {},
   savePreferences: { payload: { ...defaultPreferences, autoTrack: false } },
   searchRecords: { payload: { text: 'anna', around: [], types: [] } },
+  forgetRecord: { params: { type: 'contact', id: uuid(7) }, payload: { requestId: uuid(41) } },
   createRecord: {
     payload: { requestId: uuid(6), type: 'lead', name: 'Lee', email: 'lee@litware.example', company: null },
   },

@@ -48,6 +48,7 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   savePreferences: mail,
   searchRecords: mail,
   createRecord: mail,
+  forgetRecord: mail,
   record: mail,
   timeline: mail,
   body: mail,
