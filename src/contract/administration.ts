@@ -2,6 +2,15 @@
 import { AskAuditSchema, AuditFileSchema, AuditReplySchema, ExportAuditSchema } from './audit';
 import type { Endpoint } from './endpoint';
 import { AddPersonSchema, ChangePersonSchema, PeopleReplySchema, PersonPath, PersonReplySchema } from './people';
+import { AskOverviewSchema, OverviewSchema } from './overview';
+import {
+  AskPersonSchema,
+  ErasePersonSchema,
+  ErasureSchema,
+  ExportPersonSchema,
+  ExportReplySchema,
+  PersonPreviewSchema,
+} from './privacy';
 import { Shape, Type } from './schema';
 import { NumberSpaceSchema } from './sending';
 import { SaveSettingsSchema, SettingsReplySchema } from './settings';
@@ -43,4 +52,8 @@ export const administration = {
   },
   audit: { method: 'POST', path: '/api/audit', body: AskAuditSchema, reply: AuditReplySchema },
   exportAudit: { method: 'POST', path: '/api/audit/export', body: ExportAuditSchema, reply: AuditFileSchema },
+  overview: { method: 'POST', path: '/api/overview', body: AskOverviewSchema, reply: OverviewSchema },
+  previewPerson: { method: 'POST', path: '/api/privacy/person', body: AskPersonSchema, reply: PersonPreviewSchema },
+  exportPerson: { method: 'POST', path: '/api/privacy/export', body: ExportPersonSchema, reply: ExportReplySchema },
+  erasePerson: { method: 'POST', path: '/api/privacy/erase', body: ErasePersonSchema, reply: ErasureSchema },
 } as const satisfies Record<string, Endpoint>;

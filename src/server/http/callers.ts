@@ -43,6 +43,9 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   settingsVersions: overseers,
   oldSettings: overseers,
   importSettings: settlers,
+  people: rulers,
+  addPerson: rulers,
+  changePerson: rulers,
   teams: rulers,
   saveTeam: rulers,
   bodyReaders: rulers,
@@ -53,11 +56,12 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   trial: settlers,
   stopTrial: settlers,
   nextTokens: settlers,
-  people: rulers,
-  addPerson: rulers,
-  changePerson: rulers,
   audit: auditors,
   exportAudit: auditors,
+  overview: overseers,
+  previewPerson: rulers,
+  exportPerson: rulers,
+  erasePerson: rulers,
 };
 
 /** For the person who is told no. */

@@ -45,4 +45,8 @@ export const summaries: Record<EndpointName, string> = {
   nextTokens: 'The tokens that one’s next mails would have; takes no number',
   audit: 'Who did what and why, newest first',
   exportAudit: 'The same as a file (CSV), piece by piece',
+  previewPerson: 'How much is stored about an address',
+  exportPerson: 'Everything about an address, readable',
+  erasePerson: 'Erase everything about an address',
+  overview: 'Counts of the last days, and how the server does',
 };

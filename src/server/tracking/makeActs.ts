@@ -12,9 +12,11 @@ import { meet } from './meet';
 import { mintToken } from './mintToken';
 import { forgetRecord } from './newcomer';
 import { numberSpaces } from './numberSpaces';
+import { overview } from './overview';
 import { pending } from './pending';
 import { addPerson, changePerson, people } from './people';
 import { preferences, savePreferences } from './preferences';
+import { erasePerson, exportPerson, previewPerson } from './privacy';
 import { regard } from './regard';
 import { searchRecords } from './searchRecords';
 import { importSettings, oldSettings, settingsVersions } from './settingsFile';
@@ -61,6 +63,9 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     settingsVersions: settingsVersions(workshop),
     oldSettings: oldSettings(workshop),
     importSettings: importSettings(workshop),
+    people: people(workshop),
+    addPerson: addPerson(workshop),
+    changePerson: changePerson(workshop),
     teams: teams(workshop),
     saveTeam: saveTeam(workshop),
     bodyReaders: bodyReaders(workshop),
@@ -71,10 +76,11 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     trial: trial(workshop),
     stopTrial: stopTrial(workshop),
     nextTokens: nextTokens(workshop),
-    people: people(workshop),
-    addPerson: addPerson(workshop),
-    changePerson: changePerson(workshop),
     audit: audit(workshop),
     exportAudit: exportAudit(workshop),
+    overview: overview(workshop),
+    previewPerson: previewPerson(workshop),
+    exportPerson: exportPerson(workshop),
+    erasePerson: erasePerson(workshop),
   };
 }

@@ -64,6 +64,7 @@ const space = {
 
 const sharing = { access: 'team', owner: alice.name, team: 'Sales', teams: ['Sales'], mayShare: true } as const;
 const team = { name: 'Sales', members: [alice.address] };
+
 const none = { count: 0, examples: [] };
 const trial = {
   ...{
@@ -84,7 +85,7 @@ const trial = {
         count: 1,
         examples: [
           {
-            mail: { subject: 'Offer', from: null, sentAt: at },
+            mail: { subject: 'Offer', sentAt: at },
             before: { do: 'ask', record: null, why: 'Same subject.' },
             after: { do: 'link', record: 'Anna', why: 'Same subject.' },
           },
@@ -150,17 +151,25 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     saveSettings: settings,
     settingsVersions: { versions: [{ version: 1, at, changedBy: null, reason: 'As agreed', changed: ['useTokens'] }] },
     oldSettings: { version: 1, settings: settings.settings },
+    importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
     people: { people: [person] },
     addPerson: { person },
     changePerson: { person },
-    importSettings: { settings: settings.settings, taken: [], left: [{ name: 'a', value: '1', why: 'Nothing.' }] },
     startTrial: { trial },
     trial: { trial },
     stopTrial: { trial: null },
     nextTokens: { online: 'CRM:0001007', offline: null, why: 'Each of your numbers belongs to an active thread.' },
     audit: { rows: [], next: null, people: [] },
+    previewPerson: {
+      ...{ address: 'anna@contoso.example', user: null, records: [], receipts: [] },
+      counts: { sent: 1, received: 1, bodies: 1, attachments: 0, records: 0, evidence: 0, auditRows: 1, numbers: 0 },
+    },
     exportPerson: { file: { mails: [] } },
-    health: { databaseBytes: 1, mails: 1, records: 1, auditRows: 1, answeredIn: 1, jobs: [] },
+    erasePerson: { receiptId: uuid(9), at, by: alice.name, reason: 'asked', counts: [{ name: 'mails', count: 1 }] },
+    overview: {
+      ...{ zone: 'UTC', days: ['2026-11-20'], tracked: [], decided: [], spaces: [space], pending: [] },
+      health: { databaseBytes: 1, mails: 1, records: 1, auditRows: 1, answeredIn: 1, jobs: [] },
+    },
     exportAudit: { csv: 'time\r\n', rows: 0, next: null, full: false },
   };
   const entries = Object.entries(replies).map(([name, reply]) => [
@@ -323,15 +332,24 @@ export const goodRequests = {
   body: { params: { activityId: uuid(5) } },
   settingsVersions: {},
   oldSettings: { params: { version: '1' } },
+  importSettings: { payload: { text: '<OrgSettings/>' } },
   people: {},
   addPerson: { payload: { address: 'cleo@northwind.example', name: 'Cleo', role: 'user' } },
   changePerson: { params: { userId: '1' }, payload: { active: true } },
-  importSettings: { payload: { text: '<OrgSettings/>' } },
   startTrial: { payload: { settings: settings.settings, days: 90 } },
   trial: {},
   stopTrial: { payload: { trialId: uuid(40) } },
   nextTokens: { payload: { token: layout, tokenBase: 0, activeDays: 180 } },
   audit: { payload: { kind: 'settings' } },
   exportAudit: { payload: { rows: 0 } },
+  previewPerson: { payload: { address: 'zoe@contoso.example' } },
+  exportPerson: { payload: { address: 'zoe@contoso.example', reason: 'asked' } },
+  erasePerson: {
+    payload: {
+      ...{ requestId: uuid(77), address: 'zoe@contoso.example', confirmation: 'zoe@contoso.example' },
+      reason: 'asked',
+    },
+  },
+  overview: { payload: { days: 30, zone: 'Europe/Berlin' } },
   saveSettings: { payload: { version: 1, reason: 'As agreed', settings: settings.settings } },
 } as const;

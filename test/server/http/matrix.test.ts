@@ -73,6 +73,10 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   changePerson: ['administrator'],
   audit: ['administrator', 'auditor'],
   exportAudit: ['administrator', 'auditor'],
+  overview: ['administrator', 'customizer', 'auditor'],
+  previewPerson: ['administrator'],
+  exportPerson: ['administrator'],
+  erasePerson: ['administrator'],
 };
 
 /** What of Northwind nobody else may ever read. */
