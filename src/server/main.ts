@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import path from 'node:path';
 import type { Config } from './config';
+import { every, startDailyWork } from './dailyWork';
 import { makeApp, type App, type Parts } from './http/app';
 import { makeSignIn, type Issuer } from './http/auth';
 import { addDevDoor, makeLocalIssuer, type LocalIssuer } from './http/localIssuer';
@@ -38,7 +39,8 @@ export async function serve(config: Config, log: Log): Promise<Running> {
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   try {
     const { app, origin } = await openDoors({ config, log, store, tls: tls.options });
-    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store) };
+    const endDailyWork = startDailyWork({ store, clock: () => new Date(), log, regularly: every });
+    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store, endDailyWork) };
   } catch (error) {
     await store.close();
     throw error;
@@ -127,10 +129,11 @@ function pagesOf(config: Config, origin: () => string, places: SignInPlaces | nu
   };
 }
 
-async function stop(app: App, store: Store): Promise<void> {
+async function stop(app: App, store: Store, endDailyWork: () => Promise<void>): Promise<void> {
   const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
   await app.close();
   clearTimeout(limit);
+  await endDailyWork();
   await store.close();
 }
 
