@@ -154,7 +154,7 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
   },
   useCategories: {
     name: 'People can use categories',
-    hint: `Setting the category by hand tracks a message or appointment, removing it untracks: when the pane next lies beside it. Doing so while nobody looks waits for the synchronisation of mailboxes, which is not set up here yet.`,
+    hint: `Setting the category by hand tracks a message or appointment, and removing it untracks. ${WAITS} What is tracked is marked with it in any case.`,
     dynamics: ['People can use categories to track emails and appointments', 'TrackCategorizedItems'],
   },
   categoryName: { name: 'Category name', hint: 'Outlook shows this category on every tracked message.' },
@@ -164,7 +164,7 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
   },
   categoryFailed: {
     name: 'Category for failures',
-    hint: 'Takes the place of the category on an item that could not be tracked by it. Setting the first one again tries again.',
+    hint: `Takes the place of the category on an item that could not be tracked by it. ${WAITS}`,
     dynamics: ['Tracked to Dynamics 365 (Undeliverable)'],
   },
   incoming: {

@@ -73,6 +73,10 @@ export function layoutFaults({ prefix, userDigits, counterDigits }: TokenLayout)
   const faults: string[] = [];
   if (prefix.length < 1 || prefix.length > 20) faults.push('The prefix must have 1 to 20 characters.');
   if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(prefix)) faults.push('The prefix must not hold control characters.');
+  // An override or isolate would turn round the subject that stands behind it (Unicode UAX 9).
+  if (/[\u202a-\u202e\u2066-\u2069]/.test(prefix)) faults.push('The prefix must not turn the direction of writing.');
+  if (prefix.length > 0 && fold(prefix).trim() === '')
+    faults.push('The prefix must have a character that can be seen.');
   if (prefix !== prefix.trim()) faults.push('The prefix must not begin or end with a blank.');
   if (/\p{Nd}$/u.test(prefix.trimEnd()))
     faults.push('The prefix must not end in a digit: nobody could tell where the number begins.');
@@ -84,8 +88,12 @@ export function layoutFaults({ prefix, userDigits, counterDigits }: TokenLayout)
 
 function isReplyPrefix(prefix: string): boolean {
   const word = fold(prefix).replace(/[:：\s]+$/u, '');
-  return prefixes.has(word) || word === 'r' || word === 'i';
+  if (word === 'r' || word === 'i') return true;
+  return [...prefixes.keys()].some((known) => undotted(known) === undotted(word));
 }
+
+/** Turkish writes ı and İ; capitals and small letters meet only without their dots. */
+const undotted = (word: string) => word.replaceAll('ı', 'i').replaceAll('\u0307', '');
 
 const isBetween = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most;
