@@ -85,7 +85,7 @@ const trial = {
         count: 1,
         examples: [
           {
-            mail: { subject: 'Offer', sentAt: at },
+            mail: { subject: 'Offer', from: null, sentAt: at },
             before: { do: 'ask', record: null, why: 'Same subject.' },
             after: { do: 'link', record: 'Anna', why: 'Same subject.' },
           },
