@@ -45,11 +45,7 @@ function runStep<T>(database: IDBDatabase, work: (drawer: Drawer) => Promise<T>)
   /** What `work` threw is told before the abort that follows from it; a full disk is told by the abort alone. */
   return worked.then(
     (result) => written.then(() => result),
-    (error: unknown) =>
-      written.then(
-        () => Promise.reject(error as Error),
-        () => Promise.reject(error as Error),
-      ),
+    (error: unknown) => written.catch(() => undefined).then(() => Promise.reject(error as Error)),
   );
 }
 

@@ -25,7 +25,7 @@ export function writeStamp(stamp: Stamp): string {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TYPES: readonly string[] = ['contact', 'account', 'lead', 'opportunity', 'case'] satisfies RecordType[];
 /** At most 20 characters of prefix, a designator, 10 + 9 digits, in one line: it is written into a subject. */
-const TOKEN = /^.{3,39}\d$/;
+const TOKEN = /^.{1,20}[01]\d{2,19}$/;
 
 /** null for everything that we did not write. */
 export function readStamp(value: unknown): Stamp | null {

@@ -16,7 +16,6 @@ export function formatToken({ layout, offline, user, counter }: Token): string {
 
 function padded(value: number, digits: number): string {
   const text = String(value);
-  if (!Number.isSafeInteger(value) || value < 0 || text.length > digits)
-    throw new RangeError(`${text} does not fit ${digits} digits`);
+  if (!/^\d+$/.test(text) || text.length > digits) throw new RangeError(`${text} does not fit ${digits} digits`);
   return text.padStart(digits, '0');
 }

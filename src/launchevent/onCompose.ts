@@ -8,7 +8,7 @@ import { freshStamp } from './planned';
 export async function onCompose({ calls, options, storage, mint }: Doors): Promise<void> {
   const open = openItem();
   if (open.is !== 'draft') return;
-  const kept = storage && (await storage.change(readSendingRule));
+  const kept = storage && (await storage.change(readSendingRule).catch(() => null));
   if (kept && (kept.rule.autoTrack === 'off' || !kept.rule.wanted)) return; // nobody wants it: it carries nothing
   const held = await holdStamp(open.item, { calls, options });
   if (held.stamp === null) await held.write(freshStamp(mint));

@@ -20,8 +20,8 @@ import { freshStamp, planned, type Remembered } from './planned';
 
 type OpenDraft = Extract<ReturnType<typeof openItem>, { is: 'draft' }>;
 
-/** UTF-16 units; the text of a longer body is taken from the sent copy. */
-const LONGEST_BODY = 1_000_000;
+/** UTF-16 units, as many as the server takes. */
+const LONGEST_BODY = 4_000_000;
 
 export async function onSend(doors: Doors): Promise<void> {
   const open = openItem();
@@ -38,15 +38,18 @@ export async function onSend(doors: Doors): Promise<void> {
   /** The sender's own copy says that it was left alone: it is no copy of another mail, nor of what it was before it was called back. */
   if (plan === 'leave') return void (held.stamp && (await held.write({ ...held.stamp, track: false })));
   const before = held.stamp ?? freshStamp(doors.mint);
-  const takes = before.by === 'rule' && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
+  const byRule = before.by === 'rule';
+  const takes = byRule && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
   /** In the pane the writer saw the token, or took it away; by the rule, the mail takes one here. Meetings carry none. */
-  const token = kind === 'message' && takes ? await findToken(before, subject, { kept, doors }) : before.token;
+  const token =
+    subject !== null && kind === 'message' && takes ? await findToken(before, subject, { kept, doors }) : before.token;
   const stamp = { ...before, track: true, token };
-  const named = token === null ? subject : writeToken(subject, token, kept.rule?.subjectLength);
+  const named = subject !== null && token ? writeToken(subject, token, kept.rule?.subjectLength) : (subject ?? '');
   await Promise.all([
-    post(stamp, { ...people, kind, subject: named, from: doors.user }, { open, doors }),
+    /** Where somebody may be missing whom the rule spares, only the sent copy can tell. */
+    (byRule && people.missing) || post(stamp, { ...people, kind, subject: named, from: doors.user }, { open, doors }),
     held.write(stamp),
-    named !== subject && setSubject(item, named, doors),
+    named !== (subject ?? '') && setSubject(item, named, doors),
   ]);
 }
 

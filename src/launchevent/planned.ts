@@ -31,7 +31,7 @@ export interface Leaving extends Recipients {
  */
 export function planned(stamp: Stamp | null, { rule, known }: Remembered, mail: Leaving): Judgement['do'] {
   if (stamp !== null && stamp.by === 'hand') return stamp.track ? 'track' : 'leave';
-  if (rule === null) return stamp === null ? 'leave' : 'ask';
+  if (rule === null || mail.missing) return stamp === null ? 'leave' : 'ask';
   const recipients = [...mail.to, ...mail.cc, ...mail.bcc].map(({ address }) => address.toLowerCase());
   const met = recipients.filter((address) => known.includes(address));
   const { sensitivity } = mail;

@@ -12,7 +12,7 @@ export const readDraftHtml = (item: ComposeItem, most: number, asking: Asking): 
 /** Messages that answer another have one; a new message has none (null, at times undefined), meetings never. */
 export function conversationOf(item: ComposeItem): string | null {
   const { conversationId } = item as { conversationId?: unknown };
-  return typeof conversationId === 'string' && conversationId !== '' ? conversationId : null;
+  return typeof conversationId === 'string' && conversationId ? conversationId : null;
 }
 
 /** When a meeting begins, ISO 8601 in UTC; null for messages, and where the client does not tell. */

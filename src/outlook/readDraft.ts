@@ -8,6 +8,8 @@ export interface Recipients {
   readonly to: readonly Person[];
   readonly cc: readonly Person[];
   readonly bcc: readonly Person[];
+  /** The client refused one of the fields: there may be more people than are named. */
+  readonly missing: boolean;
 }
 
 export interface Draft extends Recipients {
@@ -19,19 +21,20 @@ export interface Draft extends Recipients {
 type Field = Pick<Office.Recipients, 'getAsync'> | undefined;
 
 export async function readDraft(kind: 'message' | 'appointment', item: ComposeItem, calls: Calls): Promise<Draft> {
-  const { to, cc, bcc } = await readRecipients(kind, item, { calls });
-  const once = new Map([...to, ...cc, ...bcc].map((person) => [person.address.toLowerCase(), person]));
-  return { kind, to, cc, bcc, people: [...once.values()] };
+  const all = await readRecipients(kind, item, { calls });
+  const once = new Map([...all.to, ...all.cc, ...all.bcc].map((person) => [person.address.toLowerCase(), person]));
+  return { kind, ...all, people: [...once.values()] };
 }
 
-/** A field that the client refuses counts as empty. Of a meeting, those who need not come stand in `cc`. */
+/** Of a meeting, those who need not come stand in `cc`. */
 export async function readRecipients(
   kind: 'message' | 'appointment',
   item: ComposeItem,
   asking: Asking,
 ): Promise<Recipients> {
-  const [to = [], cc = [], bcc = []] = await Promise.all(fieldsOf(kind, item).map((field) => readField(field, asking)));
-  return { to, cc, bcc };
+  const fields = await Promise.all(fieldsOf(kind, item).map((field) => readField(field, asking)));
+  const [to = [], cc = [], bcc = []] = fields.map(peopleOf);
+  return { to, cc, bcc, missing: fields.includes(null) };
 }
 
 function fieldsOf(kind: 'message' | 'appointment', item: ComposeItem): readonly Field[] {
@@ -40,7 +43,5 @@ function fieldsOf(kind: 'message' | 'appointment', item: ComposeItem): readonly 
   return kind === 'message' ? [to, cc, bcc] : [requiredAttendees, optionalAttendees];
 }
 
-const readField = (field: Field, asking: Asking): Promise<Person[]> =>
-  field
-    ? ask<Office.EmailAddressDetails[]>(asking, (done) => field.getAsync(done)).then(peopleOf)
-    : Promise.resolve([]);
+const readField = (field: Field, asking: Asking): Promise<Office.EmailAddressDetails[] | null> | [] =>
+  field ? ask(asking, (done) => field.getAsync(done)) : [];

@@ -3,9 +3,9 @@ import { ask, did, type Asking } from './calls';
 import { stampParts } from './carriers';
 import type { ComposeItem } from './openItem';
 
-/** Empty where the client does not tell. */
-export const readSubject = (item: ComposeItem, asking: Asking): Promise<string> =>
-  ask<string>(asking, (done) => stampParts(item).subject.getAsync(done)).then((subject) => subject ?? '');
+/** null where the client does not tell: then nothing may be written over it. */
+export const readSubject = (item: ComposeItem, asking: Asking): Promise<string | null> =>
+  ask<string>(asking, (done) => stampParts(item).subject.getAsync(done));
 
 /** False where the client refused it; the mail is none the worse. */
 export const setSubject = (item: ComposeItem, subject: string, asking: Asking): Promise<boolean> =>

@@ -37,7 +37,7 @@ export interface LookDraftDoors {
 /** Rejects with a Problem where the server answered with one; without a line it goes by what this device knows. */
 export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: AbortSignal): Promise<DraftKnown> {
   const { item, kind } = open;
-  const [draft, subject, held, begins, sensitivity] = await Promise.all([
+  const [draft, title, held, begins, sensitivity] = await Promise.all([
     readDraft(kind, item, doors.calls),
     readSubject(item, doors),
     holdStamp(item, doors),
@@ -45,13 +45,17 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
     sensitivityOf(item, doors),
   ]);
   signal.throwIfAborted();
+  const subject = title ?? '';
   if (kind === 'appointment' && held.stamp !== null) await letLeave(doors);
   const read = { ...draft, subject, held, sensitivity, begins };
   const keys = extractKeys(asMail(open, read, doors));
   const [asked, away] = isBlank(keys, doors) ? [null, null] : await askOrRecall(keys, doors);
   return {
     ...read,
-    rename: async (change) => setSubject(item, change(await readSubject(item, doors)), doors),
+    rename: async (change) => {
+      const stands = await readSubject(item, doors);
+      return stands !== null && setSubject(item, change(stands), doors);
+    },
     carriers: carriersOf(item),
     toldOfSending: supports('1.12'),
     resolved: asked?.reply.people ?? [],

@@ -148,6 +148,17 @@ test('E2 its letter becomes a request that fits the contract, the same each time
   expect(request.keys.recipients).toEqual(['anna@contoso.example']);
 });
 
+test.each([
+  ['as long as the server takes', 4_000_000],
+  ['longer', null],
+])('E2 a text that is %s', async (_what, kept) => {
+  const { fake, doors, letters } = await setUp({ stamp: byHand });
+  fake.deeds.set('body', { value: 'x'.repeat(kept ?? 4_000_001) });
+  await onSend(doors);
+  const [letter] = await letters();
+  expect((letter?.errand as { mail: { html: string | null } }).mail.html?.length ?? null).toBe(kept);
+});
+
 test('E2 a mail left alone by hand says so on the sender’s own copy, which then meets no other mail; nothing of ours leaves', async () => {
   const left = { ...byHand, track: false };
   const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), stamp: left });
@@ -290,4 +301,31 @@ describe('E2 what the runtime lacks costs only itself', () => {
       expect(await letters()).toHaveLength(1);
     },
   );
+
+  test('a subject that the client does not tell stays as it is', async () => {
+    const { fake, draft, doors, now } = await setUp({ rule: rule('off'), stamp: byHand });
+    draft.subject = 'Offer';
+    fake.deeds.set('subject', { code: 9020 });
+    await onSend(doors);
+    expect([draft.subject, now()]).toEqual(['Offer', byHand]);
+    expect(draft.headers.get('x-threadmark')).toBe(byHand.mark);
+  });
+
+  test('where recipients are not told, the rule leaves nothing alone and tracks nothing: what is sent decides', async () => {
+    const setting = { rule: rule('everyone', { neverTrack: ['anna@contoso.example'] }) };
+    const { fake, draft, doors, letters, now } = await setUp(setting);
+    fake.deeds.set('recipients', { code: 9020 });
+    await onCompose(doors);
+    await onSend(doors);
+    expect([now()?.track, draft.headers.get('x-threadmark'), await letters()]).toEqual([true, now()?.mark, []]);
+  });
+
+  test('a storage that fails: a draft gets its mark, and the server decides later', async () => {
+    const closed = { change: () => Promise.reject(new DOMException('Closed', 'SecurityError')) };
+    const { draft, doors, now } = await setUp({ storage: closed });
+    await onCompose(doors);
+    await onSend(doors);
+    expect(now()).toMatchObject({ by: 'rule', track: true });
+    expect(draft.headers.get('x-threadmark')).toBe(now()?.mark);
+  });
 });

@@ -98,6 +98,7 @@ test.each<[string, unknown]>([
   ],
   ['a token as long as a novel', writeStamp({ ...stamp, token: 'CRM:'.repeat(50) })],
   ['a sentence instead of a token', writeStamp({ ...stamp, token: 'Transfer the money today, please' })],
+  ['a sentence with a number', writeStamp({ ...stamp, token: 'Transfer the money to account 1234567' })],
   ['a token of two lines', writeStamp({ ...stamp, token: 'CRM:0001001\r\nBcc: 1' })],
   ['an object instead of a token', JSON.stringify({ v: 1, ...stamp, token: {} })],
   ['a stranger’s hand', JSON.stringify({ v: 1, ...stamp, by: 'them' })],

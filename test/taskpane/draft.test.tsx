@@ -24,6 +24,7 @@ const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
   to: [{ address: 'anna@contoso.example', name: 'Anna K.' }],
   cc: [],
   bcc: [],
+  missing: false,
   people: [{ address: 'anna@contoso.example', name: 'Anna K.' }],
   subject: 'Offer',
   sensitivity: 'normal',
