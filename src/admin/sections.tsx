@@ -35,6 +35,10 @@ const VisibilitySection = lazy(() =>
   })),
 );
 
+const PrivacySection = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "admin-privacy" */ './privacy/PrivacySection')).PrivacySection,
+}));
+
 /** The first that a reader may see is where they begin. */
 export const sections: readonly Section[] = [
   { id: 'overview', name: 'Overview', roles: ['administrator', 'customizer', 'auditor'], Page: OverviewSection },
@@ -43,6 +47,7 @@ export const sections: readonly Section[] = [
   { id: 'people', name: 'People', roles: ['administrator'], Page: PeopleSection },
   { id: 'visibility', name: 'Visibility', roles: ['administrator'], Page: VisibilitySection },
   { id: 'audit', name: 'Audit', roles: ['administrator', 'auditor'], Page: AuditSection },
+  { id: 'privacy', name: 'Data rights', roles: ['administrator'], Page: PrivacySection },
 ];
 
 /** Something after `#` that is no section, or not for this reader, leads to where they begin. */

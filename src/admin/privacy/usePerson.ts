@@ -1,0 +1,56 @@
+/** The life of the page: an address looked at, its file taken, or everything of it erased. */
+import { useState } from 'react';
+import type { Erasure, PersonPreview } from '../../contract/privacy';
+import type { Problem } from '../../contract/problems';
+import { asProblem } from '../../ui/useLoad';
+import type { AdminApi } from '../adminApi';
+import { saveFile } from '../saveFile';
+
+interface State {
+  readonly preview: PersonPreview | null;
+  readonly receipt: Erasure | null;
+  readonly busy: boolean;
+  readonly said: string;
+  readonly problem: Problem | null;
+}
+
+export interface Person extends State {
+  readonly look: (address: string) => void;
+  readonly save: (reason: string) => void;
+  readonly erase: (wish: { confirmation: string; reason: string; records: boolean }) => void;
+}
+
+const begin: State = { preview: null, receipt: null, busy: false, said: '', problem: null };
+
+export function usePerson(api: AdminApi): Person {
+  const [state, setState] = useState(begin);
+  const patch = (part: Partial<State>) => setState((last) => ({ ...last, ...part }));
+  const run = (work: () => Promise<Partial<State>>) => {
+    if (state.busy) return;
+    patch({ busy: true, problem: null, said: '' });
+    work().then(
+      (part) => patch({ busy: false, ...part }),
+      (error: unknown) => patch({ busy: false, problem: asProblem(error) }),
+    );
+  };
+  const { preview } = state;
+  return {
+    ...state,
+    look: (address) =>
+      run(async () => {
+        const found = await api.call('previewPerson', { body: { address } });
+        return { preview: found, receipt: null, said: `This is stored about ${found.address}.` };
+      }),
+    save: (reason) =>
+      run(async () => {
+        const { file } = await api.call('exportPerson', { body: { address: preview?.address ?? '', reason } });
+        saveFile('threadmark-person.json', 'application/json', [`${JSON.stringify(file, null, 2)}\n`]);
+        return { said: 'Saved as a file.' };
+      }),
+    erase: (wish) =>
+      run(async () => {
+        const body = { requestId: crypto.randomUUID(), address: preview?.address ?? '', ...wish };
+        return { receipt: await api.call('erasePerson', { body }), preview: null, said: 'Erased.' };
+      }),
+  };
+}
