@@ -65,6 +65,13 @@ export async function readSettings(ask: Ask, orgId: number): Promise<SettingsRep
   };
 }
 
+/** Alone: it is asked wherever mail was looked at. */
+export async function readNeverTrack(ask: Ask, orgId: number): Promise<readonly string[]> {
+  const text = `select settings->'neverTrack' as "neverTrack" from settings where org_id = $1 order by version desc limit 1`;
+  const [row] = await ask<Partial<Pick<Settings, 'neverTrack'>>>({ name: 'read-never-track', text }, [orgId]);
+  return row?.neverTrack ?? defaultSettings.neverTrack;
+}
+
 /** Newest first; empty while nobody changed anything. */
 export async function readLayouts(ask: Ask, orgId: number): Promise<TokenLayout[]> {
   const text = `select prefix, user_digits as "userDigits", counter_digits as "counterDigits" from token_layout

@@ -5,7 +5,7 @@ import { EVIDENCE_DAYS, MOST_EVIDENCE } from '../../contract/trial';
 import type { Ask, Store } from '../store/db';
 import { readErased } from '../store/erased';
 import { keepSeen, pruneEvidence, type SeenEvidence } from '../store/evidence';
-import { readSettings } from '../store/settings';
+import { readNeverTrack } from '../store/settings';
 import type { Asker } from './acts';
 import { silentSince } from './numbers';
 import { dedupeKeys } from './twins';
@@ -64,10 +64,9 @@ export function makeSeenMail(store: Store): SeenMail {
 
 /** Mail with somebody whom the organisation never tracks is not kept either. */
 async function write(ask: Ask, orgId: number, rows: readonly SeenEvidence[], prune: boolean): Promise<void> {
-  const { neverTrack } = (await readSettings(ask, orgId)).settings;
+  const [neverTrack, isErased] = await Promise.all([readNeverTrack(ask, orgId), readErased(ask, orgId)]);
   const spared = ({ from, recipients }: Keys) =>
     neverTrack.length > 0 && [from ?? '', ...recipients].some((address) => isSpared(address, neverTrack));
-  const isErased = await readErased(ask, orgId);
   const erased = ({ from, recipients, sentAt }: Keys) => isErased([from, ...recipients], sentAt);
   const kept = rows.filter(({ keys }) => !spared(keys) && !erased(keys));
   if (kept.length > 0) await keepSeen(ask, orgId, kept);
