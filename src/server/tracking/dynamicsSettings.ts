@@ -31,6 +31,8 @@ const count =
     return number === null ? null : make(number, present);
   };
 
+const FILTERS = ['all', 'replies', 'people', 'enabled', 'none'] as const;
+
 /** By the name in Dynamics, in lower case; a later one may narrow what an earlier one said. */
 const rules: Readonly<Record<string, Rule>> = {
   trackingprefix: (value, { token }) => {
@@ -52,6 +54,18 @@ const rules: Readonly<Record<string, Rule>> = {
   ignoreinternalemail: flag((ignored) => ({ internalAsTwo: !ignored })),
   maximumsubjectlengthonmailserver: count((subjectLength) => ({ subjectLength })),
   donotcorrelateforwardedemailsasreplies: flag((not) => ({ forwards: not ? 'ask' : 'link' })),
+  trackcategorizeditems: flag((useCategories) => ({ useCategories })),
+  // -1: everybody as they like. Dynamics counts its five filters from all mail (0) to none (4).
+  sssforcefilteringmethodforusermailboxes: count((filter) => {
+    if (filter === -1) return { incomingChoice: 'free' };
+    const incoming = FILTERS[filter];
+    return incoming === undefined ? null : { incoming, incomingChoice: 'forced' };
+  }),
+  hideemailautotrackoptions: flag((hidden) => ({ incomingChoice: hidden ? 'hidden' : 'free' })),
+  // Off is off for everybody; on leaves it to each person, as there.
+  autocreatecontactonpromote: flag((on) =>
+    on ? { createRecordsChoice: 'free' } : { createRecords: 'no', createRecordsChoice: 'forced' },
+  ),
   autotracksentfolderitems: flag((on) => ({ autoTrack: on ? 'everyone' : 'off' })),
   ignoreconversationindexandinreplytoforcorrelation: flag((ignored) => (ignored ? { useCorrelation: false } : {})),
   disablesmartmatching: flag((disabled) => (disabled ? { smartMatching: 'off' } : {})),
