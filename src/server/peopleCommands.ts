@@ -12,6 +12,7 @@ import {
 } from './store/organisations';
 import type { Store } from './store/db';
 import { createOrganisation, createUser } from './store/seeding';
+import { changeSight } from './tracking/visibility';
 
 /** Works on a migrated store; gives the line to print. */
 export type PeopleCommand = (store: Store) => Promise<string>;
@@ -19,7 +20,7 @@ export type PeopleCommand = (store: Store) => Promise<string>;
 const many = { type: 'string', multiple: true } as const;
 const one = { type: 'string' } as const;
 const ofOrganisation = { domain: many, issuer: many, tenant: many, joining: one, administrator: one } as const;
-const ofUser = { organisation: one, name: one, role: one, active: one } as const;
+const ofUser = { organisation: one, name: one, role: one, active: one, team: many, 'reads-bodies': one } as const;
 
 /** Throws a UsageProblem for words that cannot be understood, before any database is opened. */
 export function readOrganisationCommand(args: readonly string[], config: Config): PeopleCommand {
@@ -46,12 +47,15 @@ export function readUserCommand(args: readonly string[]): PeopleCommand {
   const { organisation, name = address } = values;
   if (organisation === undefined) throw new UsageProblem('Say whose user it is: --organisation NAME.');
   const role = values.role === undefined ? null : mustBeRole(values.role);
-  const active = values.active === undefined ? null : mustBeYesOrNo(values.active);
+  const active = values.active === undefined ? null : mustBeYesOrNo('active', values.active);
+  const { team = [], 'reads-bodies': reads } = values;
+  const readsBodies = reads === undefined ? null : mustBeYesOrNo('reads-bodies', reads);
   return async (store) => {
     const orgId = await findOrganisation(store, organisation);
     if (act === 'add') await createUser(store, orgId, { address, name, role: role ?? 'user' });
     const change = { ...(role === null ? {} : { role }), ...(active === null ? {} : { active }) };
     await changeUser(store, orgId, address, change);
+    await changeSight(store, { orgId, address, teams: team, readsBodies, at: new Date() });
     return `${address} is ${act === 'add' ? 'a user' : 'changed'} in “${organisation}”.`;
   };
 }
@@ -112,7 +116,7 @@ function mustBeRole(word: string): Role {
   throw new UsageProblem(`“${word}” is no role: they are ${ROLES.join(', ')}.`);
 }
 
-function mustBeYesOrNo(word: string): boolean {
+function mustBeYesOrNo(option: string, word: string): boolean {
   if (word === 'yes' || word === 'no') return word === 'yes';
-  throw new UsageProblem('--active is yes or no.');
+  throw new UsageProblem(`--${option} is yes or no.`);
 }

@@ -7,7 +7,8 @@ import type { Access } from '../../src/server/store/records';
 import { createRecord, createUser } from '../../src/server/store/seeding';
 import { saveTeam } from '../../src/server/store/teams';
 import type { User } from '../../src/server/store/users';
-import { implementations } from '../tools/database';
+import { readUserCommand } from '../../src/server/peopleCommands';
+import { implementations, withClient } from '../tools/database';
 import { body, furnish, keysOf, refOf, seed, trackOf, type House, type WireKeys } from './samples';
 
 const READERS = ['owner', 'mate', 'other', 'participant', 'administrator', 'granted', 'stranger'] as const;
@@ -194,6 +195,40 @@ describe.each(implementations())('$name', (implementation) => {
     const found = await house.acts.mails(people.administrator, body({ text: 'merger', after: null }));
     expect(found.mails.filter((mail) => mail.private)).toEqual([]);
     expect(found.mails.length).toBeGreaterThan(0);
+  });
+
+  test('V4 the command line puts people into teams and gives the right, with a row in the audit', async () => {
+    const { other, administrator } = people;
+    const run = (...words: string[]) =>
+      readUserCommand(['set', ...words, '--organisation', 'Northwind Traders'])(house.db.store);
+    await run(other.address, '--team', 'Day');
+    await run(administrator.address, '--reads-bodies', 'yes');
+    const { teams } = await house.acts.teams(house.alice, { body: undefined, params: undefined });
+    expect(teams).toContainEqual({ name: 'Day', members: [other.address] });
+    const { administrators } = await house.acts.bodyReaders(house.alice, { body: undefined, params: undefined });
+    expect(administrators.filter(({ allowed }) => allowed).map(({ name }) => name)).toEqual([
+      'Ada Admin',
+      'Gil Granted',
+    ]);
+    await run(administrator.address, '--reads-bodies', 'no');
+    await expect(async () =>
+      readUserCommand(['set', 'x@y.example', '--organisation', 'N', '--reads-bodies', 'so']),
+    ).rejects.toThrow('--reads-bodies is yes or no.');
+  });
+
+  test('V1 a statement of the product’s role that names no reader finds records of everybody alone, and no text', async () => {
+    await withClient(house.db.app, async (client) => {
+      await client.query('set role threadmark_app');
+      await client.query(`select set_config('threadmark.org', $1, false)`, [String(house.alice.orgId)]);
+      const { rows } = await client.query<{ access: string }>('select distinct access from record');
+      expect(rows).toEqual([{ access: 'organisation' }]);
+      expect(
+        (
+          await client.query(`select b.* from activity_body b join activity a using (org_id, activity_id)
+where a.private or a.regarding_id is null`)
+        ).rows,
+      ).toEqual([]);
+    });
   });
 
   test('V4 nobody gives the right to read bodies to themselves', async () => {

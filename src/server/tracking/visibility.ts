@@ -93,3 +93,27 @@ export const openBody =
       await writeAudit(ask, { orgId, at: clock(), actor: userId, ...what, ...states });
       return { subject, html, text };
     });
+
+interface Sight {
+  readonly orgId: number;
+  readonly address: string;
+  /** The ones that they join; they leave none. */
+  readonly teams: readonly string[];
+  /** null: as it was. */
+  readonly readsBodies: boolean | null;
+  readonly at: Date;
+}
+
+/** What an operator says of a user at the command line. */
+export async function changeSight(
+  store: Store,
+  { orgId, address, teams: joined, readsBodies, at }: Sight,
+): Promise<void> {
+  const wish: Wish = { orgId, actor: null, at, why: 'command line' };
+  for (const name of joined) {
+    const all = await store.look(orgId, (ask) => readTeams(ask, orgId));
+    const members = all.find((team) => team.name === name.trim())?.members ?? [];
+    await changeTeam(store, wish, { name, members: [...members, address] });
+  }
+  if (readsBodies !== null) await changeBodyReader(store, wish, { address, allowed: readsBodies });
+}
