@@ -5,6 +5,8 @@ import type { DraftKnown } from './draftKnown';
 import { isOfflineToken, tokenless, writesSubject } from './draftPlan';
 import { usePaneStyles } from './styles';
 
+const BARE = { removed: 'You removed the token.', found: 'It carries no token.' };
+
 export function DraftToken({ known, state, desk }: { known: DraftKnown; state: DraftState; desk: DraftDesk }) {
   const styles = usePaneStyles();
   const token = state.stamp?.token ?? null;
@@ -34,15 +36,15 @@ export function DraftToken({ known, state, desk }: { known: DraftKnown; state: D
       </section>
     );
   if (state.asking) return <p className={styles.quiet}>A token is on its way …</p>;
+  if (never !== null) return <p className={styles.quiet}>{never}</p>;
   if (state.bare)
     return (
       <div className={styles.note}>
-        <span>You removed the token. Replies will be recognised by the other signs.</span>
+        <span>{BARE[state.bare]} Replies will be recognised by the other signs.</span>
         <Button size="small" onClick={desk.restoreToken}>
-          Put it back
+          {state.bare === 'removed' ? 'Put it back' : 'Put one in'}
         </Button>
       </div>
     );
-  if (never !== null) return <p className={styles.quiet}>{never}</p>;
   return state.why === null ? null : <p className={styles.quiet}>No readable token could be given. {state.why}</p>;
 }

@@ -2,7 +2,7 @@
 import type { Stamp } from '../contract/stamp';
 import { writeToken } from '../correlation/writeToken';
 import type { DraftKnown } from './draftKnown';
-import { byHand, likeliest, planOf, tokenless, writesSubject } from './draftPlan';
+import { byHand, planOf, ruleRecord, tokenless, writesSubject } from './draftPlan';
 import type { GivenToken } from './giveToken';
 import type { Outbox } from './outbox';
 import type { Chosen } from './state';
@@ -18,8 +18,8 @@ export interface DraftState {
   readonly stamp: Stamp | null;
   /** A token is on its way. */
   readonly asking: boolean;
-  /** The writer took the token away. */
-  readonly bare: boolean;
+  /** No token is wanted: the writer took it away, or the draft was found without one. */
+  readonly bare: 'removed' | 'found' | null;
   /** Why there is no token. */
   readonly why: string | null;
   /** The draft did not take the last choice. */
@@ -41,7 +41,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   const listeners = new Set<() => void>();
   const { stamp: found } = first.held;
   const held = { known: first };
-  let state: DraftState = { stamp: found, asking: false, bare: false, why: null, stuck: false };
+  let state: DraftState = { stamp: found, asking: false, bare: bareOf(found), why: null, stuck: false };
 
   const show = (change: Partial<DraftState>) => {
     state = { ...state, ...change };
@@ -91,15 +91,17 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
       if (found) await doors.leaveSent({ mark: found.mark, subject, tracked: own?.state === 'tracked' });
     },
     removeToken() {
-      show({ bare: true, why: null });
+      show({ bare: 'removed', why: null });
       void choose({ token: null });
     },
     restoreToken() {
-      show({ bare: false });
+      show({ bare: null });
       void wantToken();
     },
   };
 }
+
+const bareOf = (found: Stamp | null) => (found?.by === 'hand' && found.track && found.token === null ? 'found' : null);
 
 /**
  * Writes on the draft, one change after the other, so that the last choice is the one that stands.
@@ -125,7 +127,7 @@ function makePen(stands: string | null, told: (stuck: boolean) => void) {
 function byRule(before: Stamp | null, known: DraftKnown, mint: () => string): Stamp | null {
   if (before?.by === 'hand' || known.own !== null) return null;
   if (planOf(known).do !== 'track') return before?.token ? { ...before, token: null, regarding: null } : null;
-  const regarding = likeliest(known);
+  const regarding = ruleRecord(known);
   if (before?.track && before.regarding?.id === regarding?.id) return null;
   return { mark: before?.mark ?? mint(), by: 'rule', track: true, regarding, token: before?.token ?? null };
 }

@@ -13,7 +13,7 @@ import { chosen } from './verdict';
 /** What happens when it leaves, as far as nothing was chosen. */
 export function planOf(draft: DraftKnown): SendPlan {
   const { settings, preferences, people, resolved, sensitivity, away, answers } = draft;
-  if (settings === null) return { do: 'leave', why: 'The rule of your organisation is not known on this device yet.' };
+  if (settings === null) return { do: 'ask', why: 'The rule of your organisation is not known on this device yet.' };
   const { rule } = sendingRuleOf(settings, preferences);
   const recipients = people.map(({ address }) => normalAddress(address));
   const met = resolved.filter(({ records }) => records.length > 0).map(({ address }) => address);
@@ -40,6 +40,15 @@ export function likeliest(known: DraftKnown): Chosen | null {
   const records: readonly RecordView[] = outside.flatMap((person) => person.records);
   const [only, ...more] = records;
   return only && more.length === 0 ? chosen(only) : null;
+}
+
+/** What the rule tracks it to, as the server chooses: the conversation's; else the first that is open, of people in sight first. */
+export function ruleRecord({ inherited, resolved, to, cc }: DraftKnown): Chosen | null {
+  if (inherited && inherited.state === 'open') return chosen(inherited);
+  const seen = new Set([...to, ...cc].map(({ address }) => normalAddress(address)));
+  const inSight = [...resolved].sort((a, b) => Number(seen.has(b.address)) - Number(seen.has(a.address)));
+  const first = inSight.flatMap(({ records }) => records).find(({ state }) => state === 'open');
+  return first ? chosen(first) : null;
 }
 
 /** Whether this mail may have a token at all; else why not, for people. */

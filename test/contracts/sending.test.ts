@@ -336,6 +336,12 @@ describe.each(implementations())('$name', (implementation) => {
       expect(stranger).toEqual({ tracking: null, why: 'No recipient stands for a record.' });
     });
 
+    test('Q3 a record that the mail had to do with before its recipients changed is no wish of anybody’s', async () => {
+      await settingsAre({ autoTrack: 'known' });
+      const { tracking } = await bySending(sentMail().letter, { regarding: refOf(house.deal) });
+      expect(tracking?.regarding?.id).toBe(house.anna.id);
+    });
+
     test('P1 Q3 who got it blindly counts, but the reason that everybody reads does not name them', async () => {
       await settingsAre({ autoTrack: 'known' });
       const mail = { ...letterOf(sentMail().letter).mail, to: [person('eve@proseware.example')], cc: [] };

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { problem, toFailure } from '../../src/contract/problems';
 import { defaultPreferences } from '../../src/contract/defaultPreferences';
+import type { RecordView } from '../../src/contract/records';
 import { defaultSettings } from '../../src/contract/settings';
 import { readStamp, writeStamp, type Stamp } from '../../src/contract/stamp';
 import { DeskContext, type Desk } from '../../src/taskpane/desk';
@@ -13,7 +14,7 @@ import type { DraftKnown } from '../../src/taskpane/draftKnown';
 import DraftView from '../../src/taskpane/DraftView';
 import type { GivenToken } from '../../src/taskpane/giveToken';
 import { Themed } from '../../src/ui/theme';
-import { anna, renewal, settings, tracking, user, uuid } from './samples';
+import { anna, annaRecord, renewal, settings, tracking, user, uuid } from './samples';
 
 beforeAll(() => {
   window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
@@ -183,6 +184,51 @@ test('T4 the token can be taken away and put back; the second time it is the sam
   await press('Put it back');
   await settle();
   expect(written.at(-1)?.token).toBe('CRM:0001001');
+});
+
+test('T4 a token that was taken away stays away when the pane opens anew, until its writer wants one', async () => {
+  const held: Stamp = { mark: uuid(900), by: 'hand', track: true, regarding: null, token: null };
+  const { written, asked, press, settle } = setUp({
+    held: { stamp: held, write: async (stamp) => (written.push(stamp), await write()) },
+  });
+  await settle();
+  expect(asked).not.toHaveBeenCalled();
+  expect(screen.getByText(/^It carries no token\./)).toBeVisible();
+  await press('Put one in');
+  await settle();
+  expect(screen.getByTestId('token')).toHaveTextContent('CRM:0001001');
+});
+
+test('T4 of several records the rule takes the first that is open, and the pane names it before', async () => {
+  const closed: RecordView = { ...annaRecord, id: uuid(61), name: 'Old case', type: 'case', state: 'closed' };
+  const second: RecordView = { ...annaRecord, id: uuid(62), name: 'Contoso', type: 'account' };
+  const resolved = [{ ...anna, records: [closed, annaRecord, second] }];
+  const { written, settle } = setUp({ settings: autoTracked('everyone'), resolved });
+  await settle();
+  expect(headline()).toBe('Will be tracked regarding Anna Kowalska');
+  expect(written.at(-1)).toMatchObject({ by: 'rule', regarding: { id: annaRecord.id } });
+});
+
+test('T4 of those who get it blindly a record is the last that the rule takes', async () => {
+  const fred = {
+    address: 'fred@fabrikam.example',
+    user: null,
+    records: [{ ...annaRecord, id: uuid(63), name: 'Fred' }],
+  };
+  const { settle } = setUp({
+    settings: autoTracked('everyone'),
+    resolved: [fred, anna],
+    bcc: [{ address: 'Fred@fabrikam.example', name: '' }],
+  });
+  await settle();
+  expect(headline()).toBe('Will be tracked regarding Anna Kowalska');
+});
+
+test('T4 where the rule is not known on this device, nobody says that it leaves the mail alone', async () => {
+  const { written, settle } = setUp({ settings: null, away: toFailure(problem('offline')) });
+  await settle();
+  expect(headline()).toBe('May be tracked when it is sent');
+  expect(written).toEqual([]);
 });
 
 test('T4 an answer goes to the record of its conversation and keeps the token of its thread', async () => {

@@ -34,8 +34,18 @@ export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promis
   const plan = await planFor(ask, asker, sent, { stored, people, answers: matched !== null });
   if (plan.do !== 'track') return { do: 'leave', why: plan.why };
   const inherited = decision?.do === 'track' ? decision.regarding : null;
-  const regarding = sent.regarding ?? inherited ?? firstRecord(inOpenFirst(sent, people));
+  const regarding = stillMeant(sent, { decision, people }) ?? inherited ?? firstRecord(inOpenFirst(sent, people));
   return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding };
+}
+
+/** What the pane prepared, unless its people changed since: of a conversation, or of somebody it goes to. */
+function stillMeant(
+  { regarding }: TrackSent,
+  { decision, people }: { readonly decision: Decision | null; readonly people: readonly ResolvedPerson[] },
+): RecordRef | null {
+  const thread = decision?.match?.candidate.regarding?.id;
+  const records = people.flatMap((person) => person.records.map(({ id }) => id));
+  return regarding !== null && [thread, ...records].includes(regarding.id) ? regarding : null;
 }
 
 /** Of an answer. The token of a new mail is new as well: an old thread that had the number before is none of its business. */
