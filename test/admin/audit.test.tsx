@@ -10,6 +10,9 @@ import { AuditSection } from '../../src/admin/audit/AuditSection';
 import { faultOf, everything, questionOf } from '../../src/admin/audit/auditFilter';
 import { alice, bob, fakeApi, uuid } from '../record/fakes';
 
+// Typing and axe take their time on a busy machine.
+jest.setTimeout(30_000);
+
 const row = (n: number, change: Partial<AuditRow> = {}): AuditRow => ({
   auditId: uuid(n),
   at: `2026-11-20T10:00:${String(n % 60).padStart(2, '0')}Z`,

@@ -11,10 +11,12 @@ import { OverviewSection } from '../../src/admin/overview/OverviewSection';
 import { barsOf, decidedGrid, trackedGrid } from '../../src/admin/overview/series';
 import { alice, bob, fakeApi } from '../record/fakes';
 
+// Typing and axe take their time on a busy machine.
+jest.setTimeout(30_000);
+
 /** The drawing itself is the library’s and needs a browser: it is looked at in a walk. */
 jest.mock('../../src/admin/overview/Chart', () => ({
   Bars: ({ words }: { words: string }) => <div role="img" aria-label={words} />,
-  Shares: ({ words }: { words: string }) => <div role="img" aria-label={words} />,
 }));
 
 const layout = { prefix: 'CRM:', userDigits: 3, counterDigits: 3 };

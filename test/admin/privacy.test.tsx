@@ -12,6 +12,9 @@ import { alice, fakeApi, uuid } from '../record/fakes';
 
 Object.assign(globalThis.crypto, { randomUUID });
 
+// Typing and axe take their time on a busy machine.
+jest.setTimeout(30_000);
+
 const ANNA = 'anna@contoso.example';
 const counts = { sent: 3, received: 1, bodies: 4, attachments: 0, records: 1, evidence: 2, auditRows: 9, numbers: 0 };
 const found: PersonPreview = {

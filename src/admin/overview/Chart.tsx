@@ -1,5 +1,5 @@
 /** The one place that knows the chart library; loaded when a picture is looked at. */
-import { HorizontalBarChart, VerticalStackedBarChart, type ChartProps } from '@fluentui/react-charts';
+import { VerticalStackedBarChart } from '@fluentui/react-charts';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { MOST_BARS, type Grid } from './series';
 
@@ -67,26 +67,4 @@ export function Bars({ draw, words }: { draw: (most: number) => Grid; words: str
       )}
     </Picture>
   );
-}
-
-export interface Share {
-  readonly name: string;
-  readonly part: number;
-  readonly whole: number;
-  readonly words: string;
-}
-
-export function Shares({ shares, words }: { shares: readonly Share[]; words: string }) {
-  const data: ChartProps[] = shares.map(({ name, part, whole, words: says }) => ({
-    chartTitle: name,
-    chartData: [
-      {
-        legend: name,
-        horizontalBarChartdata: { x: part, total: whole },
-        color: colourOf(0),
-        xAxisCalloutData: says,
-      },
-    ],
-  }));
-  return <Picture words={words}>{(width) => <HorizontalBarChart data={data} width={width} hideTooltip />}</Picture>;
 }

@@ -5,15 +5,12 @@ import { daysWords, kindWords, shareWords } from '../spaceWords';
 import { DataTable, Figure } from './Figure';
 import { Group } from '../controls';
 import { healthTable } from './health';
+import { Shares } from './Shares';
 import { decidedGrid, gridWords, totalOf, trackedGrid, type Grid } from './series';
 
 const Bars = lazy(() =>
   import(/* webpackChunkName: "admin-charts" */ './Chart').then(({ Bars: One }) => ({ default: One })),
 );
-const Shares = lazy(() =>
-  import(/* webpackChunkName: "admin-charts" */ './Chart').then(({ Shares: One }) => ({ default: One })),
-);
-
 const tableOf = (grid: Grid) => ({
   columns: ['Day', ...grid.series.map(({ name }) => name)],
   rows: grid.rows.map(({ label, counts }) => [label, ...counts.map(String)]),
