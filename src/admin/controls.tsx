@@ -19,7 +19,8 @@ const useStyles = makeStyles({
     gap: '16px',
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  field: { maxWidth: '460px', minWidth: 0 },
+  // A long choice would make its column as wide as itself.
+  field: { maxWidth: '460px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   line: { display: 'block', overflowWrap: 'anywhere' },
   colour: { display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr)', gap: '8px', alignItems: 'center' },
   swatch: {

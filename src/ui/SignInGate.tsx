@@ -8,6 +8,8 @@ import type { DevUser, PageSession } from './pageSession';
 import { asProblem } from './useLoad';
 
 const useStyles = makeStyles({
+  // What the system's own colours make of it has to be said, or tools see the warning's colour on it.
+  badge: { '@media (forced-colors: active)': { backgroundColor: 'Canvas', color: 'CanvasText' } },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px', maxWidth: '420px' },
   person: { width: '100%', justifyContent: 'flex-start', textAlign: 'left' },
   address: { display: 'block', fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
@@ -78,7 +80,9 @@ export function SignInGate({ session, heading, children }: SignInGateProps) {
     return (
       <Frame heading={heading} aside="Choose who you are." problem={bar}>
         <div>
-          <Badge color="warning">Development sign-in</Badge>
+          <Badge color="warning" className={styles.badge}>
+            Development sign-in
+          </Badge>
           <p className={styles.text}>
             This server signs people in itself, without a password. It does so only until a real issuer is set up.
           </p>

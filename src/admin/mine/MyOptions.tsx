@@ -12,7 +12,8 @@ import { linesOf, sparedFault } from '../spared';
 import { FIXED, optionHint, optionNames, standingOf } from './optionWords';
 
 const useStyles = makeStyles({
-  field: { maxWidth: '460px', minWidth: 0 },
+  // A long choice would make its column as wide as itself.
+  field: { maxWidth: '460px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px', justifyItems: 'start' },
   wide: { maxWidth: '460px', minWidth: 0, justifySelf: 'stretch' },
 });

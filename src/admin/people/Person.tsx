@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     padding: '16px 0',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  field: { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   words: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
   minor: { color: tokens.colorNeutralForeground2 },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
@@ -69,7 +70,11 @@ export function Person(props: PersonProps) {
         <br />
         <span className={styles.minor}>{seenWords(person)}</span>
       </p>
-      <Field label={`Role of ${person.name}`} {...(person.roleClaimed ? { hint: CLAIMED } : {})}>
+      <Field
+        className={styles.field}
+        label={`Role of ${person.name}`}
+        {...(person.roleClaimed ? { hint: CLAIMED } : {})}
+      >
         <Select
           value={person.role}
           disabled={person.roleClaimed || !person.active}

@@ -1,0 +1,144 @@
+/** Every page and pane in light, dark and forced colours, from 320 px on, and everything of administration by keyboard. */
+import { strict as assert } from 'node:assert';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { faultsOf, overflowOf, unreachable } from '../tools/accessibility';
+import { expectText } from '../tools/see';
+import { signedApi } from '../tools/signedApi';
+import type { Walk, WalkTools } from './walk';
+
+const shots = process.env['WALK_SCREENSHOTS'];
+
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
+async function sound(page: Page, what: string, place: Page | Frame = page): Promise<void> {
+  if (shots) await page.screenshot({ path: path.join(shots, `${what.replace(/\W+/g, '-')}.png`), fullPage: true });
+  assert.deepEqual(await faultsOf(place), [], what);
+  assert.ok((await overflowOf(place)) <= 0, `${what} is wider than its window`);
+}
+
+async function atWidths(page: Page, what: string): Promise<void> {
+  for (const width of [320, 1100]) {
+    await page.setViewportSize({ width, height: 800 });
+    await sound(page, `${what} at ${width} px`);
+  }
+}
+
+/** The sections that the page itself offers, so that none is forgotten. */
+async function sectionsOf(page: Page): Promise<readonly string[]> {
+  const links = page.getByRole('navigation', { name: 'Administration' }).getByRole('link');
+  await links.first().waitFor();
+  return Promise.all((await links.all()).map(async (link) => (await link.getAttribute('href')) ?? ''));
+}
+
+async function openSection(page: Page, url: string, hash: string): Promise<void> {
+  await page.goto(`${url}/admin.html${hash}`);
+  await page.getByRole('navigation', { name: 'Administration' }).locator('[aria-current=page]').waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/admin.html`);
+  await page.getByRole('button', { name: /Alice/ }).click();
+  await expectText(page, 'Signed in as');
+}
+
+async function outsidePages({ page, url, context }: WalkTools, look: string): Promise<void> {
+  await page.goto(`${url}/signin.html`);
+  await page.waitForLoadState('networkidle');
+  await atWidths(page, `${look} sign-in window`);
+  await page.goto(`${url}/admin.html`);
+  await expectText(page, 'Development sign-in');
+  await atWidths(page, `${look} development sign-in`);
+  await signIn(page, url);
+  const api = await signedApi(context, url, 'alice@northwind.example');
+  const { records } = await api.call('searchRecords', { text: 'Pump station refit', around: [], types: [] });
+  await page.goto(`${url}/record.html?type=${records[0]?.type}&id=${records[0]?.id}`);
+  await expectText(page, 'Tracked by');
+  await atWidths(page, `${look} record`);
+  await signInKept(page, url);
+  for (const hash of await sectionsOf(page)) {
+    await openSection(page, url, hash);
+    await atWidths(page, `${look} ${hash}`);
+  }
+}
+
+async function signInKept(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/admin.html`);
+  await expectText(page, 'Signed in as');
+}
+
+async function paneFrame(page: Page): Promise<Frame> {
+  const handle = await page.locator('[data-testid=pane] iframe').elementHandle();
+  const frame = await handle?.contentFrame();
+  assert.ok(frame, 'there is no pane');
+  return frame;
+}
+
+async function panes({ page, url, context }: WalkTools, look: string): Promise<void> {
+  const pane = page.frameLocator('[data-testid=pane] iframe');
+  await page.goto(`${url}/`);
+  await page
+    .getByTestId('messages')
+    .getByRole('option', { name: /AW: Line 4/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Open Threadmark' }).click();
+  await expectText(pane, /Suggested: |Tracked /);
+  await expectText(pane, 'My options');
+  await sound(page, `${look} pane beside a message`, await paneFrame(page));
+  await context.setOffline(true);
+  await pane.getByRole('button', { name: /^Set regarding|^Change regarding/ }).click();
+  await expectText(pane, /cannot be reached|Search|record/i);
+  await sound(page, `${look} pane without a line`, await paneFrame(page));
+  await context.setOffline(false);
+  await page.goto(`${url}/`);
+  await page.getByRole('button', { name: 'New mail' }).click();
+  await page.getByTestId('compose').waitFor();
+  await page
+    .getByTestId('compose')
+    .getByRole('button', { name: /Threadmark/ })
+    .first()
+    .click();
+  await expectText(pane, 'My options');
+  await sound(page, `${look} pane beside a draft`, await paneFrame(page));
+}
+
+const walks: Walk[] = [
+  ...Object.entries(looks).flatMap(([look, media]): Walk[] => [
+    {
+      title: `O4 no page outside Outlook has a fault that axe finds, or is too wide at 320 px: ${look}`,
+      run: async (tools) => {
+        await tools.page.emulateMedia(media);
+        await outsidePages(tools, look);
+      },
+    },
+    {
+      title: `O4 no pane has a fault that axe finds, or is too wide: ${look}`,
+      run: async (tools) => {
+        await tools.page.emulateMedia(media);
+        await panes(tools, look);
+      },
+    },
+  ]),
+  {
+    title: 'O4 every control of administration is reached by Tab alone',
+    run: async ({ page, url }) => {
+      await signIn(page, url);
+      for (const hash of await sectionsOf(page)) {
+        await openSection(page, url, hash);
+        assert.deepEqual(await unreachable(page), [], hash);
+      }
+    },
+  },
+];
+
+if (shots) fs.mkdirSync(shots, { recursive: true });
+
+export default walks;
