@@ -16,12 +16,13 @@ export const PROGRAM = 0;
 
 const READER = `(select nullif(current_setting('threadmark.reader', true), '')::int)`;
 
+/** Scalar questions, not `exists`: the planner would otherwise read and hash every receipt and everybody on every mail. */
 const seenWhere = (
   record: string,
 ) => `(${READER} in (0, coalesce(a.owner_id, a.tracked_by)) or (not a.private and ${record})
-  or exists (select 1 from receipt sh where sh.org_id = $1 and sh.activity_id = a.activity_id and sh.user_id = ${READER} and sh.holds)
-  or exists (select 1 from activity_party sp where sp.org_id = $1 and sp.activity_id = a.activity_id and sp.address = (
-    select su.address from app_user su where su.org_id = $1 and su.user_id = ${READER})))`;
+  or (select true from receipt sh where sh.org_id = $1 and sh.activity_id = a.activity_id and sh.user_id = ${READER} and sh.holds) is not null
+  or (select true from activity_party sp where sp.org_id = $1 and sp.activity_id = a.activity_id and sp.address = (
+    select su.address from app_user su where su.org_id = $1 and su.user_id = ${READER}) limit 1) is not null)`;
 
 /** Of an activity `a` beside its visible record `r` (`regardingJoins`); $1 is the organisation. */
 export const mailSeen = seenWhere('r.record_id is not null');
