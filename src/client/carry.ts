@@ -5,6 +5,7 @@ import type { Api } from './api';
 import { attempt } from './attempt';
 import { isAway } from './away';
 import type { Creation, Letter, Seen } from './letters';
+import { makingRoom } from './makingRoom';
 import { refuse, settle, takeNext, type Answer } from './outbox';
 import { sentRequest } from './sentRequest';
 import type { Storage } from './storage';
@@ -21,14 +22,23 @@ const PASSING: ReadonlySet<ProblemCode> = new Set(['serverFault', 'badAnswer', '
 export async function carryAll({ storage, api }: CarryDoors): Promise<Problem | null | 'nothing'> {
   const passed = new Set<string>();
   for (let sent = 0; ; sent++) {
-    const letter = await storage.change((drawer) => takeNext(drawer, passed));
+    const letter = await makingRoom(storage, (drawer) => takeNext(drawer, passed));
     if (letter === null) return sent === 0 ? 'nothing' : null;
     const { id, about } = letter;
-    const answer = await attempt(() => send(api, letter));
-    if (!(answer instanceof Problem)) await storage.change((drawer) => settle(drawer, { ...answer, id }));
+    const answer = await attempt(() => sendOne(api, letter));
+    if (!(answer instanceof Problem)) await makingRoom(storage, (drawer) => settle(drawer, { ...answer, id }));
     else if (isAway(answer)) return answer;
     else if (PASSING.has(answer.code)) passed.add(about);
-    else await storage.change((drawer) => refuse(drawer, id, toFailure(answer)));
+    else await makingRoom(storage, (drawer) => refuse(drawer, id, toFailure(answer)));
+  }
+}
+
+/** A letter may lie here for longer than one build: what cannot be read any more is told, and holds back no other. */
+async function sendOne(api: Api, letter: Letter): ReturnType<typeof send> {
+  try {
+    return await send(api, letter);
+  } catch (error) {
+    throw error instanceof TypeError ? problem('clientRefused', error.message) : error;
   }
 }
 

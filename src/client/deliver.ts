@@ -7,9 +7,9 @@ import { isAway } from './away';
 import { send } from './carry';
 import type { Api } from './api';
 import type { Letter } from './letters';
+import { makingRoom } from './makingRoom';
 import { post, readAnswer, readOutbox, rewrite } from './outbox';
 import type { Postman } from './postman';
-import { forgetSeen } from './remembered';
 import type { Drawer, Storage } from './storage';
 
 export interface DeliverDoors {
@@ -45,10 +45,8 @@ async function leave(postman: DeliverDoors['postman']): Promise<void> {
 /** null where it is kept. What is only remembered makes room for it. */
 async function keep(storage: Storage, letter: Letter): Promise<Problem | null> {
   const put = (drawer: Drawer) => rewrite(drawer, letter).then((found) => (found ? undefined : post(drawer, letter)));
-  const first = await attempt(() => storage.change(put));
-  if (!(first instanceof Problem)) return null;
-  const second = await attempt(() => storage.change((drawer) => forgetSeen(drawer).then(() => put(drawer))));
-  return second instanceof Problem ? second : null;
+  const kept = await attempt(() => makingRoom(storage, put));
+  return kept instanceof Problem ? kept : null;
 }
 
 /** With a line nothing has to be kept; without one the click is told to be lost, at once. */

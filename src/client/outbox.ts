@@ -141,7 +141,7 @@ export async function discard(drawer: Drawer, id: string): Promise<boolean> {
   const { errand } = found.letter;
   const followers = followersOf(all, found);
   if ('on' in errand) await passOn(drawer, followers, errand.on);
-  else for (const follower of followers) await remove(drawer, follower);
+  else for (const follower of followers.filter(buildsOnIt)) await remove(drawer, follower);
   return true;
 }
 
@@ -155,6 +155,9 @@ async function remove(drawer: Drawer, { place, letter }: Placed): Promise<void> 
 /** The letters about the same mail that wait for what this one makes. */
 const followersOf = (all: readonly Placed[], { place, letter }: Placed) =>
   all.filter((each) => each.place > place && each.letter.about === letter.about && waitsForMore(each.letter.errand));
+
+/** What takes back an earlier sending of the mail does so whatever becomes of this one. */
+const buildsOnIt = ({ letter: { errand } }: Placed) => !('mark' in errand && errand.mark);
 
 const waitsForMore = (errand: Errand) => 'on' in errand && errand.on === null;
 

@@ -2,9 +2,9 @@ import type { Api } from '../../src/client/api';
 import { deliver } from '../../src/client/deliver';
 import { renewLeases } from '../../src/client/leaseRenewal';
 import { takeToken } from '../../src/client/leases';
-import type { Errand, Letter } from '../../src/client/letters';
+import { putLetter, type Errand, type Letter } from '../../src/client/letters';
 import { makeMemoryStorage } from '../../src/client/memoryStorage';
-import { discard, readOutbox } from '../../src/client/outbox';
+import { discard, post, readOutbox } from '../../src/client/outbox';
 import { makePostman } from '../../src/client/postman';
 import { remember, recall } from '../../src/client/remembered';
 import { belongingTo, type Storage } from '../../src/client/storage';
@@ -94,6 +94,28 @@ test('O5 a discarded letter hands what it would have changed to the next; a lett
   expect(await storage.change((drawer) => discard(drawer, uuid(11)))).toBe(false);
 });
 
+test('O5 a letter of another build that nobody understands any more holds back no other', async () => {
+  const { asked, postman, storage } = setUp([stored(4)]);
+  const foreign = { do: 'trackSent', stamp: {}, mail: null } as unknown as Errand;
+  await storage.change((drawer) => putLetter(drawer, regard(1, { about: 'mark:1', errand: foreign })));
+  await storage.change((drawer) => putLetter(drawer, regard(2)));
+  await postman.flush();
+  expect(asked.map(({ body }) => body.requestId)).toEqual([uuid(2)]);
+  expect((await storage.change(readOutbox)).map(({ letter }) => letter.id)).toEqual([uuid(1)]);
+});
+
+test('Q5 discarding the letter of a second sending gives up no word about the first', async () => {
+  const leave: Errand = { do: 'untrack', on: null, mark: uuid(900) };
+  const { asked, postman, storage } = setUp(['unknownRecord', { tracking: null }]);
+  const track: Errand = { do: 'track', body: { requestId: uuid(1) } as never };
+  await storage.change((drawer) => putLetter(drawer, regard(1, { errand: track })));
+  await postman.flush();
+  await storage.change((drawer) => post(drawer, regard(2, { errand: leave })));
+  await storage.change((drawer) => discard(drawer, uuid(1)));
+  await postman.flush();
+  expect(asked.map(({ name }) => name)).toEqual(['track', 'leaveSent']);
+});
+
 test('O5 an expired sign-in lets letters wait, and nobody is asked to sign in out of the blue', async () => {
   const { doors, waits, postman } = setUp(['cannotSignIn']);
   expect(await deliver(doors, regard(10))).toEqual({ is: 'waiting' });
@@ -122,6 +144,16 @@ describe('O5 on a full disk', () => {
     await storage.change((drawer) => remember(drawer, 'a', { own: null, candidates: [], people: [], at: 1 }));
     expect(await deliver(doors, regard(10))).toEqual({ is: 'waiting' });
     expect(await storage.change((drawer) => recall(drawer, 'a'))).toBeNull();
+  });
+
+  test('what was kept before leaves all the same', async () => {
+    const { doors, asked, postman, storage } = setUp([stored(4)], (key) => key.startsWith('fate/'), true);
+    const seenBefore = { own: null, candidates: [], people: [], at: 0 };
+    await storage.change((drawer) => remember(drawer, 'old@contoso.example', seenBefore));
+    await storage.change((drawer) => putLetter(drawer, regard(1)));
+    await postman.flush();
+    expect(asked.map(({ name }) => name)).toEqual(['regard']);
+    expect(await doors.storage.change(readOutbox)).toEqual([]);
   });
 
   test('with a line nothing has to be kept', async () => {
