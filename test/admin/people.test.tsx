@@ -36,11 +36,11 @@ const asked = (api: { asked: readonly (readonly [string, unknown])[] }, name: st
 test('W3 taking somebody out is asked once more, says what it ends, and shows what the server kept', async () => {
   const user = userEvent.setup();
   const api = show({ changePerson: () => ({ person: { ...bob, active: false } }) });
-  await user.click(await screen.findByRole('button', { name: 'Take Bob Lindqvist out' }));
-  const group = within(screen.getByRole('group', { name: 'Take Bob Lindqvist out?' }));
+  await user.click(await screen.findByRole('button', { name: 'Take out Bob Lindqvist' }));
+  const group = within(screen.getByRole('group', { name: 'Take out Bob Lindqvist?' }));
   expect(group.getByText(/let in no more from the next click on, also with a sign-in that still runs/)).toBeVisible();
   expect(asked(api, 'changePerson')).toEqual([]);
-  await user.click(group.getByRole('button', { name: 'Take Bob Lindqvist out' }));
+  await user.click(group.getByRole('button', { name: 'Take out Bob Lindqvist' }));
   expect(await screen.findByRole('switch', { name: /Show those who are out, too \(1\)/ })).not.toBeChecked();
   expect(asked(api, 'changePerson')).toEqual([{ params: { userId: '2' }, body: { role: undefined, active: false } }]);
   expect(screen.queryByText('Bob Lindqvist')).toBeNull();

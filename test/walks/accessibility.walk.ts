@@ -38,7 +38,10 @@ async function sectionsOf(page: Page): Promise<readonly string[]> {
 
 async function openSection(page: Page, url: string, hash: string): Promise<void> {
   await page.goto(`${url}/admin.html${hash}`);
-  await page.getByRole('navigation', { name: 'Administration' }).locator('[aria-current=page]').waitFor();
+  await page
+    .getByRole('navigation', { name: 'Administration' })
+    .locator(`[aria-current=page][href="${hash}"]`)
+    .waitFor();
   await page.waitForLoadState('networkidle');
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }

@@ -19,17 +19,17 @@ async function takeOut({ page, url, context, browser }: WalkTools): Promise<void
   const bobs = await own.newPage();
   await signInAs(bobs, url, /Bob/, '#mine');
   await signInAs(page, url, /Alice/, '#people');
-  await page.getByRole('button', { name: 'Take Bob Lindqvist out' }).click();
+  await page.getByRole('button', { name: 'Take out Bob Lindqvist' }).click();
   await page
-    .getByRole('group', { name: 'Take Bob Lindqvist out?' })
-    .getByRole('button', { name: /Take Bob/ })
+    .getByRole('group', { name: 'Take out Bob Lindqvist?' })
+    .getByRole('button', { name: /Take out Bob/ })
     .click();
   await page.getByText(/Show those who are out, too \(1\)/).click();
   await expectText(page, /^Out\. /);
   await bobs.reload();
   await expectText(bobs, 'You are signed in, but not a user of this organisation.');
-  await page.getByRole('button', { name: 'Let Bob Lindqvist back in' }).click();
-  await page.getByRole('button', { name: 'Take Bob Lindqvist out' }).waitFor();
+  await page.getByRole('button', { name: 'Let back in Bob Lindqvist' }).click();
+  await page.getByRole('button', { name: 'Take out Bob Lindqvist' }).waitFor();
   await bobs.reload();
   await expectText(bobs, 'My own mail');
   await page.getByLabel('Role of Alice Berg').selectOption('user');

@@ -123,14 +123,14 @@ function Standing({
             if (active) setAsking(!asking);
             else onChange({ active: true });
           }}
-          aria-label={active ? `Take ${name} out` : `Let ${name} back in`}
+          aria-label={active ? `Take out ${name}` : `Let back in ${name}`}
         >
           {active ? 'Take out' : 'Let back in'}
         </Button>
         {saving && <Spinner size="tiny" label="Saving" />}
       </div>
       {asking && active && (
-        <div className={styles.wide} role="group" aria-label={`Take ${name} out?`}>
+        <div className={styles.wide} role="group" aria-label={`Take out ${name}?`}>
           <p className={styles.words}>
             {endWords(name)}
             {mine && ` ${OWN}`}
@@ -143,7 +143,7 @@ function Standing({
                 onChange({ active: false });
               }}
             >
-              Take {name} out
+              Take out {name}
             </Button>
             <Button onClick={close}>Cancel</Button>
           </div>
