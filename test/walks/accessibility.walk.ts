@@ -110,6 +110,7 @@ async function panes({ page, url, context }: WalkTools, look: string): Promise<v
     .first()
     .click();
   await expectText(pane, 'My options');
+  await pane.getByRole('heading', { level: 1 }).waitFor();
   await sound(page, `${look} pane beside a draft`, await paneFrame(page));
 }
 
