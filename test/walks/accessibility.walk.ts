@@ -38,6 +38,8 @@ async function sectionsOf(page: Page): Promise<readonly string[]> {
 
 async function openSection(page: Page, url: string, hash: string): Promise<void> {
   await page.goto(`${url}/admin.html${hash}`);
+  // Another section of one page is no navigation.
+  await page.reload();
   await page
     .getByRole('navigation', { name: 'Administration' })
     .locator(`[aria-current=page][href="${hash}"]`)
