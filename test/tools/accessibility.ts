@@ -22,10 +22,12 @@ export async function faultsOf(place: Page | Frame): Promise<string[]> {
 export const overflowOf = (place: Page | Frame) =>
   place.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-/** The controls that can be seen and that so many presses of Tab never met. */
+/** The controls that can be seen and that so many presses of Tab never met; arrows lead on inside a list of options. */
 export async function unreachable(page: Page): Promise<string[]> {
   const count = await page.evaluate(() => {
-    const all = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary');
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button:not([role=option]), input, select, textarea, summary',
+    );
     const shown = [...all].filter(
       (each) => each.checkVisibility() && each.tabIndex >= 0 && !(each as HTMLButtonElement).disabled,
     );
