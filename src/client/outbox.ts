@@ -152,9 +152,12 @@ async function remove(drawer: Drawer, { place, letter }: Placed): Promise<void> 
   await drawer.delete(fateKey(letter.id));
 }
 
-/** The letters about the same mail that wait for what this one makes. */
-const followersOf = (all: readonly Placed[], { place, letter }: Placed) =>
-  all.filter((each) => each.place > place && each.letter.about === letter.about && waitsForMore(each.letter.errand));
+/** The letters about the same mail that wait for what this one makes, up to the one that makes it anew. */
+function followersOf(all: readonly Placed[], { place, letter }: Placed): readonly Placed[] {
+  const behind = all.filter((each) => each.place > place && each.letter.about === letter.about);
+  const anew = behind.findIndex((each) => !('on' in each.letter.errand));
+  return behind.slice(0, anew < 0 ? behind.length : anew).filter((each) => waitsForMore(each.letter.errand));
+}
 
 /** What takes back an earlier sending of the mail does so whatever becomes of this one. */
 const buildsOnIt = ({ letter: { errand } }: Placed) => !('mark' in errand && errand.mark);

@@ -1,7 +1,13 @@
 /** Ten thousand days on which everything goes wrong, each told again by its seed. */
 import { sound, type Variant } from './faults/desk';
 import { modelWorld, playRound } from './faults/round';
-import { everyTryIsNew, forgottenBeforeTheAnswer, stepsThatMingle } from './faults/variants';
+import {
+  aRecordAtEachTry,
+  everyTryIsNew,
+  forgottenBeforeTheAnswer,
+  leftAloneUnheard,
+  stepsThatMingle,
+} from './faults/variants';
 
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 10_000);
 const FIRST_SEED = Number(process.env.FAULT_SEED ?? 1);
@@ -23,6 +29,8 @@ describe('the rounds themselves', () => {
     ['a new request id at each try', everyTryIsNew, /clicked .* done/],
     ['a letter forgotten before the answer', forgottenBeforeTheAnswer, /clicked .* done/],
     ['a storage whose steps mingle', stepsThatMingle, /given twice/],
+    ['a record that is made at each try', aRecordAtEachTry, /made twice/],
+    ['a mail left alone without an answer', leftAloneUnheard, /clicked .*leave.* done/],
   ])('O5 O6 catch %s', async (_what, variant, wanted) => {
     expect((await play(100, variant)).join('\n')).toMatch(wanted);
   });

@@ -104,6 +104,17 @@ test('O5 a letter of another build that nobody understands any more holds back n
   expect((await storage.change(readOutbox)).map(({ letter }) => letter.id)).toEqual([uuid(1)]);
 });
 
+test('Q5 what is said about the second sending waits for the letter of that one', async () => {
+  const again: Errand = { do: 'track', body: {} as never };
+  const { asked, postman, storage } = setUp(['offline', {}, stored(1), stored(5), stored(6)]);
+  await storage.change((drawer) => putLetter(drawer, regard(1, { errand: again })));
+  await storage.change((drawer) => putLetter(drawer, regard(2, { errand: again })));
+  await storage.change((drawer) => post(drawer, regard(3)));
+  await postman.flush();
+  await postman.flush();
+  expect(asked.at(-1)).toMatchObject({ name: 'regard', body: { version: 5 } });
+});
+
 test('Q5 discarding the letter of a second sending gives up no word about the first', async () => {
   const leave: Errand = { do: 'untrack', on: null, mark: uuid(900) };
   const { asked, postman, storage } = setUp(['unknownRecord', { tracking: null }]);

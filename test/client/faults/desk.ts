@@ -2,14 +2,14 @@
 import type { Api } from '../../../src/client/api';
 import { renewLeases } from '../../../src/client/leaseRenewal';
 import { takeToken } from '../../../src/client/leases';
-import type { Errand, Letter } from '../../../src/client/letters';
+import type { Creation, Errand, Letter } from '../../../src/client/letters';
 import { makeMemoryStorage } from '../../../src/client/memoryStorage';
 import { discard, post, readOutbox, retry } from '../../../src/client/outbox';
 import { makePostman, type Postman } from '../../../src/client/postman';
 import { belongingTo, type Storage } from '../../../src/client/storage';
 import { Problem } from '../../../src/contract/problems';
-import type { Body } from '../../../src/contract/endpoints';
 import { giveToken } from '../../../src/taskpane/giveToken';
+import { bodyOf, creationOf, named, sentOf, whatOf } from './errands';
 import { makeLine, type LineDoors } from './line';
 
 /** What a broken variant of the code does differently. */
@@ -18,6 +18,11 @@ export interface Variant {
   readonly api: (api: Api, storage: Storage) => Api;
 }
 export const sound: Variant = { storage: (storage) => storage, api: (api) => api };
+
+export interface DeskDoors extends LineDoors {
+  /** People make records, too; the server of the round knows how. */
+  readonly creations: boolean;
+}
 
 interface Click {
   readonly id: string;
@@ -40,11 +45,12 @@ export class Desk {
   readonly tokens: string[] = [];
   private readonly base: Storage;
   private panes: Pane[] = [];
+  private ticks = 0;
   private lock: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly name: string,
-    private readonly doors: LineDoors,
+    private readonly doors: DeskDoors,
     private readonly variant: Variant,
   ) {
     this.base = variant.storage(makeMemoryStorage());
@@ -107,12 +113,12 @@ export class Desk {
 
   /** Somebody clicks; the letter is kept or they are told that it is not. */
   async click(user: string): Promise<void> {
-    const { chance, time, server } = this.doors;
+    const { chance, server } = this.doors;
     const about = `mark:${this.name}-${user}-${chance.below(3)}`;
     const errand = await this.nextErrand(user, about);
     const id = chance.uuid();
-    const letter: Letter = { id, about, subject: about, recordName: null, at: time.now(), errand: named(errand, id) };
-    if (chance.happens(0.15)) server.refusing.add(id);
+    const letter: Letter = { id, about, subject: about, recordName: null, at: this.tick(), errand: named(errand, id) };
+    if (chance.happens(0.15)) server.refusing.add((chance.happens(0.5) && creationOf(errand)?.requestId) || id);
     if (chance.happens(0.1)) return; // the disk was full: nothing was promised
     await this.of(user).change((drawer) => post(drawer, letter));
     this.clicks.push({ id, user, about, what: whatOf(errand) });
@@ -120,13 +126,32 @@ export class Desk {
 
   private async nextErrand(user: string, about: string): Promise<Errand> {
     const { chance, server } = this.doors;
-    const last = this.clicks.filter((click) => click.user === user && click.about === about).at(-1)?.what;
+    const mine = this.clicks.filter((click) => click.user === user && click.about === about).map(({ what }) => what);
+    const last = mine.at(-1);
     const record = { type: 'contact' as const, id: chance.uuid(), name: 'Anna' };
     const on = await server.seen(user, about);
+    const sent = () => sentOf(about, record, new Date(this.tick()).toISOString());
     if (last === undefined)
-      return chance.happens(0.5) ? { do: 'track', body: bodyOf(about, record) } : sentOf(about, record);
+      return chance.happens(0.5) ? { do: 'track', body: bodyOf(about, record), ...this.creation() } : sent();
     if (last === 'untrack') return { do: 'restore', on };
-    return chance.happens(0.3) ? { do: 'untrack', on } : { do: 'regard', on, regarding: record };
+    /** Called back: left alone, or sent once more. */
+    if (last === 'leave' || (last.startsWith('trackSent') && chance.happens(0.15))) return sent();
+    if (mine[0]?.startsWith('trackSent') && chance.happens(0.3))
+      return { do: 'untrack', on: null, mark: about.slice('mark:'.length) };
+    return chance.happens(0.3) ? { do: 'untrack', on } : { do: 'regard', on, regarding: record, ...this.creation() };
+  }
+
+  /** No two clicks are made in the same moment. */
+  private tick(): number {
+    return this.doors.time.now() + (this.ticks += 1);
+  }
+
+  /** Of somebody unknown a record is made with the mail. */
+  private creation(): { create?: Creation } {
+    const { chance, creations } = this.doors;
+    if (!creations || chance.happens(0.7)) return {};
+    const email = `${chance.uuid()}@adatum.example`;
+    return { create: { requestId: chance.uuid(), type: 'contact', name: 'Lucia', email, company: null } };
   }
 
   /** Somebody looks at what was refused, or takes back what never left. */
@@ -138,6 +163,7 @@ export class Desk {
     const { id } = chosen.letter;
     if (chosen.refused === null || chance.happens(0.5)) return this.giveUp(user, id);
     server.refusing.delete(id);
+    server.refusing.delete(creationOf(chosen.letter.errand)?.requestId ?? '');
     await this.of(user).change((drawer) => retry(drawer, id));
   }
 
@@ -146,7 +172,9 @@ export class Desk {
       const before = await readOutbox(drawer);
       await discard(drawer, id);
       const left = new Set((await readOutbox(drawer)).map(({ letter }) => letter.id));
-      return before.filter(({ letter }) => !left.has(letter.id)).map(({ letter }) => letter.id);
+      /** What takes back an earlier sending is nobody's to drop. */
+      const builds = ({ letter }: (typeof before)[number]) => letter.id === id || whatOf(letter.errand) !== 'leave';
+      return before.filter((each) => !left.has(each.letter.id) && builds(each)).map(({ letter }) => letter.id);
     });
     for (const one of gone)
       this.clicks.splice(
@@ -191,41 +219,12 @@ export class Desk {
       const left = await this.of(user).change(readOutbox);
       const refused = left.filter((each) => each.refused !== null);
       if (refused.length === 0) return left.map(({ letter }) => letter.id);
+      /** Nobody else changes these mails: a letter that comes too late was put behind the wrong one. */
+      const late = refused.filter((each) => each.refused?.code === 'changedMeanwhile');
+      if (late.length > 0) return late.map(({ letter }) => letter.id);
       for (const { letter } of refused) await this.giveUp(user, letter.id);
     }
   }
 }
 
 const never = <T>() => new Promise<T>(() => {});
-
-type Chosen = NonNullable<Extract<Errand, { do: 'regard' }>['regarding']>;
-
-function bodyOf(about: string, { type, id }: Chosen): Body<'track'> {
-  const mail = { subject: 'Offer', from: null, to: [], cc: [], bcc: [], html: null, text: null, attachments: [] };
-  const keys = { messageId: 'offer@contoso.example', mark: about.slice('mark:'.length) } as Body<'track'>['keys'];
-  const because = { method: 'hand', matched: null, reason: 'Chosen by hand.' } as const;
-  return { requestId: '', keys, mail, regarding: { type, id }, because };
-}
-
-function sentOf(about: string, regarding: Chosen): Errand {
-  const from = { address: 'alice@northwind.example', name: 'Alice Berg' };
-  const who = { from, to: [{ address: 'anna@contoso.example', name: '' }], cc: [], bcc: [] };
-  const stamp = { mark: about.slice('mark:'.length), by: 'hand', track: true, regarding, token: null } as const;
-  const mail = {
-    kind: 'message',
-    subject: 'Offer',
-    html: null,
-    conversationId: null,
-    sentAt: '2026-11-20T08:00:00Z',
-  } as const;
-  return { do: 'trackSent', stamp, mail: { ...mail, ...who } };
-}
-
-const named = (errand: Errand, requestId: string): Errand =>
-  errand.do === 'track' ? { ...errand, body: { ...errand.body, requestId } } : errand;
-
-function whatOf(errand: Errand): string {
-  if (errand.do === 'regard') return `regard ${errand.regarding?.id}`;
-  if (errand.do === 'track') return `track ${errand.body.regarding?.id}`;
-  return errand.do === 'trackSent' ? `trackSent ${errand.stamp.regarding?.id}` : errand.do;
-}

@@ -57,6 +57,8 @@ export interface Done {
 export interface FaultServer {
   /** Request ids that it refuses for what they ask. */
   readonly refusing: Set<string>;
+  /** Addresses of the records that were made, where records can be. */
+  readonly made?: readonly string[];
   /** The reply or its promise; throws or rejects with a Problem. */
   answer(user: string, name: EndpointName, body: unknown): unknown;
   /** What a look at this mail would tell. */

@@ -25,7 +25,10 @@ const LEASE_LIFE = 30 * 86_400_000;
 
 export class ModelServer implements FaultServer {
   readonly refusing = new Set<string>();
+  readonly made: string[] = [];
   private readonly done: Done[] = [];
+  /** Records that were made, by their ids. */
+  private readonly records = new Map<string, string>();
   private readonly minted = new Map<string, string>();
   private readonly replies = new Map<string, { readonly payload: string; readonly reply: unknown }>();
   private readonly activities = new Map<string, Activity>();
@@ -64,6 +67,10 @@ export class ModelServer implements FaultServer {
       case 'untrack':
       case 'restore':
         return this.change(user, name, body as Body<'untrack'>, name === 'untrack' ? 'untracked' : 'tracked');
+      case 'leaveSent':
+        return this.leave(user, body as Body<'leaveSent'>);
+      case 'createRecord':
+        return { record: this.make(body as Body<'createRecord'>) };
       case 'regard':
         return this.regard(user, body as Body<'regard'>);
       case 'mintToken':
@@ -81,7 +88,7 @@ export class ModelServer implements FaultServer {
     const activity = this.activities.get(key) ?? this.newActivity(key, about);
     activity.state = 'tracked';
     activity.record = regarding?.id ?? activity.record;
-    return this.told(user, activity, `${name} ${regarding?.id}`);
+    return this.told(user, activity, `${name} ${this.nameOf(regarding?.id)}`);
   }
 
   private newActivity(key: string, about: string): Activity {
@@ -101,8 +108,24 @@ export class ModelServer implements FaultServer {
     const activity = this.mustSee(body);
     if (activity.state === 'untracked') throw problem('unknownTracking');
     activity.record = body.regarding?.id ?? null;
-    return this.told(user, activity, `regard ${activity.record}`);
+    return this.told(user, activity, `regard ${this.nameOf(activity.record)}`);
   }
+
+  private leave(user: string, { mark }: Body<'leaveSent'>): unknown {
+    const activity = this.activities.get(`${user} ${aboutOf({ messageId: '', mark })}`);
+    if (activity?.state !== 'tracked') return { tracking: null, why: null };
+    activity.state = 'untracked';
+    return this.told(user, activity, 'leave');
+  }
+
+  private make({ type, email }: Body<'createRecord'>): { type: string; id: string } {
+    const id = this.chance.uuid();
+    this.records.set(id, email);
+    this.made.push(email);
+    return { type, id };
+  }
+
+  private readonly nameOf = (id: string | null | undefined) => this.records.get(id ?? '') ?? id;
 
   private mustSee({ activityId, version }: Body<'untrack'>): Activity {
     const found = [...this.activities.values()].find((each) => each.activityId === activityId);

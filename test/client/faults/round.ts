@@ -1,6 +1,7 @@
 /** One round: people click, panes open and die, the line is bad, the disk is full; then all is well again. */
 import { makeChance } from './chance';
 import { Desk, sound, type Variant } from './desk';
+import { wantedOf } from './errands';
 import { Time, type FaultServer, type LineDoors } from './line';
 import { ModelServer } from './modelServer';
 
@@ -8,6 +9,8 @@ export const USERS = ['alice@northwind.example', 'bob@northwind.example'] as con
 
 export interface World extends Pick<LineDoors, 'server' | 'chance' | 'time'> {
   readonly weather: { bad: boolean };
+  /** Whether people make records as well. */
+  readonly creations: boolean;
   /** Short rounds tell their fault shortly, long ones meet more of them. `turns` of time pass between two steps. */
   readonly most: { readonly steps: number; readonly turns: number };
 }
@@ -20,14 +23,15 @@ export function modelWorld(seed: number): World {
     time,
     server: new ModelServer(chance, time.now),
     weather: { bad: true },
+    creations: true,
     most: { steps: 16, turns: 4 },
   };
 }
 
 /** What is wrong at the end; empty where everything that was promised happened once, in order. */
 export async function playRound(world: World, variant: Variant = sound): Promise<readonly string[]> {
-  const { server, chance, time, weather, most } = world;
-  const doors = { server, chance, time, faulty: () => weather.bad };
+  const { server, chance, time, weather, most, creations } = world;
+  const doors = { server, chance, time, creations, faulty: () => weather.bad };
   const desks = [new Desk('desk', doors, variant), new Desk('laptop', doors, variant)];
   /** As every pane does when it opens. */
   for (const desk of desks) desk.renew(USERS[0]);
@@ -40,7 +44,12 @@ export async function playRound(world: World, variant: Variant = sound): Promise
   for (const desk of desks) desk.killAll();
   const faults: string[] = [];
   for (const desk of desks) for (const user of USERS) faults.push(...(await faultsOf(desk, user, server)));
-  return [...faults, ...doubled(desks.flatMap(({ tokens }) => tokens))];
+  const { made = [] } = server;
+  return [
+    ...faults,
+    ...doubled(desks.flatMap(({ tokens }) => tokens)).map((token) => `token ${token} was given twice`),
+    ...doubled(made).map((email) => `record ${email} was made twice`),
+  ];
 }
 
 async function oneThing(desk: Desk, user: string, { chance, time }: LineDoors): Promise<void> {
@@ -64,7 +73,7 @@ async function faultsOf(desk: Desk, user: string, server: FaultServer): Promise<
   const wrong = [...new Set(mine.map(({ about }) => about))].filter((about) => {
     const of = (all: readonly { user: string; about: string; what: string }[]) =>
       all.filter((each) => each.user === user && each.about === about).map(({ what }) => what);
-    return of(mine).join() !== of(done).join();
+    return wantedOf(of(mine)).join() !== of(done).join();
   });
   return [
     ...stuck.map((id) => `letter ${id} never left`),
@@ -75,5 +84,4 @@ async function faultsOf(desk: Desk, user: string, server: FaultServer): Promise<
 const say = (all: readonly { about: string; what: string }[], about: string) =>
   JSON.stringify(all.filter((each) => each.about === about).map(({ what }) => what));
 
-const doubled = (tokens: readonly string[]) =>
-  tokens.filter((token, at) => tokens.indexOf(token) !== at).map((token) => `token ${token} was given twice`);
+const doubled = (all: readonly string[]) => all.filter((one, at) => all.indexOf(one) !== at);

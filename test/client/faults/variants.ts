@@ -41,3 +41,26 @@ export const stepsThatMingle: Variant = {
     return { change: (work) => work(drawer) } satisfies Storage;
   },
 };
+/** The record is asked for anew, where a letter leaves once more. */
+export const aRecordAtEachTry: Variant = {
+  ...sound,
+  api: (api) => {
+    let n = 0;
+    const call = (name: string, { body }: { body?: { requestId?: string } }) => {
+      const anew = name === 'createRecord' && { requestId: `record ${n++}` };
+      return api.call(name as never, { body: { ...body, ...anew } } as never);
+    };
+    return { call: call as unknown as Api['call'] };
+  },
+};
+/** Whoever leaves a mail alone is content with having said so. */
+export const leftAloneUnheard: Variant = {
+  ...sound,
+  api: (api) => {
+    const call = (name: string, input: object) => {
+      const answer = api.call(name as never, input as never) as Promise<unknown>;
+      return name === 'leaveSent' ? answer.catch(() => ({ tracking: null, why: null })) : answer;
+    };
+    return { call: call as unknown as Api['call'] };
+  },
+};

@@ -48,7 +48,7 @@ export async function realWorld(store: Store, seed: number, broken: Broken = (so
     bad: makeActs(faulty, () => new Date(time.now())),
     time,
   });
-  const world: World = { server, time, weather, chance: makeChance(seed), most: MOST };
+  const world: World = { server, time, weather, chance: makeChance(seed), most: MOST, creations: false };
   return { world, faults: () => server.doubled() };
 }
 
@@ -173,8 +173,10 @@ where org_id = $1 group by user_id, offline, counter_digits, counter having coun
   }
 }
 
-const actOf = (action: string, why: string) =>
-  action === 'track' && why === 'Chosen while it was written.' ? 'trackSent' : action;
+function actOf(action: string, why: string): string {
+  if (action === 'untrack' && why.startsWith('Its sender called it back')) return 'leave';
+  return action === 'track' && why === 'Chosen while it was written.' ? 'trackSent' : action;
+}
 
 /** The engine takes no mark that is none. */
 function sentKeys(keys: WireKeys): WireKeys {
