@@ -6,6 +6,8 @@ export interface KeptDoors extends FlowDoors {
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Before the key, where the client parts storage itself. */
   readonly partition: string;
+  /** Whose mailbox it is, where that is known: who opens another one in the same tab signs in anew. */
+  readonly user?: string;
 }
 
 export interface KeptSignIn {
@@ -22,7 +24,7 @@ const KEY = 'threadmark.signIn';
 const MARGIN = 60_000;
 
 export function makeKeptSignIn(doors: KeptDoors): KeptSignIn {
-  const { storage, partition, now } = doors;
+  const { storage, partition, now, user } = doors;
   const held: { places: Promise<SignInPlaces> | null } = { places: null };
   const places = () =>
     (held.places ??= readPlaces(doors).catch((error: unknown) => {
@@ -30,7 +32,7 @@ export function makeKeptSignIn(doors: KeptDoors): KeptSignIn {
       throw error;
     }));
   const keep = (tokens: Tokens) => {
-    storage.setItem(partition + KEY, JSON.stringify(tokens));
+    storage.setItem(partition + KEY, JSON.stringify({ ...tokens, user }));
     return tokens.access;
   };
   const forget = () => storage.removeItem(partition + KEY);
@@ -40,7 +42,7 @@ export function makeKeptSignIn(doors: KeptDoors): KeptSignIn {
     forget,
     async token(fresh) {
       const kept = readTokens(storage.getItem(partition + KEY));
-      if (kept === null) return null;
+      if (kept === null || (user !== undefined && kept.user !== user)) return null;
       if (!fresh && now() < kept.until - MARGIN) return kept.access;
       const known = await places();
       const place = placeOf(known, kept.issuer);
@@ -62,6 +64,6 @@ export async function readPlaces({ fetch }: Pick<KeptDoors, 'fetch'>): Promise<S
   return (await answer.json()) as SignInPlaces;
 }
 
-function readTokens(text: string | null): Tokens | null {
+function readTokens(text: string | null): (Tokens & { readonly user?: string }) | null {
   return text === null ? null : (JSON.parse(text) as Tokens);
 }

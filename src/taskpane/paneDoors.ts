@@ -13,7 +13,7 @@ import { makeSettingsCache } from './settingsCache';
 export function makePaneDoors(outlook: Outlook): PaneDoors & { readonly token: (fresh?: boolean) => Promise<string> } {
   const { user, storagePrefix } = outlook;
   const calls = makeCalls({ after });
-  const signIn = makeSignIn({ now, after, elsewhere: elsewhere(storagePrefix) });
+  const signIn = makeSignIn({ now, after, elsewhere: elsewhere({ partition: storagePrefix, user: user.address }) });
   const token = tokenOverLine({ token: signIn.token, reachable, after });
   const api = makeApi({ fetch: (address, init) => fetch(address, init), token, after }, everyday);
   const settings = makeSettingsCache(() => localStorage, `${storagePrefix}threadmark.settings.${user.address}`);
@@ -22,10 +22,10 @@ export function makePaneDoors(outlook: Outlook): PaneDoors & { readonly token: (
 }
 
 /** The server says in the page that it has a sign-in service of its own; how to use it is fetched when it is wanted. */
-const elsewhere = (partition: string) =>
+const elsewhere = (whose: { readonly partition: string; readonly user: string }) =>
   document.querySelector('meta[name=threadmark-sign-in]')
     ? async (fresh: boolean) =>
-        (await import(/* webpackChunkName: "elsewhere" */ './signInElsewhere')).askElsewhere(partition, fresh)
+        (await import(/* webpackChunkName: "elsewhere" */ './signInElsewhere')).askElsewhere(whose, fresh)
     : undefined;
 
 /** Asked without a sign-in, and never answered by the service worker. */

@@ -9,12 +9,18 @@ import { after, now } from './browser';
 
 const state = { asked: false };
 
-const kept = (partition: string) =>
-  makeKeptSignIn({ storage: sessionStorage, partition, now, fetch: (address, init) => fetch(address, init) });
+interface Whose {
+  readonly partition: string;
+  /** Address of the mailbox's owner. */
+  readonly user: string;
+}
+
+const kept = (whose: Whose) =>
+  makeKeptSignIn({ ...whose, storage: sessionStorage, now, fetch: (address, init) => fetch(address, init) });
 
 /** A token for our server. Rejects with `cannotSignIn` where the person has to do something, with `offline` without a line. */
-export async function askElsewhere(partition: string, fresh: boolean): Promise<string> {
-  const session = kept(partition);
+export async function askElsewhere(whose: Whose, fresh: boolean): Promise<string> {
+  const session = kept(whose);
   const known = await session.token(fresh);
   if (known !== null) return known;
   const places = await session.places();

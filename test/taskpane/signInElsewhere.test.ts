@@ -52,7 +52,8 @@ function openPane({ tenants = [], nests = false, windows = [] }: World) {
   Object.defineProperty(navigator, 'userActivation', { configurable: true, get: () => ({ isActive: clicked.now }) });
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a fresh pane each time
   const { askElsewhere } = require('../../src/taskpane/signInElsewhere') as typeof Elsewhere;
-  return { opened, clicked, ask: (fresh = false) => askElsewhere('', fresh) };
+  const ask = (fresh = false, user = 'alice@northwind.example') => askElsewhere({ partition: '', user }, fresh);
+  return { opened, clicked, ask };
 }
 
 beforeEach(() => nested.mockReset());
@@ -61,6 +62,14 @@ test('W2 a pane that opens asks once; its token is kept for the next pane of thi
   const { ask, opened } = openPane({ windows: [{ tokens: told }] });
   expect([await ask(), await ask()]).toEqual(['a', 'a']);
   expect(opened).toEqual([{ address: `${location.origin}/signin.html`, prompt: true }]);
+});
+
+test('P1 W2 who opens another mailbox in the same tab does not go on as the one before', async () => {
+  const bobs = { ...told, access: 'b' };
+  const { ask, clicked } = openPane({ windows: [{ tokens: told }, { tokens: bobs }] });
+  clicked.now = true;
+  expect(await ask()).toBe('a');
+  expect(await ask(false, 'bob@northwind.example')).toBe('b');
 });
 
 test('W2 later no window opens by itself, only after a click; what was done waits meanwhile', async () => {
