@@ -74,6 +74,17 @@ describe.each(implementations())('Sign-in on $name', (implementation) => {
     expect(await enter({ subject: 'another' })).toBeNull();
   });
 
+  test('W2 two first requests of one person bind them once; of two people with one address, one becomes the user', async () => {
+    const { address } = house.alice;
+    expect(await Promise.all([enter({ address }), enter({ address }), enter({ address })])).toEqual(
+      Array(3).fill(house.alice),
+    );
+    expect(await audited('bindSignIn')).toHaveLength(1);
+    const bobs = ['one', 'two', 'three'].map((subject) => enter({ subject, address: house.bob.address }));
+    expect((await Promise.all(bobs)).filter((user) => user !== null)).toEqual([house.bob]);
+    expect(await audited('bindSignIn')).toHaveLength(2);
+  });
+
   test('W2 who was set up by address alone is called as the directory calls them', async () => {
     const address = 'dora@northwind.example';
     await createUser(house.db.store, house.alice.orgId, { address, name: address, role: 'user' });

@@ -40,6 +40,9 @@ const BAR = 30;
 
 const barsIn = (width: number) => Math.max(4, Math.min(MOST_BARS, Math.floor(width / BAR) - 2));
 
+/** The name of the last day hangs over the end of its axis. */
+const MARGINS = { right: 48 };
+
 /** `draw`: the counts in at most so many bars. */
 export function Bars({ draw, words }: { draw: (most: number) => Grid; words: string }) {
   const dataFor = (grid: Grid) =>
@@ -58,6 +61,7 @@ export function Bars({ draw, words }: { draw: (most: number) => Grid; words: str
           data={dataFor(draw(barsIn(width)))}
           width={width}
           height={260}
+          margins={MARGINS}
           barWidth="auto"
           hideTooltip
           enabledLegendsWrapLines

@@ -22,10 +22,12 @@ interface UserRow extends User {
   readonly lastSeen: Date | null;
 }
 
+const columns = `org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active,
+  claimed_role as claimed, last_seen as "lastSeen"`;
+
 const findSigningIn = {
   name: 'find-signing-in',
-  text: `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active,
-claimed_role as claimed, last_seen as "lastSeen" from app_user
+  text: `select ${columns} from app_user
 where (subject = $1 and issuer = $2) or address = $3 limit 20`,
 };
 
@@ -86,9 +88,19 @@ async function findMet(store: Store, rows: readonly UserRow[], who: Arrival): Pr
   const trusting = await Promise.all(free.map(({ orgId }) => trusts(store, orgId, who)));
   const [only, ...more] = free.filter((_row, n) => trusting[n]);
   if (only === undefined || more.length > 0) return null;
-  await store.change(only.orgId, (ask) => bind(ask, only, who));
-  return { ...only, name: calledNow(only, who) };
+  return store.change(only.orgId, async (ask) => {
+    if (await bind(ask, only, who)) return { ...only, name: calledNow(only, who) };
+    // Another first request was quicker: of the same person, or of somebody else with this address.
+    const [now] = await ask<UserRow>(findBound, [only.orgId, only.userId, who.issuer, who.subject]);
+    return now ?? null;
+  });
 }
+
+const findBound = {
+  name: 'find-bound',
+  text: `select ${columns} from app_user
+where org_id = $1 and user_id = $2 and issuer = $3 and subject = $4 and active`,
+};
 
 /** Whoever was set up by their address alone is called as their directory calls them. */
 const calledNow = ({ name, address }: User, who: Arrival) => (name === address && who.name !== '' ? who.name : name);
@@ -101,10 +113,15 @@ async function trusts(store: Store, orgId: number, { issuer, sole }: Arrival): P
   return issuers.length === 0 ? sole : issuers.includes(issuer);
 }
 
-async function bind(ask: Ask, user: User & { readonly issuer: string | null }, who: Arrival): Promise<void> {
+type Known = User & Pick<UserRow, 'issuer' | 'subject'>;
+
+/** Whether it was still as `user` says; nothing changes otherwise. */
+async function bind(ask: Ask, user: Known, who: Arrival): Promise<boolean> {
   const text = `update app_user set issuer = $3, subject = $4, name = $5
-where org_id = $1 and user_id = $2`;
-  await ask({ text }, [user.orgId, user.userId, who.issuer, who.subject, calledNow(user, who)]);
+where org_id = $1 and user_id = $2 and issuer is not distinct from $6 and subject is not distinct from $7 returning user_id`;
+  const values = [user.orgId, user.userId, who.issuer, who.subject, calledNow(user, who), user.issuer, user.subject];
+  const bound = await ask({ text }, values);
+  if (bound.length === 0) return false;
   const before = user.issuer === null ? null : { issuer: user.issuer };
   const what = {
     action: 'bindSignIn',
@@ -114,14 +131,14 @@ where org_id = $1 and user_id = $2`;
     after: { issuer: who.issuer },
   };
   await writeAudit(ask, { orgId: user.orgId, at: new Date(), actor: user.userId, ...what, why: 'first sign-in' });
+  return true;
 }
 
 /** Two first requests of one person come at once: the second finds the first one's user. */
 async function join(store: Store, orgId: number, who: Arrival): Promise<UserRow | null> {
   return store.change(orgId, async (ask) => {
     await holdOrganisation(ask, orgId);
-    const text = `select org_id as "orgId", user_id as "userId", address, name, role, issuer, subject, active,
-claimed_role as claimed, last_seen as "lastSeen" from app_user
+    const text = `select ${columns} from app_user
 where org_id = $1 and ((subject = $2 and issuer = $3) or address = $4)`;
     const [there] = await ask<UserRow>({ text }, [orgId, who.subject, who.issuer, who.address]);
     if (there !== undefined)
@@ -129,7 +146,7 @@ where org_id = $1 and ((subject = $2 and issuer = $3) or address = $4)`;
     const name = who.name || who.address;
     const by = { actor: null, at: new Date(), why: 'joined at the first sign-in' };
     const { user } = await addUser(ask, orgId, { address: who.address, name, role: 'user' }, by);
-    await bind(ask, { ...user, issuer: null }, who);
+    await bind(ask, { ...user, issuer: null, subject: null }, who);
     return { ...user, issuer: who.issuer, subject: who.subject, active: true, claimed: null, lastSeen: null };
   });
 }
