@@ -47,6 +47,19 @@ function Version({ one, version, onTake }: { one: SettingsVersion; version: numb
   );
 }
 
+/** What held before anybody saved anything is no version that somebody saved. */
+function Beginning({ onTake }: { onTake: () => void }) {
+  const styles = useStyles();
+  return (
+    <li className={styles.item}>
+      <p className={styles.words}>The settings it came with</p>
+      <Button size="small" onClick={onTake} aria-label="Take version 0 into the form">
+        Take into the form
+      </Button>
+    </li>
+  );
+}
+
 function List({ api, version, onTake }: HistoryProps) {
   const styles = useStyles();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -70,6 +83,7 @@ function List({ api, version, onTake }: HistoryProps) {
         {versions.map((one) => (
           <Version key={one.version} one={one} version={version} onTake={() => void take(one.version)} />
         ))}
+        {versions.at(-1)?.version === 1 && <Beginning onTake={() => void take(0)} />}
       </ul>
     </>
   );

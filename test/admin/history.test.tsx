@@ -71,6 +71,22 @@ test('L1 the history names what changed in the words of the page, and an old ver
   expect(api.asked.map(([name]) => name)).not.toContain('saveSettings');
 });
 
+test('L1 the settings it came with can be taken into the form like any version after them', async () => {
+  const asked: string[] = [];
+  open({
+    settings: () => stored(1, { ...defaultSettings, categoryName: 'In CRM' }),
+    settingsVersions: () => ({
+      versions: [{ version: 1, at: '2026-05-03T08:00:00Z', changedBy: null, reason: 'The first', changed: [] }],
+    }),
+    oldSettings: () => (asked.push('old'), { version: 0, settings: defaultSettings }),
+  });
+  await press('History');
+  expect(await screen.findByText(/^The settings it came with/)).toBeVisible();
+  await press('Take version 0 into the form');
+  await waitFor(() => expect(screen.getByLabelText('Category name')).toHaveValue(defaultSettings.categoryName));
+  expect(asked).toEqual(['old']);
+});
+
 test('L1 a file fills the form, says what it left out, and saves nothing', async () => {
   const { api } = open({
     importSettings: () => ({
