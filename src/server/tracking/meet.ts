@@ -74,11 +74,16 @@ interface GivingWay {
   readonly to: Tracking;
 }
 
+const isSameText = (stays: Held, held: Held) => stays.textHash !== null && stays.textHash === held.textHash;
+
 /** Whoever tracked it when it was sent holds the one that stays; their record counts where that has none. */
-async function handOver(ask: Ask, { asker, at, activityId }: Meeting, { held, own, to }: GivingWay): Promise<void> {
+async function handOver(
+  ask: Ask,
+  { asker, at, activityId }: Meeting,
+  { held, own, to, stays }: GivingWay & { readonly stays: Held },
+): Promise<void> {
   const { orgId, userId, address } = asker;
-  const stays = await holdActivity(ask, orgId, to.activityId);
-  if (stays === null || !own.receipts.some((receipt) => receipt.address === address)) return;
+  if (!own.receipts.some((receipt) => receipt.address === address)) return;
   await moveParties(ask, orgId, { from: activityId, to: to.activityId });
   await giveReceipt(ask, { orgId, activityId: to.activityId, userId, at });
   const adds = stays.state === 'untracked' || stays.regardingId === null;
@@ -86,11 +91,16 @@ async function handOver(ask: Ask, { asker, at, activityId }: Meeting, { held, ow
   await changeActivity(ask, { orgId, activityId: to.activityId }, { state: 'tracked', regardingId, method, reason });
 }
 
-/** The copy was tracked as a mail of its own before anything told that it is the same: one of the two stays. */
+/**
+ * The copy was tracked as a mail of its own before anything told that it is the same: one of the two stays. Ids can be known
+ * without the mail: whoever neither reads the other nor sent the very text keeps what is theirs, and both stay.
+ */
 async function giveWay(ask: Ask, meeting: Meeting, { held, own, to }: GivingWay): Promise<void> {
   const { at, activityId } = meeting;
   const { orgId, userId } = meeting.asker;
-  if (own.state === 'tracked') await handOver(ask, meeting, { held, own, to });
+  const stays = await holdActivity(ask, orgId, to.activityId);
+  if (stays === null || !(stays.seen || isSameText(stays, held))) return;
+  if (own.state === 'tracked') await handOver(ask, meeting, { held, own, to, stays });
   const reason = 'Its sent copy is tracked already.';
   await changeActivity(ask, { orgId, activityId }, { ...held, state: 'untracked', reason });
   await stopWaiting(ask, orgId, activityId);

@@ -1,0 +1,131 @@
+/** Somebody of the house who knows a little, and tries to read more: by forged letters, exports, and doors at the side. */
+import { randomUUID } from 'node:crypto';
+import type { TrackSent } from '../../src/contract/sending';
+import { createRecord, createUser } from '../../src/server/store/seeding';
+import { saveTeam } from '../../src/server/store/teams';
+import type { User } from '../../src/server/store/users';
+import { implementations } from '../tools/database';
+import { body, expectProblem, furnish, keysOf, refOf, seed, trackOf, type House, type WireKeys } from './samples';
+
+const person = ({ address, name }: { address: string; name: string }) => ({ address, name });
+const SECRET = 'Nobody else shall know this.';
+
+describe.each(implementations())('$name', (implementation) => {
+  let house: House;
+  let olga: User;
+  beforeAll(async () => {
+    house = await furnish(await implementation.fresh());
+    const { store } = house.db;
+    const { orgId } = house.alice;
+    olga = await createUser(store, orgId, { address: 'olga@northwind.example', name: 'Olga Owner', role: 'user' });
+    await store.change(orgId, (ask) => saveTeam(ask, orgId, 'Night', [olga.address]));
+  });
+  afterAll(async () => {
+    await house.db.drop();
+    await implementation.end();
+  });
+
+  const textOf = (who: User, activityId: string) =>
+    house.acts.body(who, { body: undefined, params: { activityId } }).then(({ text }) => text);
+
+  /** Mail that Olga wrote and tracked, for herself and whom she wrote to. */
+  async function trackOlgas(part: Partial<WireKeys> = {}, isPrivate = true) {
+    const keys = keysOf({
+      direction: 'outgoing',
+      from: olga.address,
+      recipients: ['guest@litware.example'],
+      topic: 'merger with litware',
+      ...part,
+    });
+    const mail = {
+      subject: 'Merger with Litware',
+      from: person(olga),
+      to: keys.recipients.map((address) => ({ address, name: 'Guest' })),
+      html: null,
+      text: SECRET,
+    };
+    const letter = trackOf({ keys, mail, because: { reason: 'Its subject is Merger with Litware.' } });
+    const { tracking } = await house.acts.track(olga, body({ ...letter, private: isPrivate }));
+    return { keys, tracking };
+  }
+
+  test.each([true, false])(
+    'V3 a sent mail of one’s own does not give way to a mail that one may not read (private: %s)',
+    async (isPrivate) => {
+      const { keys, tracking } = await trackOlgas({}, isPrivate);
+      const { bob } = house;
+      const mark = randomUUID();
+      const forged = keysOf({
+        direction: 'outgoing',
+        ...{ from: bob.address, recipients: [bob.address], topic: '', messageId: `mark:${mark}`, mark },
+      });
+      const sent: TrackSent = {
+        ...trackOf({
+          keys: forged,
+          regarding: refOf(house.anna),
+          mail: { subject: '', from: person(bob), to: [person(bob)] },
+        }),
+        byRule: false,
+      };
+      const own = await house.acts.trackSent(bob, body(sent));
+      const copy = { ...forged, from: olga.address, messageId: keys.messageId, sentAt: null };
+      const meeting = { requestId: randomUUID(), activityId: own.tracking?.activityId ?? '', keys: copy };
+      await house.acts.meet(bob, body(meeting)).catch(() => undefined);
+      await expectProblem(textOf(bob, tracking.activityId), 'unknownTracking');
+      expect(await textOf(olga, tracking.activityId)).toBe(SECRET);
+    },
+  );
+
+  test('V1 a record is shared with a team of its owner’s and no other, whatever was said before', async () => {
+    const made = await createRecord(house.db.store, olga.orgId, {
+      ...seed({ name: 'Carl Own' }),
+      sharing: { ownerId: olga.userId, teamId: null, access: 'owner' },
+    });
+    const share = (access: 'owner' | 'team', team?: string) =>
+      house.acts.shareRecord(olga, {
+        body: { requestId: randomUUID(), access, ...(team === undefined ? {} : { team }) },
+        params: refOf(made),
+      });
+    await expectProblem(share('team', 'Sales'), 'badInput');
+    const { sharing } = await share('owner', 'Sales');
+    expect(sharing.team).not.toBe('Sales');
+    await expectProblem(share('team', 'Sales'), 'badInput');
+    expect((await share('team', 'Night')).sharing).toMatchObject({ access: 'team', team: 'Night' });
+  });
+
+  describe('the file about an address', () => {
+    const about = async (who: User, address: string) =>
+      (await house.acts.exportPerson(who, body({ address, reason: 'asked' }))).file;
+
+    test('V4 D2 tells no subject or reason of private mail to an administrator without the right', async () => {
+      const { tracking } = await trackOlgas({ recipients: ['told@litware.example'] });
+      const file = await about(house.alice, 'told@litware.example');
+      expect(JSON.stringify(file)).toContain(tracking.activityId);
+      expect(JSON.stringify(file)).not.toMatch(/merger/i);
+      const ada = await createUser(house.db.store, olga.orgId, {
+        ...{ address: 'ada@northwind.example', name: 'Ada', role: 'administrator' },
+      });
+      const grant = { address: ada.address, allowed: true, reason: 'set up' };
+      await house.acts.allowBodies(house.alice, body(grant));
+      expect(JSON.stringify(await about(ada, 'told@litware.example'))).toContain('Merger with Litware');
+    });
+
+    test('D2 holds nothing of somebody whose address only ends alike, and nobody who got a mail blindly', async () => {
+      const { alice } = house;
+      const theirs = keysOf({ from: 'joanna@contoso.example', topic: 'of joanna alone' });
+      await house.acts.track(
+        alice,
+        body(trackOf({ keys: theirs, mail: { from: { address: 'joanna@contoso.example', name: 'Jo' } } })),
+      );
+      const keys = keysOf({ recipients: [alice.address, 'blind@litware.example'], topic: 'with a blind copy' });
+      await house.acts.track(
+        alice,
+        body(trackOf({ keys, mail: { bcc: [{ address: 'blind@litware.example', name: '' }] } })),
+      );
+      const file = JSON.stringify(await about(alice, 'anna@contoso.example'));
+      expect(file).toContain('with a blind copy');
+      expect(file).not.toMatch(/joanna|blind@/);
+      expect(JSON.stringify(await about(alice, 'blind@litware.example'))).toContain('blind@litware.example');
+    });
+  });
+});
