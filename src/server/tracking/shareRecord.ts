@@ -17,7 +17,7 @@ export const shareRecord =
         const before = await readSharing(ask, asker, id);
         if (!before.mayShare) throw problem('notAllowed', 'Only its owner changes who sees this record.');
         const team = before.team ?? before.teams[0];
-        const named = body.team ?? team;
+        const named = body.access === 'team' ? (body.team ?? team) : team;
         if (body.access === 'team' && (named === undefined || ![...before.teams, before.team].includes(named)))
           throw problem('badInput', 'team: you are not in this team; an administrator puts people into teams.');
         await changeSharing(ask, asker, id, { access: body.access, team: named ?? null });
