@@ -32,7 +32,7 @@ export function readPrivacyCommand(args: readonly string[]): PrivacyCommand {
     const wish = { orgId, actor: null, at: new Date(), address, reason: reason.trim().slice(0, 400) };
     if (act === 'erase') return eraseInWords(store, { ...wish, records: records === 'yes' });
     const bodies = await store.look(orgId, (ask) => readPersonBodies(ask, orgId, address));
-    return JSON.stringify(await exported(store, wish, bodies), null, 2);
+    return JSON.stringify(await exported(store, wish, { bodies, veil: null }), null, 2);
   };
 }
 

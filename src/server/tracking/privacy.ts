@@ -9,6 +9,7 @@ import type { Ask, Store } from '../store/db';
 import * as stored from '../store/personData';
 import { once } from '../store/requests';
 import type { Act, Asker } from './acts';
+import { tellParts, type Veil } from './personFile';
 import { letterOf, type Workshop } from './workshop';
 
 function mustRule({ role }: Asker): void {
@@ -61,15 +62,22 @@ export const exportPerson =
     const bodies = await store.look(granted ? orgId : asker, (ask) =>
       stored.readPersonBodies(ask, orgId, mustBeAddress(address)),
     );
+    const veil = granted ? null : { userId, untold: await store.look(asker, (ask) => stored.readUntold(ask, orgId)) };
     const wish = { orgId, actor: userId, at: clock(), address: mustBeAddress(address), reason };
-    return { file: await exported(store, wish, bodies) };
+    return { file: await exported(store, wish, { bodies, veil }) };
   };
 
-/** The row that says so names the address by its hash. `bodies`: what whoever takes the file may read. */
-export async function exported(store: Store, { address, reason, ...wish }: Wish, bodies: readonly object[]) {
+/** What whoever takes a file may read: these texts, and all heads but those under the veil. */
+export interface Sight {
+  readonly bodies: readonly object[];
+  readonly veil: Veil | null;
+}
+
+/** The row that says so names the address by its hash. */
+export async function exported(store: Store, { address, reason, ...wish }: Wish, { bodies, veil }: Sight) {
   const { orgId, at } = wish;
   return store.change(orgId, async (ask) => {
-    const parts = await stored.readPersonParts(ask, orgId, address);
+    const parts = tellParts(await stored.readPersonParts(ask, orgId, address), address, veil);
     const counts = await stored.countAboutPerson(ask, orgId, address);
     const left = counts.bodies - bodies.length;
     const what = { action: 'exportPerson', entity: 'address', entityId: await addressHash(ask, orgId, address) };
