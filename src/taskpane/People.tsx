@@ -6,7 +6,7 @@ import type { Mail } from '../correlation/mail';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { typeWord } from '../ui/words';
-import { useDesk } from './desk';
+import { useDesk, useReader } from './desk';
 import { LoadGuard } from './LoadGuard';
 import type { Known, NewRecord } from './state';
 import { usePaneStyles } from './styles';
@@ -78,6 +78,7 @@ interface PersonRowProps {
 function PersonRow({ person, name, known, busy }: PersonRowProps) {
   const styles = usePaneStyles();
   const { address, user, records } = person;
+  const isReader = normalAddress(address) === useReader();
   const unknown = user === null && records.length === 0;
   return (
     <div className={styles.person}>
@@ -85,7 +86,7 @@ function PersonRow({ person, name, known, busy }: PersonRowProps) {
         <strong>{user?.name || name || address}</strong>
         {(user?.name || name) && <span className={styles.quiet}> {address}</span>}
       </p>
-      {user && <p className={styles.quiet}>A colleague</p>}
+      {user && <p className={styles.quiet}>{isReader ? 'You' : 'A colleague'}</p>}
       {records.length > 0 && <RecordsOf records={records} />}
       {unknown && <p className={styles.quiet}>No record yet</p>}
       {unknown && known && <Create address={address} name={name} known={known} busy={busy} />}

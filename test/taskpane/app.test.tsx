@@ -321,11 +321,13 @@ test('O1 search: a late answer to earlier words never shows', async () => {
 
 test('O1 people: each with the record it stands for; a stranger becomes a contact or lead, and the mail is tracked', async () => {
   const bob: ResolvedPerson = { address: 'bob@northwind.example', user: { name: 'Bob Lindqvist' }, records: [] };
-  const { press, acts, opened, container } = setUp(knownView(knownOf({ people: [stranger, bob] })));
+  const alice: ResolvedPerson = { address: 'Alice@northwind.example', user: { name: 'Alice Berg' }, records: [] };
+  const { press, acts, opened, container } = setUp(knownView(knownOf({ people: [stranger, bob, alice] })));
   const people = within(screen.getByRole('region', { name: 'People' }));
   expect(people.getByText('Anna K.')).toBeVisible();
   expect(people.getByText('No record yet')).toBeVisible();
   expect(people.getByText('A colleague')).toBeVisible();
+  expect(people.getByText('You')).toBeVisible();
   await press('Create lead for anna@contoso.example');
   const name = await screen.findByRole('textbox', { name: /^Name/ });
   expect(name).toHaveValue('Anna K.');
