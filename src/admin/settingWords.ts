@@ -97,7 +97,7 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
   },
   subjectLength: {
     name: 'Longest subject',
-    hint: 'In characters. A longer subject is shortened to make room; the token never is.',
+    hint: 'In characters. A longer subject is shortened to make room; the token never is. Outlook lets us write 255; above that, it says how long a subject may be that has its token already.',
     dynamics: ['MaximumSubjectLengthOnMailServer'],
   },
   tokensInSubject: {

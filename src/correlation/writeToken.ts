@@ -3,13 +3,14 @@ import type { TokenLayout } from './policy';
 
 /**
  * Subject plus token within `limit` UTF-16 units: shortens the subject, never the token, and never through a character
- * that people see as one. A subject in which this token stands already stays as it is.
+ * that people see as one. A subject in which this token stands already stays as it is. Outlook refuses to write more
+ * than 255 (`Subject.setAsync`), however much the mail server takes.
  */
 export function writeToken(subject: string, token: string, limit = 255): string {
   const text = subject.trimEnd();
   const [, ...behind] = text.split(token);
   if (behind.some((rest) => !/^\d/.test(rest)) && text.length <= limit) return text;
-  const room = limit - token.length - 1;
+  const room = Math.min(limit, 255) - token.length - 1;
   const kept = text.length <= room ? text : shorten(text, room);
   return kept === '' ? token : `${kept} ${token}`;
 }

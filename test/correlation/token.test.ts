@@ -175,6 +175,17 @@ describe('writing', () => {
     }
   });
 
+  test('T2 Outlook takes 255 from us, whatever the mail server would take', () => {
+    const cut = writeToken('x'.repeat(300), token, 400);
+    expect([cut.length, cut.endsWith(`… ${token}`)]).toEqual([255, true]);
+  });
+
+  test('T2 a longer subject is left alone where its token stands in it and the mail server takes it', () => {
+    const standing = `${'x'.repeat(280)} ${token}`;
+    expect(writeToken(standing, token, 300)).toBe(standing);
+    expect(writeToken(standing, token, 255)).toHaveLength(255);
+  });
+
   test('T2 a limit that leaves no room keeps the token whole', () => {
     expect(writeToken('Offer for you', token, 12)).toBe(token);
   });
