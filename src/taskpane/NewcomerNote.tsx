@@ -23,7 +23,8 @@ export default function NewcomerNote({ record }: { record: RecordView }) {
   return (
     <div className={styles.note} role="status">
       <span>
-        {record.name} was unknown and is a {typeWord(record.type).toLowerCase()} now, as you chose in My options. {said}
+        {record.name} was unknown and is a {typeWord(record.type).toLowerCase()} now, as unknown senders become one when
+        you track their mail. {said}
       </span>
       <Button size="small" disabledFocusable={busy} onClick={undo} aria-label={`Undo: ${record.name} stays unknown`}>
         Undo
