@@ -1,11 +1,13 @@
 /** Somebody of the house who knows a little, and tries to read more: by forged letters, exports, and doors at the side. */
 import { randomUUID } from 'node:crypto';
+import { defaultSettings } from '../../src/contract/settings';
 import type { TrackSent } from '../../src/contract/sending';
 import { createRecord, createUser } from '../../src/server/store/seeding';
 import { saveTeam } from '../../src/server/store/teams';
+import { addTrial, endTrial, goOn, readTrial } from '../../src/server/store/trials';
 import type { User } from '../../src/server/store/users';
 import { implementations } from '../tools/database';
-import { body, expectProblem, furnish, keysOf, refOf, seed, trackOf, type House, type WireKeys } from './samples';
+import { body, expectProblem, furnish, keysOf, NOW, refOf, seed, trackOf, type House, type WireKeys } from './samples';
 
 const person = ({ address, name }: { address: string; name: string }) => ({ address, name });
 const SECRET = 'Nobody else shall know this.';
@@ -126,6 +128,60 @@ describe.each(implementations())('$name', (implementation) => {
       expect(file).toContain('with a blind copy');
       expect(file).not.toMatch(/joanna|blind@/);
       expect(JSON.stringify(await about(alice, 'blind@litware.example'))).toContain('blind@litware.example');
+    });
+  });
+
+  describe('an address that is erased', () => {
+    const ANNA = 'anna@contoso.example';
+    const erase = () =>
+      house.acts.erasePerson(
+        house.alice,
+        body({ requestId: randomUUID(), address: ANNA, confirmation: ANNA, reason: 'asked' }),
+      );
+    const trackFrom = async (text: string, reason = 'By hand.') => {
+      const keys = keysOf({ from: 'carl@contoso.example' });
+      const from = { address: 'carl@contoso.example', name: 'Carl' };
+      const letter = trackOf({ keys, mail: { from, text, html: null }, because: { reason } });
+      return (await house.acts.track(house.alice, body(letter))).tracking.activityId;
+    };
+
+    test('D2 goes out of quotation marks, lists and the lines of a reply, and leaves longer addresses whole', async () => {
+      const forms = [`'${ANNA}'`, `-${ANNA}`, `_${ANNA}_`, `...${ANNA}`, `--${ANNA}--`];
+      const others = [
+        `jo.${ANNA}`,
+        `o'${ANNA}`,
+        `jo-${ANNA}`,
+        `jo_${ANNA}`,
+        `jo--${ANNA}`,
+        `d'jo'${ANNA}`,
+        `${ANNA}-it.example`,
+      ];
+      const id = await trackFrom([...forms, ...others].join(' \n'), `So it says:\n${ANNA}\tand ${ANNA}`);
+      await erase();
+      const erased = 'erased@erased.invalid';
+      const text = (await textOf(house.alice, id)) ?? '';
+      expect(text.split(' \n').slice(0, forms.length)).toEqual(forms.map((form) => form.replace(ANNA, erased)));
+      expect(text.split(' \n').slice(forms.length)).toEqual(others);
+      const rows = await house.db.store.look(house.alice.orgId, (ask) =>
+        ask({ text: `select 1 from request where org_id = $1 and reply::text like '%says%' || $2 || '%'` }, [
+          house.alice.orgId,
+          ANNA,
+        ]),
+      );
+      expect(rows).toEqual([]);
+    });
+
+    test('D2 is not written down again by a trial of settings that had read of it', async () => {
+      const { orgId, userId } = house.alice;
+      const trial = { trialId: randomUUID(), startedBy: userId, at: NOW, version: 0, days: 1, total: 1 };
+      const { store } = house.db;
+      await store.change(orgId, (ask) => addTrial(ask, orgId, { ...trial, settings: defaultSettings }, new Date(0)));
+      await erase();
+      const running = { orgId, trialId: trial.trialId, at: NOW };
+      expect(await store.change(orgId, (ask) => goOn(ask, running, 1))).toBe(false);
+      await store.change(orgId, (ask) => endTrial(ask, running, { state: 'done', result: { why: ANNA } }));
+      const stored = await store.look(orgId, (ask) => readTrial(ask, orgId));
+      expect(JSON.stringify(stored)).not.toContain(ANNA);
     });
   });
 });
