@@ -51,9 +51,9 @@ const hasItBefore = ({ mail }: Order, { seen, textHash: stored }: Held) =>
 /** Afresh: the record, the reason and the tracker are those of now. */
 async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {
   const { asker, at, because } = order;
-  // What somebody may not read, they bring before nobody else's eyes either.
+  // What somebody may not read, they bring before nobody else's eyes either: not on the record that it was taken from.
   const holds = hasItBefore(order, held);
-  const regardingId = holds ? order.regardingId : held.regardingId;
+  const regardingId = holds ? order.regardingId : null;
   const { orgId, userId } = asker;
   const change = { state: 'tracked', regardingId, method: because.method, reason: because.reason } as const;
   await changeActivity(ask, { orgId, activityId }, change, { userId, at });
