@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultSettings } from '../../src/contract/settings';
 import type { TrackSent } from '../../src/contract/sending';
 import { createRecord, createUser } from '../../src/server/store/seeding';
-import { saveTeam } from '../../src/server/store/teams';
+import { readTeams, saveTeam } from '../../src/server/store/teams';
 import { addTrial, endTrial, goOn, readTrial } from '../../src/server/store/trials';
 import type { User } from '../../src/server/store/users';
 import { implementations } from '../tools/database';
@@ -77,6 +77,43 @@ describe.each(implementations())('$name', (implementation) => {
       expect(await textOf(olga, tracking.activityId)).toBe(SECRET);
     },
   );
+
+  test('V3 who knows the ids of a mail alone brings back nothing that its owner took from a record', async () => {
+    const { store } = house.db;
+    const address = 'mate@northwind.example';
+    const mate = await createUser(store, olga.orgId, { address, name: 'Mat Mate', role: 'user' });
+    await store.change(olga.orgId, (ask) => saveTeam(ask, olga.orgId, 'Day', [olga.address, mate.address]));
+    const teamId = (await store.look(olga.orgId, (ask) => readTeams(ask, olga.orgId))).find(
+      ({ name }) => name === 'Day',
+    )?.teamId;
+    const made = await createRecord(store, olga.orgId, {
+      ...seed({ name: 'Dora Day' }),
+      sharing: { ownerId: olga.userId, teamId: teamId ?? 0, access: 'team' },
+    });
+    const { keys, tracking } = await trackOlgas({ recipients: ['dora@litware.example'] }, false);
+    const { activityId } = tracking;
+    const at = (version: number) => ({ requestId: randomUUID(), activityId, version });
+    const { tracking: moved } = await house.acts.regard(
+      olga,
+      body({ ...at(tracking.version), regarding: refOf(made) }),
+    );
+    expect(await textOf(mate, activityId)).toBe(SECRET);
+    const { tracking: taken } = await house.acts.untrack(olga, body(at(moved.version)));
+    await house.acts.track(house.bob, body(trackOf({ keys, mail: { text: 'guessed', html: null } })));
+    await expectProblem(textOf(mate, activityId), 'unknownTracking');
+    expect(taken.state).toBe('untracked');
+    expect(await textOf(olga, activityId)).toBe(SECRET);
+  });
+
+  test('D1 the audit says who came into a team and who went', async () => {
+    const save = (members: string[]) => house.acts.saveTeam(house.alice, body({ name: 'Dusk', members }));
+    await save([olga.address]);
+    await save([house.bob.address]);
+    const { rows } = await house.acts.audit(house.alice, body({ kind: 'people' }));
+    const [last] = rows.filter(({ entityId }) => entityId === 'Dusk');
+    expect(JSON.stringify(last?.changes)).toContain(house.bob.address);
+    expect(JSON.stringify(last?.changes)).toContain(olga.address);
+  });
 
   test('V1 a record is shared with a team of its owner’s and no other, whatever was said before', async () => {
     const made = await createRecord(house.db.store, olga.orgId, {

@@ -37,11 +37,18 @@ export async function changeTeam(store: Store, wish: Wish, team: { name: string;
     const name = team.name.trim();
     const earlier = (await readTeams(ask, orgId)).find((each) => each.name === name)?.members ?? null;
     const saved = await storeTeam(ask, orgId, name, members);
-    const states = { before: earlier && { members: earlier.length }, after: { members: saved.members.length } };
+    const joined = without(saved.members, earlier ?? []);
+    const left = without(earlier ?? [], saved.members);
+    const after = { members: saved.members.length, ...(joined && { joined }), ...(left && { left }) };
+    const states = { before: earlier && { members: earlier.length }, after };
     await writeAudit(ask, { ...wish, action: 'saveTeam', entity: 'team', entityId: name, ...states });
     return { name, members: [...saved.members] };
   });
 }
+
+/** As the audit keeps them; empty: nobody. */
+const without = (some: readonly string[], others: readonly string[]) =>
+  some.filter((address) => !others.includes(address)).join(', ');
 
 export const bodyReaders =
   ({ store }: Workshop): Act<'bodyReaders'> =>
