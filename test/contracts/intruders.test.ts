@@ -105,6 +105,19 @@ describe.each(implementations())('$name', (implementation) => {
     expect(await textOf(olga, activityId)).toBe(SECRET);
   });
 
+  test('V3 who reads a mail on its record alone reads it no more once it is private, whatever they tracked of it', async () => {
+    const { bob, anna } = house;
+    const { keys, tracking } = await trackOlgas({ recipients: ['rita@litware.example'] }, false);
+    const { activityId } = tracking;
+    const at = (version: number) => ({ requestId: randomUUID(), activityId, version });
+    await house.acts.regard(olga, body({ ...at(tracking.version), regarding: refOf(anna) }));
+    expect(await textOf(bob, activityId)).toBe(SECRET);
+    const forged = trackOf({ keys, regarding: refOf(anna), mail: { text: 'guessed', html: null, cc: [person(bob)] } });
+    const { tracking: joined } = await house.acts.track(bob, body(forged));
+    await house.acts.setPrivate(olga, body({ ...at(joined.version), private: true }));
+    await expectProblem(textOf(bob, activityId), 'unknownTracking');
+  });
+
   test('D1 the audit says who came into a team and who went', async () => {
     const save = (members: string[]) => house.acts.saveTeam(house.alice, body({ name: 'Dusk', members }));
     await save([olga.address]);

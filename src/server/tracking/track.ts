@@ -22,7 +22,7 @@ import { asKept } from './asKept';
 import { sanitiseHtml } from './sanitise';
 import { rewrite, sendingOf } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
-import { trackAgain } from './trackAgain';
+import { bringsText, trackAgain } from './trackAgain';
 import { partiesOf, trackNew } from './trackNew';
 import { letterOf, type Workshop } from './workshop';
 
@@ -90,7 +90,9 @@ async function takeIn(ask: Ask, order: Order, held: Held, activityId: string): P
   const { keys, mail, asker } = order;
   const sending = sendingOf(order, held);
   if (sending === 'over') return;
-  const all = partiesOf(mail);
+  // Who reads it on its record alone does not become one of its people by saying so.
+  const isTheirs = held.mine || asker.address === keys.from || bringsText(order, held);
+  const all = partiesOf(mail).filter(({ address }) => isTheirs || address !== asker.address);
   if (sending === 'again') await rewrite(ask, order, activityId, all);
   const parties = sending === 'late' ? all.filter(({ role }) => role === 'bcc') : all;
   await takeInCopy(ask, { orgId: asker.orgId, activityId, keys, parties });

@@ -44,9 +44,11 @@ async function decidedSince(ask: Ask, { asker: { orgId, userId } }: Order, { act
   return (await readReceipts(ask, orgId, activityId)).some((receipt) => receipt.userId === userId);
 }
 
-/** Who may read it anyway, or brings the very text: a blind copy, a list and a shared mailbox name nobody who reads there. */
-const hasItBefore = ({ mail }: Order, { seen, textHash: stored }: Held) =>
-  seen || (stored !== null && textHash(mail) === stored);
+/** A blind copy, a list and a shared mailbox name nobody who reads there: their text does. To see the record is not to have the mail. */
+export const bringsText = ({ mail }: Order, { textHash: stored }: Held) => stored !== null && textHash(mail) === stored;
+
+/** Who may read it anyway, or brings the very text. */
+const hasItBefore = (order: Order, held: Held) => held.seen || bringsText(order, held);
 
 /** Afresh: the record, the reason and the tracker are those of now. */
 async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracking): Promise<void> {
@@ -57,7 +59,7 @@ async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracki
   const { orgId, userId } = asker;
   const change = { state: 'tracked', regardingId, method: because.method, reason: because.reason } as const;
   await changeActivity(ask, { orgId, activityId }, change, { userId, at });
-  await giveReceipt(ask, { orgId, activityId, userId, at, holds });
+  await giveReceipt(ask, { orgId, activityId, userId, at, holds: bringsText(order, held) });
   await recountThreadPeople(ask, orgId, held.threadId);
   await audit(ask, order, activityId, { before: held.state, after: regardingId });
 }
@@ -89,7 +91,7 @@ async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promis
     reason: how.reason,
   } as const;
   await changeActivity(ask, { orgId, activityId }, change);
-  if (!mine) await giveReceipt(ask, { orgId, activityId, userId, at, holds });
+  if (!mine) await giveReceipt(ask, { orgId, activityId, userId, at, holds: bringsText(order, held) });
   await audit(ask, order, activityId, { before: stands, after: change.regardingId });
 }
 
