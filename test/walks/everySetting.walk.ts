@@ -5,6 +5,7 @@ import { valueWords } from '../../src/admin/choices';
 import { fields, fieldWords, makeDraft, readDraft } from '../../src/admin/draft';
 import type { Settings } from '../../src/contract/settings';
 import { expectText } from '../tools/see';
+import { effects, elsewhere, walkEffects } from '../tools/settingEffects';
 import { fillIn, openForm, otherDraft, pressSave, readForm, saveForm } from '../tools/settingsForm';
 import { signedApi } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
@@ -96,7 +97,17 @@ async function anotherOrganisation({ page, url, context }: WalkTools): Promise<v
   await hers.call('saveSettings', { version, reason: 'As before', settings: own.settings });
 }
 
+/** So that a new setting asks where it is met. */
+function accountOf(): void {
+  const met = Object.values(effects).flatMap((effect) => effect.met);
+  assert.deepEqual([...met, ...Object.keys(elsewhere)].sort(), [...fields].sort());
+}
+
 const walks: Walk[] = [
+  {
+    title: 'O1 everySetting: the effect of each is met in the pane once, or it is written down where it is met',
+    run: async () => accountOf(),
+  },
   {
     title: 'H1 everySetting: each is changed in the form, stored, shown again, and put back from the history',
     run: everySetting,
@@ -106,6 +117,10 @@ const walks: Walk[] = [
     title: 'P1 everySetting: an administrator of another organisation changes each of her own and none of ours',
     run: anotherOrganisation,
   },
+  ...Object.entries(effects).map(([what, effect]) => ({
+    title: `O1 everySetting: ${what} are met in the pane as soon as they are saved`,
+    run: (tools: WalkTools) => walkEffects(tools, effect),
+  })),
 ];
 
 export default walks;
