@@ -42,8 +42,7 @@ function suite(title, words, env) {
 
 async function walks() {
   const browser = await findBrowser();
-  if (browser)
-    return suite('Walks in Chromium', ['--config', 'test/walks/jest.config.mjs', '--runInBand'], { CHROMIUM: browser });
+  if (browser) return suite('Walks in Chromium', ['--config', 'test/walks/jest.config.mjs'], { CHROMIUM: browser });
   say(
     '\nThe walks could not run: no Chromium here. Install chromium (Debian: apt-get install chromium) or set CHROMIUM to its path.',
   );

@@ -6,7 +6,8 @@ const { jest } = JSON.parse(fs.readFileSync(new URL('../../package.json', import
 export default {
   ...jest,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/walks/all.test.ts'],
+  testMatch: ['<rootDir>/test/walks/*.test.ts'],
   testPathIgnorePatterns: [],
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

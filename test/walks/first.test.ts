@@ -1,0 +1,3 @@
+import { runWalks } from './runWalks';
+
+runWalks(0);
