@@ -27,7 +27,12 @@ export function runWalks(half: 0 | 1): void {
   });
 
   async function walkAlone(walk: Walk): Promise<void> {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      ignoreHTTPSErrors: true,
+      viewport: { width: 1280, height: 800 },
+      // Colours on their way from light to dark are no colours that anybody reads.
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     try {
