@@ -8,8 +8,31 @@ interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
+type Media = NonNullable<Parameters<Page['emulateMedia']>[0]>;
+
+/**
+ * Asks for another look and waits until the page wears it: the browser tells a page of it with its next frame only, and
+ * half a look has colours that nobody ever reads.
+ */
+export async function wear(page: Page, media: Media): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce', ...media });
+  await page.waitForFunction(
+    () =>
+      document.documentElement.style.colorScheme ===
+      (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+  );
+}
+
+/** Colours on their way are no colours either. */
+const settle = (place: Page | Frame) =>
+  place.evaluate(async () => {
+    const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+
 /** One line a fault: its rule, and the first element that breaks it. */
 export async function faultsOf(place: Page | Frame): Promise<string[]> {
+  await settle(place);
   await place.evaluate(axe);
   return place.evaluate(async () => {
     const { run } = (window as unknown as { axe: { run: (root: Document, how: object) => Promise<AxeResult> } }).axe;

@@ -1,14 +1,13 @@
 /** The pages outside Outlook: a record with its mail, and the settings. */
 import { strict as assert } from 'node:assert';
-import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { RecordView } from '../../src/contract/records';
+import { faultsOf, overflowOf } from '../tools/accessibility';
 import { expectText, noText } from '../tools/see';
 import { signedApi, trackLetter } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
 
 const alice = 'alice@northwind.example';
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Everything that a mail could try at once: run, cover the page, lead away, ask for a password, phone home. */
 const HOSTILE = `<style>*{position:fixed;inset:0;background:red;z-index:99999}</style>
@@ -59,20 +58,6 @@ async function readHostile(tools: WalkTools) {
   await expectText(frame, 'End of the hostile mail');
   return { thread, frame };
 }
-
-async function fallsShort(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run: (root: Document, how: object) => Promise<AxeResult> } }).axe;
-    const { violations } = await run(document, { iframes: false });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 /** Opens `address` from the present page, which offers it a token: when asked, and unasked again and again. */
 async function openFrom(page: Page, address: string, token: string): Promise<Page> {
@@ -152,7 +137,7 @@ const walks: Walk[] = [
       const { thread, frame } = await readHostile(tools);
       assert.match(await page.title(), /^Yuki Sato/);
       assert.equal(new URL(page.url()).origin, url);
-      assert.equal(await overflow(page), 0);
+      assert.equal(await overflowOf(page), 0);
       assert.equal(await frame.locator('script, form, input, iframe, [onerror]').count(), 0);
       await frame.getByText('https://bank.example/').click({ force: true });
       await thread.getByRole('button', { name: 'Close mail' }).click();
@@ -223,7 +208,7 @@ const walks: Walk[] = [
       await page.emulateMedia({ colorScheme });
       await page.goto(`${url}/record.html`);
       await expectText(page, 'Development sign-in');
-      assert.deepEqual(await fallsShort(page), []);
+      assert.deepEqual(await faultsOf(page), []);
       await signInAs(page, /Alice/);
       for (const [address, sign] of [
         ['/record.html', 'Yuki Sato'],
@@ -234,8 +219,8 @@ const walks: Walk[] = [
         await expectText(page, sign);
         for (const width of [320, 1100]) {
           await page.setViewportSize({ width, height: 800 });
-          assert.equal(await overflow(page), 0, `${address} is wider than ${width} px`);
-          assert.deepEqual(await fallsShort(page), [], `${address} at ${width} px`);
+          assert.equal(await overflowOf(page), 0, `${address} is wider than ${width} px`);
+          assert.deepEqual(await faultsOf(page), [], `${address} at ${width} px`);
         }
       }
     },

@@ -3,25 +3,14 @@ import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import type { Page } from 'playwright-core';
+import { faultsOf, wear } from '../tools/accessibility';
 import { expectText } from '../tools/see';
 import { signedApi, trackLetter } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
 
 const alice = 'alice@northwind.example';
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const signIn = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
-
-async function fallsShort(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run: (root: Document) => Promise<AxeResult> } }).axe;
-    return (await run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
 
 /** In every look that a reader may have. */
 async function looksRight({ page }: WalkTools): Promise<void> {
@@ -32,9 +21,9 @@ async function looksRight({ page }: WalkTools): Promise<void> {
   ] as const;
   for (const look of looks)
     for (const width of [320, 1100]) {
-      await page.emulateMedia(look);
+      await wear(page, look);
       await page.setViewportSize({ width, height: 800 });
-      assert.deepEqual(await fallsShort(page), [], `${look.colorScheme} ${look.forcedColors} at ${width}`);
+      assert.deepEqual(await faultsOf(page), [], `${look.colorScheme} ${look.forcedColors} at ${width}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.equal(over, 0, `wider than ${width} px`);
     }

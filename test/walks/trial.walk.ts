@@ -1,13 +1,12 @@
 /** An administrator tries settings before saving them, saves them, and a user meets what was foretold. */
 import { strict as assert } from 'node:assert';
-import fs from 'node:fs';
 import type { FrameLocator, Page } from 'playwright-core';
+import { faultsOf, wear } from '../tools/accessibility';
 import { expectText, noText } from '../tools/see';
 import { signedApi } from '../tools/signedApi';
 import type { Walk } from './walk';
 
 const alice = 'alice@northwind.example';
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env['WALK_SCREENSHOTS'];
 
 /** Without any header that tells a thread. */
@@ -38,14 +37,6 @@ async function openSettings(page: Page, url: string): Promise<void> {
   await page.getByRole('heading', { name: 'Try before you save' }).waitFor();
 }
 
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe;
-    return (await run.run()).violations.map(({ id }) => id);
-  });
-}
-
 /** Every look of the page with the figures open: nothing for axe, nothing to scroll sideways. */
 async function looksRight(page: Page): Promise<void> {
   for (const [name, media] of [
@@ -53,7 +44,7 @@ async function looksRight(page: Page): Promise<void> {
     ['dark', { colorScheme: 'dark', forcedColors: 'none' }],
     ['forced', { colorScheme: 'dark', forcedColors: 'active' }],
   ] as const) {
-    await page.emulateMedia(media);
+    await wear(page, media);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       assert.deepEqual([name, width, await faultsOf(page)], [name, width, []]);
@@ -69,7 +60,7 @@ async function looksRight(page: Page): Promise<void> {
           .screenshot({ path: `${shots}/preview-${name}-${width}.png` });
     }
   }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await wear(page, { colorScheme: 'light', forcedColors: 'none' });
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 

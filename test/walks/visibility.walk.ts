@@ -1,14 +1,13 @@
 /** Who may see what: a private mail and its veil, a record of one's own, and what an administrator sees beyond. */
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import fs from 'node:fs';
 import type { Page } from 'playwright-core';
+import { faultsOf, wear } from '../tools/accessibility';
 import { expectText, noText } from '../tools/see';
 import { signedApi, trackLetter } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
 
 const [alice, bob] = ['alice@northwind.example', 'bob@northwind.example'];
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const paneIn = (page: Page) => page.frameLocator('[data-testid=pane] iframe');
 
 async function bring(page: Page, raw: string): Promise<void> {
@@ -50,25 +49,13 @@ async function readAddress({ browser, url }: WalkTools, address: string, name: R
   return page;
 }
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run: (root: Document, how: object) => Promise<AxeResult> } }).axe;
-    const { violations } = await run(document, { iframes: false });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
 /** Narrow, light, dark and in forced colours. */
 async function looksRight(page: Page, shot: string): Promise<void> {
   const folder = process.env['WALK_SCREENSHOTS'];
   const looks = [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const;
   for (const look of looks) {
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none', ...look });
-    assert.deepEqual(await faults(page), [], `${shot}: ${JSON.stringify(look)}`);
+    await wear(page, { colorScheme: 'light', forcedColors: 'none', ...look });
+    assert.deepEqual(await faultsOf(page), [], `${shot}: ${JSON.stringify(look)}`);
     const name = Object.values(look).join('');
     if (folder) await page.screenshot({ path: `${folder}/${shot}-${name}.png`, fullPage: true });
   }
