@@ -122,7 +122,7 @@ describe('lines', () => {
     const { stderr, lines } = await run(at);
     expect(lines).toHaveLength(4);
     expect(stderr).toMatch(
-      /^4 mails: (track 2, new 2|new 2, track 2)\nmatched by replyTo 2\nparsing .* of parsing\), most memory \d+ MB\n$/,
+      /^4 mails: (track 2, new 2|new 2, track 2)\nmatched by replyTo 2\nparsing .* of parsing\), keeping [\d.]+ s, most memory \d+ MB\n$/,
     );
   });
 });

@@ -4,7 +4,7 @@ import { decide } from '../../correlation/decide';
 import type { DynamicsRule } from '../../correlation/dynamics';
 import { joinedBy } from '../../correlation/joins';
 import { askedKeys, learnedAliases, storedKeys } from '../../correlation/keys';
-import type { Candidate, Keys, Regarding } from '../../correlation/mail';
+import type { Candidate, Key, Keys, Regarding } from '../../correlation/mail';
 import type { Correlation, Decision } from '../../correlation/match';
 import type { Judging } from '../../correlation/strategies/strategy';
 import { subjectWords } from '../../correlation/vocabulary';
@@ -35,23 +35,33 @@ export interface Answer {
 const none: readonly string[] = [];
 
 export function offer(store: MemoryStore, policy: RehearsalPolicy, offered: Offer): Answer {
-  const { n, keys, subject, people, track, regarding = null } = offered;
-  const smart = policy.smartMatching !== 'off';
-  const hashes = policy.dynamics?.keysOf(keys.topic) ?? [];
-  const asked = askedKeys(keys, smart);
-  asked.push(...hashes);
+  const answer = judge(store, policy, offered);
+  if (offered.track) keep(store, policy, offered, answer);
+  return answer;
+}
+
+/** Question and verdict; the store stays as it is. */
+export function judge(store: MemoryStore, policy: RehearsalPolicy, { keys }: Offer): Answer {
+  const asked = askedKeys(keys, policy.smartMatching !== 'off');
+  asked.push(...dynamicsKeys(policy, keys));
   const correlation = correlate(keys, store.find(asked), policy);
   const decision = decide(correlation, keys, policy);
-  const joins = joinedBy(keys, policy, correlation, decision);
-  if (track) {
-    const stored = storedKeys(keys, policy.tokenLayouts, smart);
-    stored.push(...hashes);
-    const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
-    store.track({ n, keys, subject, people, words, stored, joins, regarding });
-    if (decision.do === 'track') learn(store, keys, decision);
-  }
-  return { correlation, decision, joins };
+  return { correlation, decision, joins: joinedBy(keys, policy, correlation, decision) };
 }
+
+/** The tracked mail goes where its verdict puts it. */
+export function keep(store: MemoryStore, policy: RehearsalPolicy, offered: Offer, { decision, joins }: Answer): void {
+  const { n, keys, subject, people, regarding = null } = offered;
+  const smart = policy.smartMatching !== 'off';
+  const stored = storedKeys(keys, policy.tokenLayouts, smart);
+  stored.push(...dynamicsKeys(policy, keys));
+  const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
+  store.track({ n, keys, subject, people, words, stored, joins, regarding });
+  if (decision.do === 'track') learn(store, keys, decision);
+}
+
+const noKeys: readonly Key[] = [];
+const dynamicsKeys = ({ dynamics }: RehearsalPolicy, { topic }: Keys) => dynamics?.keysOf(topic) ?? noKeys;
 
 function learn(store: MemoryStore, keys: Keys, { match }: Decision): void {
   if (match === null) return;

@@ -4,7 +4,7 @@ import type { Mail } from '../../correlation/mail';
 import type { Decision, StrategyName } from '../../correlation/match';
 import { peopleOn } from '../../correlation/participants';
 import { numberOf, type MemoryStore } from '../rehearsal/memoryStore';
-import { offer, type Answer, type RehearsalPolicy } from '../rehearsal/offer';
+import { judge, keep, type Answer, type RehearsalPolicy } from '../rehearsal/offer';
 
 /** As printed, one a mail. */
 export interface Line {
@@ -29,10 +29,19 @@ export interface Offered {
 
 const none: readonly string[] = [];
 
-export function replayMail(store: MemoryStore, policy: RehearsalPolicy, { n, mail, track }: Offered): Line {
+/** `timed` runs the keeping of a tracked mail, so that a caller can tell what it costs. */
+export function replayMail(
+  store: MemoryStore,
+  policy: RehearsalPolicy,
+  { n, mail, track }: Offered,
+  timed: (act: () => void) => void = (act) => act(),
+): Line {
   const keys = extractKeys(mail);
   const people = track ? peopleOn(keys, mail) : none;
-  return toLine(n, keys.messageId, offer(store, policy, { n, keys, subject: mail.subject, people, track }));
+  const offered = { n, keys, subject: mail.subject, people, track };
+  const answer = judge(store, policy, offered);
+  if (track) timed(() => keep(store, policy, offered, answer));
+  return toLine(n, keys.messageId, answer);
 }
 
 function toLine(n: number, messageId: string, { correlation, decision, joins }: Answer): Line {

@@ -37,13 +37,14 @@ export function run(program, words, into) {
   );
 }
 
-const SUMMARY = /^(\d+) mails[^]*parsing ([\d.]+) s, correlation ([\d.]+) s[^]*most memory (\d+) MB/m;
+const SUMMARY =
+  /^(\d+) mails[^]*parsing ([\d.]+) s, correlation ([\d.]+) s[^]*keeping ([\d.]+) s[^]*most memory (\d+) MB/m;
 const command = process.env.THREADMARK_COMMAND ?? path.join(root, 'dist/server/cli.mjs');
 
 /** One `threadmark replay`; its lines go into `into`. Gives the figures of its summary: seconds and megabytes. */
 export async function replay(words, into) {
   const figures = SUMMARY.exec(await run(command, ['replay', ...words], into));
   if (!figures) throw new Error(`The replay of ${words.join(' ')} printed no summary.`);
-  const [mails, parsing, correlation, megabytes] = figures.slice(1).map(Number);
-  return { mails, parsing, correlation, megabytes };
+  const [mails, parsing, correlation, keeping, megabytes] = figures.slice(1).map(Number);
+  return { mails, parsing, correlation, keeping, megabytes };
 }
