@@ -110,7 +110,7 @@ const byStrength = (a: Found, b: Found) =>
 
 function toEvidence({ strategy, finding }: Found): Evidence {
   const { relation, value, witness } = finding;
-  return { strategy, relation, value, ghost: relation === 'sibling', witness };
+  return { strategy, relation, value, ghost: relation === 'sibling' || relation === 'alike', witness };
 }
 
 function reject(candidate: Candidate, question: Question): Rejection {

@@ -65,12 +65,13 @@ const relations: Readonly<Record<Relation, string>> = {
   child: 'Is answered by',
   twin: 'Has the Message-ID of',
   returned: 'Returns as undeliverable',
+  alike: 'Returns as undeliverable an untracked mail that is named by',
   attached: 'Has as attachment',
   thread: 'Belongs with',
 };
 
 /** What is told by something else than a header of the mail itself. */
-const plain: ReadonlySet<Relation> = new Set(['twin', 'returned', 'attached']);
+const plain: ReadonlySet<Relation> = new Set(['twin', 'returned', 'alike', 'attached']);
 
 const headers: Readonly<Record<StrategyName, string>> = {
   header: 'our own header',

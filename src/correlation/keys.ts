@@ -115,7 +115,7 @@ export function askedKeys(keys: Keys, smart = false): Key[] {
   const far = references.length - NEWEST_GHOSTS;
   const ghosts =
     far > 2
-      ? new Set([messageId, ...aliases, ...inReplyTo, ...references.slice(0, 2), ...references.slice(far)])
+      ? new Set([messageId, ...aliases, ...inReplyTo, ...returned, ...references.slice(0, 2), ...references.slice(far)])
       : names;
   const asked: Key[] = [];
   for (const value of names) asked.push({ kind: 'id', value }, { kind: 'alias', value });
@@ -140,9 +140,9 @@ export function storedKeys(keys: Keys, layouts: readonly TokenLayout[], smart = 
   return stored;
 }
 
-/** What In-Reply-To names stands in References as a rule. */
-function mentioned({ inReplyTo, references }: Keys): readonly string[] {
-  const further = inReplyTo.filter((id) => !references.includes(id));
+/** What In-Reply-To names stands in References as a rule. What a report returns was perhaps never tracked itself. */
+function mentioned({ inReplyTo, references, returned }: Keys): readonly string[] {
+  const further = inReplyTo.concat(returned).filter((id) => !references.includes(id));
   return further.length === 0 ? references : [...further, ...references];
 }
 

@@ -38,7 +38,7 @@ function read(question: Question, candidate: Candidate): Finding | null {
       named = nearer(named, { value, place, alias: value !== candidate.messageId, learned: kind === 'alias' });
   }
   if (named) return parent(question, candidate, named);
-  return returned(question, candidate) ?? (ghost ? siblingOf(question, candidate, ghost) : null);
+  return returned(question, candidate) ?? (ghost ? siblingOf(question, candidate, ghost) : alike(question, candidate));
 }
 
 function nearer(known: Named | null, other: Named): Named {
@@ -75,6 +75,14 @@ function doubted(candidate: Candidate, { value, place }: Named): Finding {
     against: [LEARNED],
     distance: far.parent + place + 0.5,
   };
+}
+
+/** What came back was never tracked itself, but the candidate answers it, or brings it back as well. */
+function alike(question: Question, candidate: Candidate): Finding | null {
+  const { returned } = question.keys;
+  const ghost = candidate.shared.find(({ kind, value }) => kind === 'mention' && returned.includes(value));
+  const found = ghost ? siblingOf(question, candidate, { value: ghost.value, place: 0 }) : null;
+  return found && { ...found, relation: 'alike' };
 }
 
 function returned({ keys }: Question, candidate: Candidate): Finding | null {
