@@ -6,8 +6,8 @@ import type { MailKind } from './mail';
 
 const REPLIES = `
 re, ré, rép, réf, réponse, ref, resp, resposta, respuesta, res, rés, rsp, rép.
-aw, antw, antwort, antwoord, sv, svar, vs, vast, vastaus, vast., vá, válasz, odp, odpověď, odpoveď, odpowiedź, odg, одг, ynt, yanıt, cevap
-rif, rif., risposta, r.e, bls, balas, atb, atbilde, ats, at, ad vs, hl, ha, на, отв, ответ, відп, отг, отговор
+aw, antw, antwort, antwoord, sv, svar, vs, vast, vastaus, vastus, vast., vá, válasz, odp, odpověď, odpoveď, odpowiedź, odg, odgovor, одг, ynt, yanıt, cevap
+rif, rif., risposta, r.e, bls, balas, atb, atbilde, ateb, ats, atsakymas, at, ad vs, hl, ha, на, отв, ответ, відп, відповідь, отг, отговор
 απ, απαντ, απάντηση, σχετ, re., پاسخ, رد, תגובה, השב, ตอบ, ตอบกลับ, trả lời, tl, răsp, raspuns, răspuns, përgjigje
 回复, 回覆, 答复, 答覆, 返信, 回信, 회신, 답장, 답변, res.
 `;
@@ -15,8 +15,9 @@ rif, rif., risposta, r.e, bls, balas, atb, atbilde, ats, at, ad vs, hl, ha, на
 const FORWARDS = `
 fw, fwd, fwd., forward, forwarded, wg, weitergeleitet, weiterleitung, tr, transf, transfert, rv, reenv, reenviado, enc, encaminhada, encaminhado
 doorst, doorgestuurd, vb, vidarebefordrat, vs., videresend, videresendt, vl, välitetty, lähetetty edelleen, továbbítás, tovább, továbbítva, pd, przekazane
-ilt, iletildi, ileti, inoltra, inoltro, i., redir, redirecţionat, pref, přeposlat, přep, preposlané, preposlat, edasi, terus, trs, terusan
-пересл, пересылка, перенаправлено, пер, пересилання, препратено, прп, προωθ, πρθ, προώθηση, chuyển tiếp, הועבר, העבר, העברה, إعادة توجيه, توجيه, تمرير, ส่งต่อ
+ilt, iletildi, ileti, inoltra, inoltro, i., redir, redirecţionat, pref, přeposlat, přep, preposlané, preposlat, edasi, edastatud, terus, trs, terusan
+prosl, proslijeđeno, posr, posredovano, pārs, pārsūtīts, pers, persiųsta, yml, ymlaen, framsenda
+пересл, переслано, пересылка, перенаправлено, пер, пересилання, препратено, прп, προωθ, πρθ, προώθηση, chuyển tiếp, הועבר, העבר, העברה, إعادة توجيه, توجيه, تمرير, ส่งต่อ
 转发, 轉寄, 轉發, 转寄, 転送, 전달, fs, ww, välittää
 `;
 

@@ -25,6 +25,9 @@ const LONGEST_PREFIX = 40;
 const COUNTED = /^([^[(^\d]{1,30}) ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})\s*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const TAG = /^\[([^[\]]{1,60})\] ?/;
+/** Gateways mark without brackets as well: SpamAssassin `*****SPAM*****`, amavis `***UNCHECKED***`, MailScanner `{Spam?}`, others `(EXTERNAL)`. */
+const MARKED =
+  /^(?:\*{1,8}|[({【]) ?(?:ext|extern\p{L}{0,2}(?: e-?mail| sender)?|(?:suspected |possible |probable )?spam|unchecked|disarmed|fraud|virus|phishing|caution|外部(?:メール|邮件)?) ?[?!]?(?:\*{1,8}(?!\*)|[)}】]):? ?(?=\S)/u;
 const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
 const TOKEN_END = /: ?\d{3,20}$/;
 const TOKEN_WORD = /(?:^| )[^ :]{0,19}\p{L}[^ :]{0,19}$/u;
@@ -105,9 +108,21 @@ function prefixOf(word: string, threaded: boolean): Prefix | undefined {
 
 /** `[list]`, `[EXTERNAL]`; one with digits (a ticket, a patch of a series) or of a second sending tells mails apart and stays. */
 function peelTag(text: string): Peeled | null {
-  const tag = text.startsWith('[') ? TAG.exec(text) : null;
-  if (!tag || tag[0].length === text.length || /\d|patch|rfc|resen[dt]/.test(tag[1] ?? '')) return null;
+  if (!OPENS_TAG.test(text)) return null;
+  const tag = TAG.exec(text) ?? MARKED.exec(text);
+  if (!tag || tag[0].length === text.length || TELLS_APART.test(tag[1] ?? '')) return null;
   return { rest: text.slice(tag[0].length), prefix: null, word: tag[1] ?? '' };
+}
+
+const OPENS_TAG = /^[[*({【]/;
+const TELLS_APART = /\d|patch|rfc|resen[dt]/;
+
+/** The same behind the subject: `[SEC=OFFICIAL]`, `[solved]`. */
+function peelTagBehind(text: string): Peeled | null {
+  const open = text.lastIndexOf(' [');
+  const word = text.slice(open + 2, -1);
+  if (open < 1 || word === '' || word.length > 60 || word.includes(']') || TELLS_APART.test(word)) return null;
+  return { rest: text.slice(0, open).trimEnd(), prefix: null, word };
 }
 
 function peelWrapping(text: string): Peeled | null {
@@ -120,7 +135,7 @@ function peelWrapping(text: string): Peeled | null {
 function peelEnd(text: string): Peeled | null {
   if (text.endsWith('(fwd)'))
     return { rest: text.slice(0, -5).trimEnd(), prefix: { kind: 'forward', by: 'person' }, word: '(fwd)' };
-  return peelToken(text);
+  return text.endsWith(']') ? peelTagBehind(text) : peelToken(text);
 }
 
 /** `CRM:0001007` at the end, whatever the prefix: which ones an organisation uses is not known here. */
