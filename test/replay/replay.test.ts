@@ -279,7 +279,7 @@ describe('what cannot be done', () => {
   test.each([
     ['no JSON', '{', /JSON/],
     ['a wrong field', '{"forwards":"never"}', /forwards/],
-    ['an unknown field', '{"forward":"ask"}', /not well formed/],
+    ['an unknown field', '{"forward":"ask"}', /cannot be used: forward is not known/],
   ])('R1 settings that cannot be used: %s', async (_, content, sentence) => {
     const answer = await run(await file('thread.mbox', thread), '--settings', await file('bad.json', content));
     expect(answer.code).toBe(1);

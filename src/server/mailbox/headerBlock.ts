@@ -4,7 +4,8 @@ import { decodeBlock } from './charsets';
 /** The raw mail without the `From ` line that mbox files put in front. */
 export function withoutEnvelope(raw: Uint8Array): Uint8Array {
   const mail = buffer(raw);
-  if (mail.subarray(0, 5).toString('latin1') !== 'From ') return raw;
+  // “From : somebody” is a header of old (RFC 5322 section 4.5.2).
+  if (!/^From (?![ \t]*:)/.test(mail.toString('latin1', 0, 80))) return raw;
   const end = mail.indexOf(10);
   return end < 0 ? raw : mail.subarray(end + 1);
 }

@@ -3,7 +3,11 @@
 /** What is beyond this belongs to an attachment; the headers are in front. */
 const LONGEST_MAIL = 64 * 1024 * 1024;
 const LONGEST_ENVELOPE = 1000;
+const LONGEST_NAME = 80;
+/** An envelope and the name of the header behind it. */
+const LOOK_AHEAD = LONGEST_ENVELOPE + LONGEST_NAME + 2;
 const NEWLINE = 10;
+const HEADER = /^[!-9;-~]+[ \t]*:/;
 
 /** `From someone Thu Jan  1 00:00:00 1970`, maybe with a zone behind: the time is what tells it from prose. */
 const ENVELOPE = /^From \S.* \d{1,2}:\d\d(:\d\d)? .*\d{4}\r?$/;
@@ -11,20 +15,19 @@ const ENVELOPE = /^From \S.* \d{1,2}:\d\d(:\d\d)? .*\d{4}\r?$/;
 export async function* splitMbox(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const mail = new Mail();
   let carry: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const text = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
+  for await (const chunk of withEnd(chunks)) {
+    const text = chunk && carry.length > 0 ? Buffer.concat([carry, chunk]) : (chunk ?? carry);
     let from = 0;
     let look = 0;
     for (let at = text.indexOf('\nFrom ', look); at >= 0; at = text.indexOf('\nFrom ', look)) {
-      const end = text.indexOf(NEWLINE, at + 1);
-      if (end < 0 && text.length - at < LONGEST_ENVELOPE) break;
+      if (chunk !== null && text.length - at < LOOK_AHEAD) break;
       look = at + 1;
-      if (!isBoundary(text, at, end)) continue;
+      if (!isBoundary(text, at)) continue;
       mail.add(text.subarray(from, at + 1));
       if (!mail.isEmpty) yield mail.take();
       from = at + 1;
     }
-    // Enough is kept to see an envelope, and the empty line before it, that the chunk cuts in two.
+    // Enough is kept to see an envelope, and what stands before and behind it, that the chunk cuts in two.
     const pending = text.indexOf('\nFrom ', look);
     const keep = Math.max(from, pending >= 0 ? pending - 2 : text.length - 8);
     mail.add(text.subarray(from, keep));
@@ -34,11 +37,18 @@ export async function* splitMbox(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   if (!mail.isEmpty) yield mail.take();
 }
 
-/** An envelope behind an empty line. */
-function isBoundary(text: Buffer, at: number, end: number): boolean {
+/** null: there is no more. */
+async function* withEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
+  yield* chunks;
+  yield null;
+}
+
+/** An envelope behind an empty line, or before a header: some archives have no empty lines between their mails. */
+function isBoundary(text: Buffer, at: number): boolean {
+  const end = text.indexOf(NEWLINE, at + 1);
+  if (end < 0 || end - at >= LONGEST_ENVELOPE || !ENVELOPE.test(text.toString('latin1', at + 1, end))) return false;
   const before = text[at - 1] === 13 ? text[at - 2] : text[at - 1];
-  if (at > 0 && before !== NEWLINE) return false;
-  return end >= 0 && end - at < LONGEST_ENVELOPE && ENVELOPE.test(text.toString('latin1', at + 1, end));
+  return at === 0 || before === NEWLINE || HEADER.test(text.toString('latin1', end + 1, end + 1 + LONGEST_NAME));
 }
 
 class Mail {

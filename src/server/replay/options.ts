@@ -36,20 +36,26 @@ export async function readOptions(args: readonly string[]): Promise<Options> {
   let track = 'all';
   let settings: string | null = null;
   let json = false;
-  const rest = [...args];
+  const rest = args.flatMap(withoutEquals);
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--json') json = true;
     else if (word === '--track') track = valueOf(word, rest.shift());
     else if (word === '--settings') settings = valueOf(word, rest.shift());
-    else if (word.startsWith('--')) throw new UsageError(`There is no option ${word}.`);
+    else if (word.startsWith('-')) throw new UsageError(`There is no option ${word}.`);
     else files.push(word);
   }
   if (files.length === 0) throw new UsageError('Name at least one file.');
   return { files, json, tracks: await readTracks(track), policy: await readPolicy(settings) };
 }
 
+/** `--track=0.3` as it is: `--track 0.3`. */
+function withoutEquals(word: string): string[] {
+  const [, option, value] = /^(--(?:track|settings))=(.*)$/s.exec(word) ?? [];
+  return option === undefined || value === undefined ? [word] : [option, value];
+}
+
 function valueOf(option: string, value: string | undefined): string {
-  if (value === undefined) throw new UsageError(`${option} needs a value.`);
+  if (value === undefined || value.trim() === '' || value === '@') throw new UsageError(`${option} needs a value.`);
   return value;
 }
 

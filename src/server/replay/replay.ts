@@ -1,13 +1,14 @@
 /** `threadmark replay`: real mail through the engine, over an empty store. */
 import { once } from 'node:events';
 import { SingleBar, Presets } from 'cli-progress';
-import { Problem } from '../../contract/problems';
 import type { Mail } from '../../correlation/mail';
 import { toMail } from '../mailbox/toMail';
 import { MemoryStore } from '../rehearsal/memoryStore';
 import { readOptions, USAGE, UsageError, type Options } from './options';
 import { replayMail, type Line } from './replayMail';
-import { findSources, readMails } from './sources';
+import { readMails } from './readMails';
+import { findSources } from './sources';
+import { SettingsFault } from './settingsFile';
 import { makeSummary, type Summary } from './summary';
 
 export interface ReplayIo {
@@ -17,13 +18,15 @@ export interface ReplayIo {
 
 /** Gives the exit code: 0 done, 1 a file could not be read, 2 the command is wrong. */
 export async function replay(args: readonly string[], io: ReplayIo): Promise<number> {
-  if (args.includes('--help')) return say(io, USAGE);
+  if (args.includes('--help') || args.includes('-h')) return say(io, USAGE);
   try {
     const options = await readOptions(args);
     const summary = await run(options, io);
     if (!options.json) io.stderr.write(summary.text());
     return 0;
   } catch (error) {
+    // Whoever read the lines has seen enough, as `head` has.
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
     if (error instanceof UsageError) io.stderr.write(`${error.message}\n\n${USAGE}`);
     else io.stderr.write(`threadmark replay: ${sentence(error)}\n`);
     return error instanceof UsageError ? 2 : 1;
@@ -37,7 +40,7 @@ function say(io: ReplayIo, text: string): number {
 
 /** Files that cannot be read and settings that cannot be parsed are the caller's to mend; anything else is a bug and shows its stack. */
 function sentence(error: unknown): string {
-  if (error instanceof Problem || error instanceof SyntaxError) return error.message;
+  if (error instanceof SettingsFault) return error.message;
   const { code, stack, message } = error as NodeJS.ErrnoException;
   return code === undefined ? (stack ?? String(message ?? error)) : unreadable(error as NodeJS.ErrnoException);
 }

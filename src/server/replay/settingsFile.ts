@@ -1,5 +1,6 @@
 /** The settings that a replay runs under: the defaults, and what a file says otherwise. */
 import { readFile } from 'node:fs/promises';
+import { Problem, problem } from '../../contract/problems';
 import { Shape, Text, Type, Word, parse } from '../../contract/schema';
 import { SettingsSchema, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
@@ -16,11 +17,26 @@ const AllSchema = Shape({
   door: Word('pane', 'server'),
 });
 
-/** null: the defaults. Throws a Problem that names the wrong field. */
+/** The sentence names the file and what is wrong in it. */
+export class SettingsFault extends Error {}
+
+/** null: the defaults. Throws a SettingsFault that names the wrong field. */
 export async function readPolicy(file: string | null): Promise<RehearsalPolicy> {
   if (file === null) return defaultPolicy;
-  const given: unknown = JSON.parse(await readFile(file, 'utf8'));
-  const own = typeof given === 'object' && given !== null ? given : {};
+  const text = await readFile(file, 'utf8');
+  try {
+    return policyOf(JSON.parse(text.replace(/^\uFEFF/, '')));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new SettingsFault(`The settings in ${file} are no JSON: ${error.message}.`);
+    if (error instanceof Problem) throw new SettingsFault(`The settings in ${file} cannot be used: ${error.detail}`);
+    throw error;
+  }
+}
+
+function policyOf(given: unknown): RehearsalPolicy {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw problem('badInput', 'they are no JSON object.');
+  const own: object = given;
   const layouts = 'tokenLayouts' in own ? own.tokenLayouts : 'token' in own ? [own.token] : defaultPolicy.tokenLayouts;
   const whole = {
     ...defaultSettings,

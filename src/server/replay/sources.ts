@@ -1,16 +1,14 @@
-/** The mails of files and directories, in order: mbox (also gzip), Maildir, single mails. */
-import { createReadStream } from 'node:fs';
+/** Which files hold the mails of what was named, in order: files, Maildirs, folders of either. */
 import { open, readdir, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { splitMbox } from './mbox';
+import { isGzip } from './readMails';
 
 export interface Source {
   readonly file: string;
   readonly size: number;
 }
 
-const CHUNK = 1024 * 1024;
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Every file under the given ones, directories opened in the order of their names. Throws where one does not exist. */
@@ -18,41 +16,77 @@ export async function findSources(files: readonly string[]): Promise<Source[]> {
   const found: Source[] = [];
   for (const file of files) {
     const known = await stat(file);
-    if (known.isDirectory()) found.push(...(await inDirectory(file)));
+    if (known.isDirectory()) found.push(...(await inDirectory({ place: file, known }, new Set())));
     else found.push({ file, size: known.size });
   }
   return found;
 }
 
-async function inDirectory(directory: string): Promise<Source[]> {
-  const names = (await readdir(directory)).filter((name) => !name.startsWith('.')).sort(byName);
-  const isMaildir = names.includes('cur') || names.includes('new');
-  if (isMaildir) return inMaildir(directory, names);
+interface Entry {
+  readonly place: string;
+  readonly known: Stats;
+}
+
+/** A folder that links lead back to is read once. */
+async function inDirectory({ place, known }: Entry, visited: Set<string>): Promise<Source[]> {
+  if (!isFirstVisit(known, visited)) return [];
+  const entries = await entriesOf(place);
+  if (isMaildir(entries)) return (await deliveries(entries, visited)).sort(byDelivery);
   const found: Source[] = [];
-  for (const name of names) {
-    const file = path.join(directory, name);
-    const known = await stat(file);
-    if (known.isDirectory()) found.push(...(await inDirectory(file)));
-    else if (await looksLikeMail(file)) found.push({ file, size: known.size });
+  for (const entry of entries.filter(({ place: at }) => !isHidden(at))) {
+    if (entry.known.isDirectory()) found.push(...(await inDirectory(entry, visited)));
+    else if (entry.known.isFile() && (await looksLikeMail(entry.place))) found.push(toSource(entry));
   }
   return found;
 }
 
-/** Maildir names begin with the time of delivery, so `cur` and `new` are one list; `tmp` is not delivered yet. */
-async function inMaildir(directory: string, names: readonly string[]): Promise<Source[]> {
-  const found: Source[] = [];
-  for (const folder of ['cur', 'new'].filter((name) => names.includes(name))) {
-    for (const name of await readdir(path.join(directory, folder))) {
-      const file = path.join(directory, folder, name);
-      if (!name.startsWith('.')) found.push({ file, size: (await stat(file)).size });
-    }
+const isHidden = (place: string) => path.basename(place).startsWith('.');
+const toSource = ({ place, known }: Entry): Source => ({ file: place, size: known.size });
+const byDelivery = (a: Source, b: Source) => byName(path.basename(a.file), path.basename(b.file));
+
+function isFirstVisit({ dev, ino }: Stats, visited: Set<string>): boolean {
+  const before = visited.size;
+  return visited.add(`${dev}/${ino}`).size > before;
+}
+
+/** What a link that leads nowhere, or round in a circle, would name is not there. */
+async function entriesOf(directory: string): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for (const name of (await readdir(directory)).sort(byName)) {
+    const place = path.join(directory, name);
+    const known = await stat(place).catch(passBy);
+    if (known !== null) found.push({ place, known });
   }
-  return found.sort((a, b) => byName(path.basename(a.file), path.basename(b.file)));
+  return found;
+}
+
+function passBy(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ELOOP') return null;
+  throw error;
+}
+
+const isMaildir = (entries: readonly Entry[]) =>
+  entries.some(({ place, known }) => known.isDirectory() && /^(cur|new)$/.test(path.basename(place)));
+
+/**
+ * Names in a Maildir begin with the time of delivery, so `cur`, `new` and those of its subfolders (`.Sent`, or `Sent`) are
+ * one list; `tmp` is not delivered yet.
+ */
+async function deliveries(entries: readonly Entry[], visited: Set<string>): Promise<Source[]> {
+  const found: Source[] = [];
+  for (const { place, known } of entries.filter((entry) => entry.known.isDirectory())) {
+    const name = path.basename(place);
+    if (name === 'tmp' || !isFirstVisit(known, visited)) continue;
+    const inner = await entriesOf(place);
+    if (name !== 'cur' && name !== 'new') found.push(...(await deliveries(inner, visited)));
+    else found.push(...inner.filter((entry) => entry.known.isFile() && !isHidden(entry.place)).map(toSource));
+  }
+  return found;
 }
 
 async function looksLikeMail(file: string): Promise<boolean> {
   const start = await firstBytes(file, 2000);
-  return isGzip(start) || /^(From |\s*[!-9;-~]{1,80}[ \t]*:)/.test(start.toString('latin1'));
+  return isGzip(start) || /^(\u00EF\u00BB\u00BF)?\s*(From |[!-9;-~]{1,80}[ \t]*:)/.test(start.toString('latin1'));
 }
 
 async function firstBytes(file: string, count: number): Promise<Buffer> {
@@ -63,42 +97,4 @@ async function firstBytes(file: string, count: number): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-const isGzip = (start: Buffer) => start[0] === 0x1f && start[1] === 0x8b;
-
-/** The raw mails of one file, one at a time. `onRead` is told of every byte taken from disk. */
-export async function* readMails({ file }: Source, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const gzip = isGzip(await firstBytes(file, 2));
-  const chunks = contents(file, gzip, onRead)[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  if (first.done) return;
-  const all = rest(first.value, chunks);
-  if (first.value.subarray(0, 5).toString('latin1') === 'From ') yield* splitMbox(all);
-  else yield await whole(all);
-}
-
-async function* contents(file: string, gzip: boolean, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const raw = createReadStream(file, { highWaterMark: CHUNK });
-  raw.on('data', (chunk) => onRead(chunk.length));
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  raw.on('error', (error) => gunzip.destroy(error));
-  yield* gzip ? raw.pipe(gunzip) : raw;
-}
-
-async function* rest(first: Buffer, chunks: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-}
-
-const LONGEST_MAIL = 64 * 1024 * 1024;
-
-async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    if (size < LONGEST_MAIL) parts.push(chunk);
-    size += chunk.length;
-  }
-  return Buffer.concat(parts);
 }
