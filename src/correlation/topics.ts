@@ -1,5 +1,5 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
-import type { Keys } from './mail';
+import type { Keys, TokenReading } from './mail';
 import { seriesOf } from './series';
 import { behindLetter, topicValue, wordsOf } from './words';
 
@@ -16,8 +16,8 @@ export function storedTopics(keys: Keys): readonly string[] {
   return topics;
 }
 
-function readTopics({ topic, mailKind }: Keys): readonly string[] {
-  const value = topicValue(topic);
+function readTopics({ topic, mailKind, tokens }: Keys): readonly string[] {
+  const value = topicValue(topic) ?? numberedValue(topic, tokens.at(-1));
   const found = new Set(value === null ? [] : [value]);
   const inner = mailKind === 'opener' ? behindLetter(topic) : null;
   const tagged = isTagged(topic);
@@ -29,6 +29,12 @@ function readTopics({ topic, mailKind }: Keys): readonly string[] {
     if (series !== null) found.add(series);
   }
   return [...found];
+}
+
+/** `Invoice: 4711`: what may be a token is no part of the topic; where the rest says nothing, the number does. */
+function numberedValue(topic: string, last: TokenReading | undefined): string | null {
+  const word = last && /([^ :]+): ?$/.exec(last.before)?.[1];
+  return word === undefined ? null : topicValue(`${topic} ${word.toLowerCase()} ${last?.digits}`);
 }
 
 /** The same, and the topic that the mail says it had before. */
@@ -54,6 +60,13 @@ export function withoutTags(topic: string): string {
     rest = rest.slice(tag[0].length);
   return rest;
 }
+
+/** Without what clients and gateways change of their own accord: quotes, dashes, stops. */
+export const undressed = (topic: string): string =>
+  topic
+    .replace(/["'`´‘’‚“”„«»‹›]/g, '')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/[!?.,;:]{1,9}(?= |$)/g, '');
 
 /** The words before its numbers. */
 export const seriesName = (series: string) => wordsOf(series.slice(0, series.indexOf('*/'))).join(' ');

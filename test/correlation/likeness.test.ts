@@ -56,6 +56,35 @@ describe('marks in brackets', () => {
   });
 });
 
+describe('dressing', () => {
+  test.each([
+    ['“Broken” hinge of chair – urgent', 'Re: "Broken" hinge of chair - urgent', 'track'],
+    ['Broken hinge of chair!', 'Re: Broken hinge of chair', 'track'],
+    ['O’Brien’s broken hinge', "Re: O'Brien's broken hinge", 'track'],
+    ['Senior C++ carpenter', 'Re: Senior C# carpenter', 'skip'],
+    ['Offer of 1.5 chairs', 'Re: Offer of 15 chairs', 'skip'],
+  ])('C5 quotes, dashes and stops are dressing that clients change: "%s", "%s": %s', (tracked, subject, word) => {
+    expect(verdict(sent(tracked), answer(subject)).do).toBe(word);
+  });
+});
+
+describe('a general word with a number behind a colon', () => {
+  test.each([
+    ['Invoice: 4711', 'Re: Invoice: 4711', 'track'],
+    ['Invoice: 4711', 'Re: INVOICE:4711', 'track'],
+    ['Invoice: 4711', 'Re: Invoice: 4712', 'skip'],
+    ['Bestellung Nr.: 20260507', 'AW: Bestellung Nr.: 20260507', 'track'],
+    ['Bestellung Nr.: 20260507', 'AW: Bestellung Nr.: 20260508', 'skip'],
+    ['Invoice: 4711', 'Re: Offer: 4711', 'skip'],
+    ['Invoice', 'Re: Invoice: 4711', 'skip'],
+    ['Hello CRM:0001007', 'Re: Hello', 'skip'],
+  ])('C5 #75 is what the number says: "%s", "%s": %s', (tracked, subject, word) => {
+    const { do: verdictWord, why } = verdict(sent(tracked), answer(subject));
+    expect(verdictWord).toBe(word);
+    if (word === 'track') expect(why).toMatch(/\(“(invoice 4711|bestellung nr 20260507)”\)/);
+  });
+});
+
 describe('words in brackets', () => {
   test.each<[string, string, string, string | null]>([
     ['[Alpha] Plans for the new roof', 'Re: [Beta] Plans for the new roof', 'suggest', null],

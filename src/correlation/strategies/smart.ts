@@ -5,7 +5,7 @@ import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type S
 import { readToken, tokenReadings } from '../token';
 import { isSeries } from '../series';
 import { differInTags } from '../tags';
-import { askedTopics, seriesName, withoutTags } from '../topics';
+import { askedTopics, seriesName, undressed, withoutTags } from '../topics';
 import { behindLetter, weightOf } from '../words';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
@@ -109,6 +109,7 @@ function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness 
   if (isSeries(shared)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
+  if (undressed(theirs) === undressed(topic)) return differInTags(keys, candidate) ? 'tags' : 'same';
   return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
 }
 
