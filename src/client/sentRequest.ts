@@ -14,7 +14,7 @@ export function sentRequest(
   requestId: string,
   { stamp, mail }: Pick<Extract<Errand, { do: 'trackSent' }>, 'stamp' | 'mail'>,
 ): TrackSent {
-  const { mark, by, regarding } = stamp;
+  const { mark, by, regarding, private: isPrivate } = stamp;
   const keys = extractKeys({ ...mailOf(mail), mark });
   return {
     requestId,
@@ -32,6 +32,7 @@ export function sentRequest(
     regarding: regarding && { type: regarding.type, id: regarding.id },
     because: { method: by === 'hand' ? 'hand' : 'sent', matched: null, reason: REASON[by] },
     byRule: by === 'rule',
+    ...(typeof isPrivate === 'boolean' && { private: isPrivate }),
     ...(mail.sensitivity && { sensitivity: mail.sensitivity }),
   };
 }

@@ -7,6 +7,7 @@ const Address = Text(320);
 
 export const PersonSchema = Shape({ address: Address, name: Text(1000) });
 export const DirectionSchema = Word('incoming', 'outgoing');
+export const SensitivitySchema = Word('normal', 'personal', 'private', 'confidential');
 export const RecordTypeSchema = Word('contact', 'account', 'lead', 'opportunity', 'case');
 export const RecordRefSchema = Shape({ type: RecordTypeSchema, id: Uuid });
 export const RegardingSchema = Shape({
@@ -78,6 +79,7 @@ export const CandidateSchema = Shape({
   regarding: Nullable(RegardingSchema),
   trackedBy: Text(1000),
   trackedAt: Instant,
+  private: Type.Optional(Type.Boolean()),
 });
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;

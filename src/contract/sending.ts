@@ -1,7 +1,7 @@
 /** Outgoing mail: the numbers that tokens are made of, and the tracking of what was sent. */
 import type { TokenLayout } from '../correlation/policy';
 import { KeysSchema } from './mail';
-import { Instant, Nullable, Shape, Text, Type, Uuid, Word, type Static } from './schema';
+import { Instant, Nullable, Shape, Text, Type, Uuid, type Static } from './schema';
 import { TrackingSchema, TrackSchema } from './tracking';
 
 const LayoutSchema = Shape({
@@ -49,8 +49,6 @@ export const TrackSentSchema = Shape({
   ...TrackSchema.properties,
   /** True: nobody clicked, the organisation's rule for outgoing mail decides, at the server. */
   byRule: Type.Boolean(),
-  /** Private mail is left alone by the rule; absent: normal. */
-  sensitivity: Type.Optional(Word('normal', 'personal', 'private', 'confidential')),
 });
 export type TrackSent = Static<typeof TrackSentSchema>;
 /** `tracking` null: the rule leaves this mail alone, and `why` says which part of it. */

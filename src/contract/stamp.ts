@@ -16,6 +16,8 @@ export interface Stamp {
   readonly regarding: (RecordRef & { readonly name: string }) | null;
   /** As it stands, or will stand, in the subject; null for mail without one. */
   readonly token: string | null;
+  /** For its sender and the people on it alone, or not; absent: nobody said. */
+  readonly private?: boolean | undefined;
 }
 
 export function writeStamp(stamp: Stamp): string {
@@ -29,11 +31,18 @@ const TOKEN = /^.{1,20}[01]\d{2,19}$/;
 
 /** null for everything that we did not write. */
 export function readStamp(value: unknown): Stamp | null {
-  const { v, mark, by, track, regarding, token } = fieldsOf(value);
-  if (v !== 1 || !isUuid(mark) || (by !== 'hand' && by !== 'rule') || typeof track !== 'boolean') return null;
-  if (token !== null && (typeof token !== 'string' || !TOKEN.test(token))) return null;
+  const { v, mark, by, track, regarding, token, private: own } = fieldsOf(value);
+  if (
+    v !== 1 ||
+    !isUuid(mark) ||
+    (by !== 'hand' && by !== 'rule') ||
+    typeof track !== 'boolean' ||
+    (token !== null && (typeof token !== 'string' || !TOKEN.test(token)))
+  )
+    return null;
   const record = regarding === null ? null : readRecord(regarding);
-  return record === undefined ? null : { mark, by, track, regarding: record, token };
+  // What is neither true nor false says nothing, and is left out where it is read: each byte here is Outlook's to load.
+  return record === undefined ? null : { mark, by, track, regarding: record, token, private: (own && true) as boolean };
 }
 
 function readRecord(value: unknown): Stamp['regarding'] | undefined {

@@ -6,6 +6,7 @@ import {
   PersonSchema,
   RecordRefSchema,
   RegardingSchema,
+  SensitivitySchema,
 } from './mail';
 import { RecordViewSchema, ResolvedPersonSchema } from './records';
 import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
@@ -39,6 +40,8 @@ export const TrackingSchema = Shape({
   pending: Type.Optional(Type.Boolean()),
   /** Only its owner and the people on the mail read it. */
   private: Type.Optional(Type.Boolean()),
+  /** Why, where nobody said so. */
+  privateBecause: Type.Optional(Word('answers', 'marked')),
 });
 export type Tracking = Static<typeof TrackingSchema>;
 
@@ -86,8 +89,10 @@ export const TrackSchema = Shape({
   }),
   /** null: track without record. */
   regarding: Nullable(RecordRefSchema),
-  /** For the asker and the people on the mail alone; counts where nobody tracked it before. */
+  /** For the asker and the people on the mail alone, or not; absent: as it is marked, and as the mail that it answers. */
   private: Perhaps(Type.Boolean()),
+  /** As its writer marked it; absent: normal. */
+  sensitivity: Perhaps(SensitivitySchema),
   because: Shape({
     method: MethodSchema,
     /** The activity whose match decided; joins this mail to its thread. */

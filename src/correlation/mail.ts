@@ -159,4 +159,6 @@ export interface Candidate {
   readonly regarding: Regarding | null;
   readonly trackedBy: string;
   readonly trackedAt: string;
+  /** For its owner and the people on it alone; an answer to it is, too. */
+  readonly private?: boolean;
 }

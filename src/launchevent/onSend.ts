@@ -34,7 +34,8 @@ export async function onSend(doors: Doors): Promise<void> {
     readRecipients(kind, item, doors),
     sensitivityOf(item, doors),
   ]);
-  const plan = planned(held.stamp, kept, { ...people, sensitivity });
+  const leaving = { ...people, sensitivity };
+  const plan = planned(held.stamp, kept, leaving);
   /** The sender's own copy says that it was left alone: it is no copy of another mail, nor of what it was before it was called back. */
   if (plan === 'leave') return void (held.stamp && (await held.write({ ...held.stamp, track: false })));
   const before = held.stamp ?? freshStamp(doors.mint);
@@ -47,7 +48,7 @@ export async function onSend(doors: Doors): Promise<void> {
   const named = subject !== null && token ? writeToken(subject, token, kept.rule?.subjectLength) : (subject ?? '');
   await Promise.all([
     /** Where somebody may be missing whom the rule spares, only the sent copy can tell. */
-    (byRule && people.missing) || post(stamp, { ...people, kind, subject: named, from: doors.user }, { open, doors }),
+    (byRule && people.missing) || post(stamp, { ...leaving, kind, subject: named, from: doors.user }, { open, doors }),
     held.write(stamp),
     named !== (subject ?? '') && setSubject(item, named, doors),
   ]);

@@ -190,7 +190,7 @@ describe.each(implementations())('$name', (implementation) => {
   test('V4 the list of all mail names no private subject and no text', async () => {
     const reply = await house.acts.mails(people.administrator, body({ text: '', after: null }));
     const listed = reply.mails.filter(({ owner }) => owner === 'Olga Owner');
-    expect(listed.filter((mail) => mail.private).map(({ subject }) => subject)).toEqual([null, null, null]);
+    expect([...new Set(listed.filter((mail) => mail.private).map(({ subject }) => subject))]).toEqual([null]);
     expect(JSON.stringify(reply)).not.toContain('nobody else shall know');
     const found = await house.acts.mails(people.administrator, body({ text: 'merger', after: null }));
     expect(found.mails.filter((mail) => mail.private)).toEqual([]);

@@ -6,6 +6,9 @@ import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
 import { mailOwned, mailSeenAlone, recordHidden } from './visibility';
 
+/** `chosen`: a person said so, or that it is not; `answers`: it answers a private mail; `marked`: by its writer, in Outlook. */
+export type PrivateBecause = 'chosen' | 'answers' | 'marked';
+
 export interface NewActivity {
   readonly activityId: string;
   readonly dedupeKey: string;
@@ -29,6 +32,7 @@ export interface NewActivity {
   readonly pending: boolean;
   /** For its owner, who is its tracker here, and the people on it alone. */
   readonly private: boolean;
+  readonly privateBecause: PrivateBecause | null;
   readonly textHash: string | null;
 }
 
@@ -36,8 +40,8 @@ const insertActivity = {
   name: 'insert-activity',
   text: `insert into activity (org_id, activity_id, dedupe_key, thread_id, kind, direction, state, message_id, topic, subject,
   from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at,
-  pending, lists, private, text_hash, owner_id)
-values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $17)
+  pending, lists, private, text_hash, private_because, owner_id)
+values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $17)
 on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 };
 
@@ -56,6 +60,7 @@ export async function addActivity(ask: Ask, orgId: number, a: NewActivity): Prom
     a.lists,
     a.private,
     a.textHash,
+    a.privateBecause,
   ];
   return (await ask(insertActivity, [orgId, ...what, ...how])).length > 0;
 }
@@ -222,6 +227,7 @@ export interface Held {
   /** The version that its sender's last letter left. */
   readonly letterVersion: number;
   readonly private: boolean;
+  readonly privateBecause: PrivateBecause | null;
   /** Whether the reader may read it, owns it, and may not see the record that it belongs to. */
   readonly seen: boolean;
   readonly mine: boolean;
@@ -233,7 +239,7 @@ const lockActivity = {
   name: 'lock-activity',
   text: `select state, version, regarding_id as "regardingId", thread_id as "threadId", method, reason,
   pending, sent_at as "sentAt", topic, letter_version as "letterVersion",
-  private, ${mailSeenAlone} as seen, ${mailOwned} as mine, ${recordHidden} as hidden,
+  private, private_because as "privateBecause", ${mailSeenAlone} as seen, ${mailOwned} as mine, ${recordHidden} as hidden,
   replace(text_hash::text, '-', '') as "textHash"
 from activity a where org_id = $1 and activity_id = $2 for no key update`,
 };

@@ -136,5 +136,6 @@ function toCandidate(row: CandidateRow, keys: readonly Key[], threadPeople: read
     regarding: toRegarding(row),
     trackedBy: row.tracked_by,
     trackedAt: row.tracked_at.toISOString(),
+    ...(row.private ? { private: true } : {}),
   };
 }

@@ -1,4 +1,5 @@
 /** Who holds a mail as tracked, and whether for themselves. */
+import type { PrivateBecause } from './activities';
 import type { Ask } from './db';
 
 export interface Receipt {
@@ -35,9 +36,15 @@ export async function withdrawReceipt(ask: Ask, { orgId, activityId, userId, at 
 export async function changePrivate(
   ask: Ask,
   { orgId, activityId }: { orgId: number; activityId: string },
-  isPrivate: boolean,
+  { private: isPrivate, because }: { readonly private: boolean; readonly because: PrivateBecause },
 ): Promise<void> {
-  const text = `update activity set version = version + 1, private = $3, owner_id = coalesce(owner_id, tracked_by)
+  const text = `update activity set version = version + 1, private = $3, private_because = $4,
+  owner_id = coalesce(owner_id, tracked_by)
 where org_id = $1 and activity_id = $2`;
-  await ask({ name: 'change-private', text }, [orgId, activityId, isPrivate]);
+  await ask({ name: 'change-private', text }, [orgId, activityId, isPrivate, because]);
+}
+
+export async function isPrivate(ask: Ask, orgId: number, activityId: string): Promise<boolean> {
+  const text = 'select 1 from activity where org_id = $1 and activity_id = $2 and private';
+  return (await ask({ name: 'is-private', text }, [orgId, activityId])).length > 0;
 }

@@ -3,9 +3,10 @@ import { normalAddress } from '../../correlation/addresses';
 import { askedKeys } from '../../correlation/keys';
 import { correlate } from '../../correlation/correlate';
 import { decide } from '../../correlation/decide';
-import type { Keys, RecordRef } from '../../correlation/mail';
+import type { Candidate, Keys, RecordRef } from '../../correlation/mail';
 import type { Decision } from '../../correlation/match';
 import { planSend, type SendPlan } from '../../correlation/planSend';
+import { answersPrivate } from '../../correlation/privateTalk';
 import { personalOf } from '../../contract/personal';
 import type { ResolvedPerson } from '../../contract/records';
 import type { TrackSent } from '../../contract/sending';
@@ -20,23 +21,35 @@ import type { Asker } from './acts';
 import { serverPolicy } from './serverPolicy';
 
 export type Judged =
-  | { readonly do: 'track'; readonly because: Track['because']; readonly regarding: RecordRef | null }
+  | {
+      readonly do: 'track';
+      readonly because: Track['because'];
+      readonly regarding: RecordRef | null;
+      readonly answersPrivate: boolean;
+    }
   | { readonly do: 'leave'; readonly why: string };
 
 export async function judgeSent(ask: Ask, asker: Asker, sent: TrackSent): Promise<Judged> {
   const stored = await readSettings(ask, asker.orgId);
   const answers = sent.because.matched === null && sent.keys.mailKind !== 'opener';
-  const decision = answers ? await findThread(ask, asker, sent.keys, stored) : null;
+  const { decision, candidates } = answers ? await findThread(ask, asker, sent.keys, stored) : NO_THREAD;
   const matched =
     sent.because.matched ?? (decision?.do === 'track' ? (decision.match?.candidate.activityId ?? null) : null);
-  if (!sent.byRule) return { do: 'track', because: { ...sent.because, matched }, regarding: sent.regarding };
+  const secret = { answersPrivate: answersPrivate(sent.keys, candidates, matched) };
+  if (!sent.byRule) return { do: 'track', because: { ...sent.because, matched }, regarding: sent.regarding, ...secret };
   const people = await resolvePeople(ask, asker.orgId, sent.keys.recipients);
   const plan = await planFor(ask, asker, sent, { stored, people, answers: matched !== null });
   if (plan.do !== 'track') return { do: 'leave', why: plan.why };
   const inherited = decision?.do === 'track' ? decision.regarding : null;
   const regarding = stillMeant(sent, { decision, people }) ?? inherited ?? firstRecord(inOpenFirst(sent, people));
-  return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding };
+  return { do: 'track', because: { method: 'sent', matched, reason: plan.why }, regarding, ...secret };
 }
+
+interface Talk {
+  readonly decision: Decision | null;
+  readonly candidates: readonly Candidate[];
+}
+const NO_THREAD: Talk = { decision: null, candidates: [] };
 
 /** What the pane prepared, unless its people changed since: of a conversation, or of somebody it goes to. */
 function stillMeant(
@@ -49,11 +62,11 @@ function stillMeant(
 }
 
 /** Of an answer. The token of a new mail is new as well: an old thread that had the number before is none of its business. */
-async function findThread(ask: Ask, { orgId }: Asker, keys: Keys, stored: SettingsReply): Promise<Decision> {
+async function findThread(ask: Ask, { orgId }: Asker, keys: Keys, stored: SettingsReply): Promise<Talk> {
   const people = [...new Set([...(keys.from === null ? [] : [keys.from]), ...keys.recipients])];
   const policy = serverPolicy(stored);
   const candidates = await readCandidates(ask, orgId, askedKeys(keys), people);
-  return decide(correlate(keys, candidates, policy), keys, policy);
+  return { decision: decide(correlate(keys, candidates, policy), keys, policy), candidates };
 }
 
 async function planFor(

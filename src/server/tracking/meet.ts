@@ -15,6 +15,7 @@ import type { Act, Asker } from './acts';
 import { findSent, findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
+import { followTalk } from './secrecy';
 import { correct } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
 import { mustReadTracking } from './track';
@@ -62,6 +63,7 @@ async function meetOne(ask: Ask, meeting: Meeting): Promise<string> {
   }
   await correct(ask, { orgId, activityId }, { keys, subject: meeting.subject, held });
   await takeInCopy(ask, { orgId, activityId, keys, parties: [] });
+  await followTalk(ask, meeting, held, activityId);
   const what = { action: 'meet', entity: 'activity', entityId: activityId, why: 'Its sent copy was met.' };
   const states = { before: { pending: now.pending === true }, after: { pending: false } };
   await writeAudit(ask, { orgId, at, actor: userId, ...what, ...states });

@@ -11,8 +11,12 @@ export interface Order {
   readonly because: Track['because'];
   /** As it stands now: a record that was merged is the one it became. */
   readonly regardingId: string | null;
-  /** For the asker and the people on it alone, where nobody tracked it before. */
-  readonly private: boolean;
+  /** For the asker and the people on it alone, or not; null: nobody said. */
+  readonly private: boolean | null;
+  /** Its writer marked it so. */
+  readonly marked: boolean;
+  /** Known already to answer a private mail. */
+  readonly answersPrivate: boolean;
   /**
    * Reported after it was decided on sending, by the sender or by the rule: what anybody did with the mail since counts more.
    * null: decided now.

@@ -20,7 +20,7 @@ export const setPrivate =
         if (!held.mine)
           throw problem('notAllowed', 'Only its owner, who tracked it first, changes who may read this mail.');
         if (held.private !== body.private) {
-          await changePrivate(ask, { orgId, activityId }, body.private);
+          await changePrivate(ask, { orgId, activityId }, { private: body.private, because: 'chosen' });
           const what = { action: 'setPrivate', entity: 'activity', entityId: activityId, why: '' };
           const states = { before: { private: held.private }, after: { private: body.private } };
           await writeAudit(ask, { orgId, at, actor: userId, ...what, ...states });

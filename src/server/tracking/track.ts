@@ -2,8 +2,9 @@
  * Tracks a mail. The same letter twice is one tracking; the same mail tracked by two people is one activity with two
  * receipts; what one person sent and another received are two activities of one thread.
  */
+import { isMarkedPrivate } from '../../correlation/privateTalk';
 import { problem } from '../../contract/problems';
-import type { Tracking } from '../../contract/tracking';
+import type { Track, Tracking } from '../../contract/tracking';
 import { holdActivity, type Held } from '../store/activities';
 import type { Ask } from '../store/db';
 import { mustNotBeErased } from '../store/erased';
@@ -20,6 +21,7 @@ import { welcome } from './newcomer';
 import type { Order } from './order';
 import { asKept } from './asKept';
 import { sanitiseHtml } from './sanitise';
+import { followTalk, honour } from './secrecy';
 import { rewrite, sendingOf } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
 import { bringsText, trackAgain } from './trackAgain';
@@ -35,7 +37,7 @@ export const track =
       once(ask, letterOf('track', asker, body, at), async () => {
         const regardingId = body.regarding === null ? null : await mustFindTarget(ask, asker.orgId, body.regarding);
         const { keys, because } = body;
-        const chosen = { regardingId, private: body.private === true };
+        const chosen = { regardingId, ...saidOf(body), answersPrivate: false };
         const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen, onSending: null });
         const created = await welcome(ask, asker, body, at);
         const tracking = await mustReadTracking(ask, asker.orgId, activityId);
@@ -45,6 +47,12 @@ export const track =
     await settleThreads(store, asker.orgId, body.keys);
     return reply;
   };
+
+/** Who shall read it, as far as anybody said. */
+export const saidOf = ({ private: isPrivate, sensitivity }: Pick<Track, 'private' | 'sensitivity'>) => ({
+  private: isPrivate ?? null,
+  marked: isMarkedPrivate(sensitivity),
+});
 
 /** A lost race is followed by another look; more than three in a row for one mail do not happen by chance. */
 const ATTEMPTS = 4;
@@ -81,6 +89,7 @@ async function again(ask: Ask, order: Order, { activityId }: Tracking): Promise<
   if (held === null) throw problem('unknownTracking');
   // Whoever may not read it adds nobody to it, themselves least of all.
   if (keys.direction === 'outgoing' && held.seen) await takeIn(ask, order, held, activityId);
+  await honour(ask, order, held, activityId);
   await trackAgain(ask, order, held, await mustReadTracking(ask, orgId, activityId));
   return activityId;
 }
@@ -96,6 +105,7 @@ async function takeIn(ask: Ask, order: Order, held: Held, activityId: string): P
   if (sending === 'again') await rewrite(ask, order, activityId, all);
   const parties = sending === 'late' ? all.filter(({ role }) => role === 'bcc') : all;
   await takeInCopy(ask, { orgId: asker.orgId, activityId, keys, parties });
+  if (order.private === null) await followTalk(ask, order, held, activityId);
   if (sending === 'again') await recountThreadPeople(ask, asker.orgId, held.threadId);
 }
 

@@ -17,6 +17,7 @@ import { keepOrder } from './keepEvidence';
 import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
 import type { Order } from './order';
+import { secrecyOf, type Secrecy } from './secrecy';
 import { keysOf } from './takeInCopy';
 import { dedupeKeys, type DedupeKeys } from './twins';
 
@@ -25,7 +26,7 @@ export async function trackNew(ask: Ask, order: Order, free: keyof DedupeKeys): 
   const { orgId } = order.asker;
   const threads = await kinThreads(ask, orgId, order.keys, order.because.matched);
   const threadId = threads.length === 0 ? v7() : await joinThreads(ask, orgId, threads);
-  const activity = describe(order, threadId, free);
+  const activity = describe(order, threadId, { free, secrecy: await secrecyOf(ask, order) });
   if (!(await addActivity(ask, orgId, activity))) return null;
   const parties = withOthers(partiesOf(order.mail), order.keys);
   await Promise.all([
@@ -45,9 +46,9 @@ const LONGEST_REASON = 2000;
 const SHARED_ID = 'Another mail with the same Message-ID is tracked as well; this one is kept as a mail of its own.';
 
 function describe(
-  { asker, at, keys, mail, because, regardingId, private: isPrivate }: Order,
+  { asker, at, keys, mail, because, regardingId }: Order,
   threadId: string,
-  free: keyof DedupeKeys,
+  { free, secrecy }: { readonly free: keyof DedupeKeys; readonly secrecy: Secrecy },
 ): NewActivity {
   const reason = free !== 'usual' ? [SHARED_ID, because.reason].filter(Boolean).join(' ') : because.reason;
   return {
@@ -70,7 +71,8 @@ function describe(
     trackedBy: asker.userId,
     trackedAt: at,
     pending: isUnmet(keys),
-    private: isPrivate,
+    private: secrecy.private,
+    privateBecause: secrecy.because,
     textHash: textHash(mail),
   };
 }

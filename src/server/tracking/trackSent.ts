@@ -16,7 +16,7 @@ import { isUnmet, unmetId } from './meetSentCopy';
 import { mustFindTarget } from './mustFindRecord';
 import { sanitiseHtml } from './sanitise';
 import { isUntouched, leaveAlone, sendingOf } from './sentAgain';
-import { mustReadTracking, trackOne } from './track';
+import { mustReadTracking, saidOf, trackOne } from './track';
 import { letterOf, type Workshop } from './workshop';
 
 export const trackSent =
@@ -44,7 +44,7 @@ async function trackAsJudged(ask: Ask, asker: Asker, sent: TrackSent, at: Date) 
   if (judged.do === 'leave') return leaveByRule(ask, { asker, sent, at, why: judged.why });
   const regardingId = judged.regarding === null ? null : await mustFindTarget(ask, asker.orgId, judged.regarding);
   const { keys, mail, byRule } = sent;
-  const chosen = { regardingId, private: sent.private === true };
+  const chosen = { regardingId, ...saidOf(sent), answersPrivate: judged.answersPrivate };
   const onSending = byRule ? 'rule' : 'hand';
   const activityId = await trackOne(ask, { asker, at, keys, mail, because: judged.because, ...chosen, onSending });
   const tracking = await mustReadTracking(ask, asker.orgId, activityId);
