@@ -43,8 +43,8 @@ function hasDomain(addresses: ReadonlySet<string>, id: string): boolean {
 
 /** An address that stands among the participants is no id, wherever a client wrote it. */
 export function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
-  const answered = readIds(headers.all('in-reply-to').join(' '), MOST_IDS - 1);
-  const referred = readIds(headers.all('references').join(' '));
+  const answered = readIds(decodeWords(headers.all('in-reply-to').join(' ')), MOST_IDS - 1);
+  const referred = readIds(decodeWords(headers.all('references').join(' ')));
   if (answered.seen + referred.seen === 0) return NOTHING;
   const isId = otherThan(addresses);
   const inReplyTo = answered.ids.filter(isId);
@@ -60,9 +60,12 @@ export function threadIds(headers: Headers, addresses: ReadonlySet<string>): Thr
   };
 }
 
+/** Python's mail library writes a long id as an encoded word. */
 function headerId(headers: Headers): string | null {
   const value = headers.get('message-id');
-  return value === null ? null : (readIds(value, 1).ids[0] ?? normalId(value));
+  if (value === null) return null;
+  const id = decodeWords(value);
+  return readIds(id, 1).ids[0] ?? normalId(id);
 }
 
 export function ownId(mail: Mail, headers: Headers): string | null {

@@ -92,6 +92,23 @@ describe('ids', () => {
     expect(keys.aliases).toEqual(['old@northwind.example']);
   });
 
+  test('C1 ids that a library wrote as encoded words, for they are long, are read as what they say', () => {
+    const coded = (id: string) => `=?utf-8?q?=3C${id.replace('@', '=40')}=3E?=`;
+    const keys = read(
+      lines(
+        `Message-ID: ${coded('own12345@x.example')}`,
+        `In-Reply-To: ${coded('last1234@x.example')}`,
+        `References: ${coded('root1234@x.example')}`,
+        ` ${coded('last1234@x.example')}`,
+      ),
+    );
+    expect(keys).toMatchObject({
+      messageId: 'own12345@x.example',
+      inReplyTo: ['last1234@x.example'],
+      references: ['root1234@x.example', 'last1234@x.example'],
+    });
+  });
+
   test('C1 #25 the id that a relay moved into References of a sent mail is an alias', () => {
     const sent = { direction: 'outgoing', from: 'alice@northwind.example' } as const;
     const headers = lines('Message-ID: <new@relay.example>', 'References: <old@northwind.example>');
