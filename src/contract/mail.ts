@@ -28,6 +28,8 @@ export const MethodSchema = Word(
   'folder',
   'sent',
   'hand',
+  'category',
+  'incoming',
 );
 
 const ConversationSchema = Shape({ mailbox: Address, id: Text(1000) });

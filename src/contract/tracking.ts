@@ -99,6 +99,8 @@ export const TrackSchema = Shape({
     matched: Nullable(Uuid),
     reason: Text(2000),
   }),
+  /** Nobody clicked: a category on the mail, or its reader's rule for incoming mail. Yields to whatever a person did with it. */
+  rule: Perhaps(Word('category', 'incoming')),
 });
 export type Track = Static<typeof TrackSchema>;
 

@@ -14,6 +14,8 @@ export const methodWords: Record<Tracking['method'], string> = {
   folder: 'folder-level tracking',
   sent: 'on sending',
   hand: 'by hand',
+  category: 'by category',
+  incoming: 'by a rule for incoming mail',
 };
 
 export const stateWords: Record<Regarding['state'], string> = { open: 'open', closed: 'closed', deleted: 'deleted' };

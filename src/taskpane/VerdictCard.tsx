@@ -1,6 +1,7 @@
 /** What is known about the open item, first of all: is it tracked, to what, by whom, and why. */
 import { mergeClasses } from '@fluentui/react-components';
 import { Suspense, lazy, useEffect, useRef, type ReactNode } from 'react';
+import type { PersonRecord } from '../contract/counterpart';
 import type { Match } from '../correlation/match';
 import { Button } from '../ui/Button';
 import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon, WaitingIcon } from '../ui/icons';
@@ -10,7 +11,7 @@ import { useDesk, useReader } from './desk';
 import { LoadGuard } from './LoadGuard';
 import type { Known, View } from './state';
 import { usePaneStyles } from './styles';
-import type { PersonRecord, Verdict } from './verdict';
+import type { Verdict } from './verdict';
 import { evidenceOf, headlineOf, receiptsWords, statusOf } from './words';
 
 const ICONS: Record<Verdict['is'], () => ReactNode> = {

@@ -1,7 +1,8 @@
 /** What is known -> what the pane says about the item, and what it offers first. */
 import type { Waiting } from '../client/outbox';
 import type { Post } from '../client/postman';
-import type { RecordView, ResolvedPerson } from '../contract/records';
+import { personRecord, type PersonRecord } from '../contract/counterpart';
+import type { RecordView } from '../contract/records';
 import type { Track, Tracking } from '../contract/tracking';
 import { normalAddress } from '../correlation/addresses';
 import { explainMatch } from '../correlation/explain';
@@ -33,12 +34,6 @@ export type Verdict =
       readonly copy?: Candidate;
     };
 
-/** The one record that an outside participant stands for. */
-export interface PersonRecord {
-  readonly address: string;
-  readonly record: RecordView;
-}
-
 /** `user`: address of the mailbox's owner. */
 export function verdictOf(known: Known, user: string, post: Post): Verdict {
   const waiting = waitingFor(post, known);
@@ -68,20 +63,6 @@ function regardingOf({ decision }: Known): Regarding | null {
   if (regarding === null) return null;
   const named = [match, ...others].map((each) => each?.candidate.regarding ?? null);
   return named.find((record) => record?.type === regarding.type && record.id === regarding.id) ?? null;
-}
-
-/** Only where there is nothing to choose: one outside person, one record. */
-function personRecord(known: Known): PersonRecord | null {
-  const person = counterpart(known);
-  const [record, ...more] = person?.records ?? [];
-  return person && record && more.length === 0 ? { address: person.address, record } : null;
-}
-
-/** Who the mail is from; for one's own mail, the first person outside the organisation it went to. */
-export function counterpart({ keys, people }: Pick<Known, 'keys' | 'people'>): ResolvedPerson | null {
-  const wanted = keys.direction === 'incoming' && keys.from !== null ? [keys.from] : keys.recipients;
-  const outside = people.filter(({ user }) => user === null);
-  return outside.find(({ address }) => wanted.includes(normalAddress(address))) ?? null;
 }
 
 /** Why this mail is tracked to that record: kept with the tracking. `match` null: chosen by hand. */

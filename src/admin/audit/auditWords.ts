@@ -58,6 +58,7 @@ const names: Readonly<Record<string, string>> = {
   method: 'Method',
   pending: 'Waiting for its sent copy',
   private: 'Private',
+  rule: 'Without a click, by',
   receipt: 'Held by person number',
   issuer: 'Signed in by',
   role: 'Role',

@@ -7,6 +7,7 @@ import { MOST_BARS, type Grid } from './series';
 const colours = [
   ...['#637cef', '#e3008c', '#2aa0a4', '#9373c0', '#ca5010'],
   ...['#0b9a6d', '#c19c00', '#4f6bed', '#986f0b', '#7a7574'],
+  ...['#13646b', '#b0485f'],
 ];
 const colourOf = (n: number) => colours[n % colours.length] as string;
 

@@ -14,7 +14,7 @@ export interface Grid {
 
 type Method = Overview['tracked'][number]['method'];
 
-/** In the order of their certainty; the order of the stack. */
+/** In the order of their certainty, and then by who wanted it; the order of the stack. */
 const methods: readonly (readonly [Method, string])[] = [
   ['header', 'Our own header'],
   ['token', 'Token'],
@@ -26,6 +26,8 @@ const methods: readonly (readonly [Method, string])[] = [
   ['folder', 'Folder'],
   ['sent', 'On sending, by rule'],
   ['hand', 'By hand'],
+  ['category', 'By category'],
+  ['incoming', 'On arrival, by rule'],
 ];
 
 /** More bars than a screen has room for say less, not more. */

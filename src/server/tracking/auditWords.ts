@@ -4,8 +4,8 @@ import type { NamedRecord, StoredAudit } from '../store/auditReading';
 
 /** Of a mail and a record only these; a later part that notes more has to be meant. */
 const PLAIN = [
-  ...['state', 'direction', 'regarding', 'method', 'pending', 'private', 'receipt', 'access', 'owner', 'team'],
-  ...['type', 'parent', 'granted', 'by'],
+  ...['state', 'direction', 'regarding', 'method', 'pending', 'private', 'receipt', 'rule'],
+  ...['access', 'owner', 'team', 'type', 'parent', 'granted', 'by'],
 ];
 const OF_MAIL = ['activity', 'record', 'mark'];
 

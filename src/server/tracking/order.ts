@@ -22,4 +22,6 @@ export interface Order {
    * null: decided now.
    */
   readonly onSending: 'hand' | 'rule' | null;
+  /** Nobody clicked: whatever a person did with the mail before counts more. */
+  readonly rule?: Track['rule'];
 }

@@ -36,8 +36,8 @@ export const track =
     const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('track', asker, body, at), async () => {
         const regardingId = body.regarding === null ? null : await mustFindTarget(ask, asker.orgId, body.regarding);
-        const { keys, because } = body;
-        const chosen = { regardingId, ...saidOf(body), answersPrivate: false };
+        const { keys, because, rule } = body;
+        const chosen = { regardingId, ...saidOf(body), answersPrivate: false, ...(rule && { rule }) };
         const activityId = await trackOne(ask, { asker, at, keys, mail, because, ...chosen, onSending: null });
         const created = await welcome(ask, asker, body, at);
         const tracking = await mustReadTracking(ask, asker.orgId, activityId);

@@ -14,10 +14,14 @@ import { isUntouched, sendingOf } from './sentAgain';
 /** `held` is the row under lock; `now` what it means. */
 export async function trackAgain(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
   if (isSentAgain(order, held, now)) return resend(ask, order, held, now);
-  if (order.onSending !== null && (held.state === 'untracked' || (await decidedSince(ask, order, now)))) return;
+  if (yieldsTo(order) && (held.state === 'untracked' || (await decidedSince(ask, order, now)))) return;
   if (held.state === 'untracked') await revive(ask, order, held, now);
   else await joinIn(ask, order, held, now);
 }
+
+const isRule = ({ onSending, rule }: Order) => onSending === 'rule' || rule !== undefined;
+/** Not decided now, or by nobody: it never undoes what a person did with the mail. */
+const yieldsTo = ({ onSending, rule }: Order) => onSending !== null || rule !== undefined;
 
 /** Called back before it left, changed and sent again: the last choice of its writer counts, unless somebody decided since. */
 function isSentAgain(order: Order, held: Held, { trackedBy }: Tracking): boolean {
@@ -70,13 +74,13 @@ async function revive(ask: Ask, order: Order, held: Held, { activityId }: Tracki
  * asker may not see, or that of a mail which they may not read, stays as it is: theirs is a receipt and no more.
  */
 async function joinIn(ask: Ask, order: Order, held: Held, now: Tracking): Promise<void> {
-  const { asker, at, because, onSending } = order;
+  const { asker, at, because } = order;
   const { orgId, userId } = asker;
   const { activityId } = now;
   const stands = held.regardingId;
   // A rule has no wish of its own against what a person chose.
   const holds = hasItBefore(order, held);
-  const yields = (onSending === 'rule' && stands !== null) || held.hidden || !holds;
+  const yields = (isRule(order) && stands !== null) || held.hidden || !holds;
   const regardingId = yields ? null : order.regardingId;
   if (regardingId !== null && stands !== null && now.regarding?.id !== regardingId) throw tracked(now);
   const receipts = await readReceipts(ask, orgId, activityId);
@@ -100,14 +104,14 @@ const tracked = ({ trackedBy, regarding }: Tracking) =>
 
 async function audit(
   ask: Ask,
-  { asker, at, because }: Order,
+  { asker, at, because, rule }: Order,
   activityId: string,
   regarding: { before: string | null; after: string | null },
 ) {
   const what = { action: 'track', entity: 'activity', entityId: activityId, why: because.reason };
   const states = {
     before: { regarding: regarding.before },
-    after: { regarding: regarding.after, receipt: asker.userId },
+    after: { regarding: regarding.after, receipt: asker.userId, ...(rule && { rule }) },
   };
   await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what, ...states });
 }

@@ -123,12 +123,18 @@ async function learn(ask: Ask, { asker: { orgId }, keys, because: { method, matc
   if (matchedId !== null) await addAliases(ask, orgId, matched, learnedAliases(keys as Keys, method, matchedId));
 }
 
-const isStrategy = (method: Track['because']['method']): method is StrategyName =>
-  method !== 'hand' && method !== 'folder' && method !== 'sent';
+const NO_STRATEGY: ReadonlySet<Track['because']['method']> = new Set([
+  'hand',
+  'folder',
+  'sent',
+  'category',
+  'incoming',
+]);
+const isStrategy = (method: Track['because']['method']): method is StrategyName => !NO_STRATEGY.has(method);
 
-async function audit(ask: Ask, { asker, at, because, regardingId }: Order, activity: NewActivity) {
+async function audit(ask: Ask, { asker, at, because, regardingId, rule }: Order, activity: NewActivity) {
   const { activityId, direction, private: isPrivate } = activity;
-  const flag = isPrivate ? { private: true } : {};
+  const flag = { ...(isPrivate && { private: true }), ...(rule && { rule }) };
   const after = { state: 'tracked', direction, regarding: regardingId, method: because.method, ...flag };
   const what = { action: 'track', entity: 'activity', entityId: activityId, before: null, after, why: because.reason };
   await writeAudit(ask, { orgId: asker.orgId, at, actor: asker.userId, ...what });
