@@ -1,5 +1,6 @@
 import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime';
 import { toBase64, textToBytes } from './base64';
+import { fileBytes } from './fileBytes';
 import type { FileOnMail, Person } from './shapes';
 
 /** A message as it came over the wire, before a mailbox gives it a place. */
@@ -26,12 +27,11 @@ export interface Incoming {
   readonly attachments: readonly Omit<FileOnMail, 'id'>[];
 }
 
-/** Throws where the parser gives up (2 MB of headers, bottomless nesting). */
-export async function parseEml(source: Uint8Array): Promise<Incoming> {
-  const mail = await PostalMime.parse(withoutSwitching(source), {
-    forceRfc822Attachments: true,
-    attachmentEncoding: 'arraybuffer',
-  });
+/** Whatever the file holds, there is a mail in it: what cannot be taken apart keeps its headers, and its text as it stands. */
+export async function parseEml(file: Uint8Array): Promise<Incoming> {
+  const source = fileBytes(file);
+  const readable = withoutSwitching(source);
+  const mail = await takeApart(readable).catch(() => takeApart(inOnePiece(readable)));
   const header = (name: string): string | null => mail.headers.find((line) => line.key === name)?.value ?? null;
   return {
     headers: headerBlock(source),
@@ -54,6 +54,21 @@ export async function parseEml(source: Uint8Array): Promise<Incoming> {
   };
 }
 
+/** Exchange takes some hundred kilobytes of headers; a tester may bring what no server would. */
+const takeApart = (source: Uint8Array): Promise<Email> =>
+  PostalMime.parse(source, {
+    forceRfc822Attachments: true,
+    attachmentEncoding: 'arraybuffer',
+    maxHeadersSize: 64_000_000,
+  });
+
+/** Parts within parts without end (the parser stops at 256): as one text, up to a bound. */
+function inOnePiece(source: Uint8Array): Uint8Array {
+  const end = headerEnd(source);
+  const head = decode(source.subarray(0, end)).replace(/^content-[a-z-]+:.*(\r?\n[ \t].*)*(\r?\n|$)/gim, '');
+  return joined(textToBytes(`${head.trimEnd()}\r\n`), source.subarray(end, end + 1_000_000));
+}
+
 /** Up to the first empty line; bytes that are no UTF-8 are read as Windows-1252, as a browser would. */
 export function headerBlock(source: Uint8Array): string {
   const bytes = source.subarray(0, headerEnd(source));
@@ -70,7 +85,7 @@ function headerEnd(source: Uint8Array): number {
 /**
  * ISO 2022 in headers: each encoded word begins and ends in ASCII (RFC 1468), so at the seam of two words one escape follows
  * another. The parser joins neighbours before it decodes them, and a decoder reads two escapes in a row as U+FFFD (Encoding
- * Standard, 12.2.1). So it is handed these words in UTF-8.
+ * Standard, 12.2.1). So it is handed these words in UTF-8, and so is a block of raw bytes that are none.
  */
 export function withoutSwitching(source: Uint8Array): Uint8Array {
   const end = headerEnd(source);
@@ -79,7 +94,7 @@ export function withoutSwitching(source: Uint8Array): Uint8Array {
     /=\?iso-2022-jp[^?\s]{0,20}\?[bq]\?[^?\s]*\?=/gi,
     (word) => `=?utf-8?B?${toBase64(textToBytes(decodeWords(word)))}?=`,
   );
-  return plain === block ? source : joined(textToBytes(plain), source.subarray(end));
+  return plain === block && isUtf8(source.subarray(0, end)) ? source : joined(textToBytes(plain), source.subarray(end));
 }
 
 function joined(head: Uint8Array, rest: Uint8Array): Uint8Array {
@@ -89,11 +104,14 @@ function joined(head: Uint8Array, rest: Uint8Array): Uint8Array {
   return whole;
 }
 
-function decode(bytes: Uint8Array): string {
+const decode = (bytes: Uint8Array): string => new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
+
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return false;
   }
 }
 
