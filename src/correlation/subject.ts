@@ -117,12 +117,15 @@ function peelTag(text: string): Peeled | null {
 const OPENS_TAG = /^[[*({【]/;
 const TELLS_APART = /\d|patch|rfc|resen[dt]/;
 
-/** The same behind the subject: `[SEC=OFFICIAL]`, `[solved]`. */
+/** What gateways and archives mark at the end, and that a matter is over. Other words there a person chose: they begin something else as often. */
+const BEHIND =
+  / \[(?:ext|extern\p{L}{0,2}(?: e-?mail| sender)?|\**spam\**|sec=[a-z :=,-]{1,40}|unclassified|encrypted|secure|verschlüsselt|solved|resolved|gelöst|résolu)\]$/u;
+
 function peelTagBehind(text: string): Peeled | null {
-  const open = text.lastIndexOf(' [');
-  const word = text.slice(open + 2, -1);
-  if (open < 1 || word === '' || word.length > 60 || word.includes(']') || TELLS_APART.test(word)) return null;
-  return { rest: text.slice(0, open).trimEnd(), prefix: null, word };
+  const tag = BEHIND.exec(text.slice(-64));
+  return tag && tag[0].length < text.length
+    ? { rest: text.slice(0, -tag[0].length).trimEnd(), prefix: null, word: '' }
+    : null;
 }
 
 function peelWrapping(text: string): Peeled | null {

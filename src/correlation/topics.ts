@@ -51,14 +51,16 @@ function add(into: Set<string>, topic: string): void {
 
 const TAG = /^(?:\[[^[\]]{1,60}\]|\([^()]{1,60}\)) ?/;
 
-const isTagged = (topic: string) => topic.startsWith('[') || topic.startsWith('(');
+const BEHIND = / \[[^[\]]{1,60}\]$/;
 
-/** The topic behind `[PATCH v2 3/7]`, `[Case 12]` or `(subset)`: the same matter under another mark. */
+const isTagged = (topic: string) => topic.startsWith('[') || topic.startsWith('(') || topic.endsWith(']');
+
+/** The topic behind `[PATCH v2 3/7]`, `[Case 12]` or `(subset)`, or before `[continued]`: the same matter under another mark. */
 export function withoutTags(topic: string): string {
   let rest = topic;
   for (let tag = TAG.exec(rest); tag && tag[0].length < rest.length; tag = TAG.exec(rest))
     rest = rest.slice(tag[0].length);
-  return rest;
+  return rest.endsWith(']') ? rest.replace(BEHIND, '') : rest;
 }
 
 /** Without what clients and gateways change of their own accord: quotes, dashes, stops. */

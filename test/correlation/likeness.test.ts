@@ -51,6 +51,10 @@ describe('marks in brackets', () => {
     ['[Case 12] Broken hinge of chair', 'Re: [Case 13] Broken hinge of chair', 'skip'],
     ['Broken hinge of chair', 'Re: (urgent) Broken hinge of chair', 'suggest'],
     ['[RESENT] Broken hinge of chair', 'Re: Broken hinge of chair', 'suggest'],
+    ['Broken hinge of chair', 'Re: Broken hinge of chair [list]', 'suggest'],
+    ['Broken hinge of chair [continued]', 'Re: Broken hinge of chair', 'suggest'],
+    ['Broken hinge of chair', 'Re: Broken hinge of chair [Ticket#4711]', 'skip'],
+    ['Broken hinge of chair', 'Broken hinge of chair [list]', 'skip'],
   ])('C5 #70 "%s" and "%s": %s', (tracked, subject, word) => {
     expect(verdict(sent(tracked), answer(subject)).do).toBe(word);
   });

@@ -109,7 +109,8 @@ function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness 
   if (isSeries(shared)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
-  if (undressed(theirs) === undressed(topic)) return differInTags(keys, candidate) ? 'tags' : 'same';
+  if (keys.mailKind !== 'opener' && undressed(theirs) === undressed(topic))
+    return differInTags(keys, candidate) ? 'tags' : 'same';
   return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
 }
 
