@@ -8,6 +8,7 @@ import { Conflict } from './Conflict';
 import { changedFields } from './compare';
 import { fields, fieldWords, makeDraft } from './draft';
 import { History } from './History';
+import { Removal } from './Removal';
 import { SettingsFields } from './SettingsFields';
 import { TokenPreview } from './preview/TokenPreview';
 import { SettingsFile } from './SettingsFile';
@@ -51,6 +52,12 @@ function changeWords(form: SettingsForm): string {
 
 function End({ form }: { form: SettingsForm }) {
   const styles = useStyles();
+  const said = useRef<HTMLParagraphElement>(null);
+  const decide = (meant: boolean) => {
+    form.letGo(meant);
+    // What had the focus is gone.
+    said.current?.focus();
+  };
   const fault =
     form.reasonFault === null ? {} : { validationMessage: form.reasonFault, validationState: 'error' as const };
   return (
@@ -65,6 +72,7 @@ function End({ form }: { form: SettingsForm }) {
       </Field>
       <FaultList form={form} />
       {form.problem !== null && <ProblemBar problem={form.problem} />}
+      {form.going !== null && <Removal going={form.going} onDecide={decide} />}
       <div className={styles.acts}>
         <Button type="submit" appearance="primary" disabledFocusable={form.saving || form.theirs !== null}>
           Save
@@ -74,7 +82,7 @@ function End({ form }: { form: SettingsForm }) {
         </Button>
         {form.saving && <Spinner size="tiny" label="Saving" />}
       </div>
-      <p className={styles.line} role="status">
+      <p className={styles.line} role="status" ref={said} tabIndex={-1}>
         {form.said || (form.saving ? '' : changeWords(form))}
       </p>
     </div>

@@ -1,7 +1,8 @@
 /** The life of the form: loaded, changed, saved, or met by somebody else's change. */
 import { useState } from 'react';
+import { goingWords, keepsLess, type Going } from '../contract/keeping';
 import type { Problem } from '../contract/problems';
-import type { SettingsReply } from '../contract/settings';
+import type { Settings, SettingsReply } from '../contract/settings';
 import type { AdminApi } from './adminApi';
 import { asProblem } from '../ui/useLoad';
 import { changedFields } from './compare';
@@ -19,6 +20,8 @@ export interface FormState {
   readonly said: string;
   readonly problem: Problem | null;
   readonly theirs: SettingsReply | null;
+  /** What would go by its age; null: nothing is to be decided about it. */
+  readonly going: Going | null;
 }
 
 export interface SettingsForm extends FormState {
@@ -29,6 +32,8 @@ export interface SettingsForm extends FormState {
   /** True where the form could be sent. */
   readonly save: () => boolean;
   readonly decide: (draft: Draft) => void;
+  /** Whether what would go may go; only then is it saved. */
+  readonly letGo: (meant: boolean) => void;
   readonly reset: () => void;
 }
 
@@ -41,15 +46,25 @@ const begin = (stored: SettingsReply): FormState => ({
   said: '',
   problem: null,
   theirs: null,
+  going: null,
 });
 
 const savedWords = ({ version, changedBy }: SettingsReply) =>
   `Saved as version ${version}${changedBy === null ? '' : ` by ${changedBy}`}.`;
 
-/** What became of a save, as the next state of the form. */
-async function send(api: AdminApi, { stored, draft, reason }: FormState): Promise<Partial<FormState>> {
-  const body = { version: stored.version, reason: reason.trim(), settings: readDraft(draft) };
+/** Asked where mail is to be kept for less time only. */
+async function countGoing(api: AdminApi, before: Settings, { keepBodiesDays, keepMailDays }: Settings) {
+  const wanted = { keepBodiesDays, keepMailDays };
+  return keepsLess(before, wanted) ? api.call('keeping', { body: wanted }) : null;
+}
+
+/** What became of a save, as the next state of the form; `agreed`: what may go, as its author was told. */
+async function send(api: AdminApi, { stored, draft, reason }: FormState, agreed: Going | null) {
+  const settings = readDraft(draft);
   try {
+    const going = agreed ?? (await countGoing(api, stored.settings, settings));
+    if (agreed === null && going !== null && goingWords(going) !== null) return { going };
+    const body = { version: stored.version, reason: reason.trim(), settings, ...(agreed && { going: agreed }) };
     const reply = await api.call('saveSettings', { body });
     return { ...begin(reply), said: savedWords(reply) };
   } catch (error) {
@@ -74,6 +89,10 @@ export function useSettings(api: AdminApi, loaded: SettingsReply): SettingsForm 
   const patch = (part: Partial<FormState>) => setForm((last) => ({ ...last, ...part }));
   const faults = findFaults(form.draft);
   const reasonFault = form.reason.trim() === '' ? 'Reason: say in a few words why you change this.' : null;
+  const proceed = (agreed: Going | null) => {
+    patch({ saving: true, going: null });
+    void send(api, form, agreed).then((part) => patch({ saving: false, ...part }));
+  };
   const save = () => {
     if (form.saving) return true;
     if (changedFields(makeDraft(form.stored.settings), form.draft).length === 0) {
@@ -82,19 +101,20 @@ export function useSettings(api: AdminApi, loaded: SettingsReply): SettingsForm 
     }
     patch({ tried: true, said: '', problem: null });
     if (reasonFault !== null || Object.keys(faults).length > 0) return false;
-    patch({ saving: true });
-    void send(api, form).then((part) => patch({ saving: false, ...part }));
+    proceed(null);
     return true;
   };
   return {
     ...form,
     faults: form.tried ? faults : {},
     reasonFault: form.tried ? reasonFault : null,
-    change: (change) => setForm((last) => ({ ...last, draft: { ...last.draft, ...change }, said: '' })),
+    change: (change) => setForm((last) => ({ ...last, draft: { ...last.draft, ...change }, said: '', going: null })),
     giveReason: (reason) => patch({ reason }),
     save,
     decide: (draft) =>
       setForm((last) => (last.theirs === null ? last : { ...begin(last.theirs), draft, reason: last.reason })),
+    letGo: (meant) =>
+      meant ? proceed(form.going) : patch({ going: null, said: 'Nothing was saved, and nothing goes.' }),
     reset: () => setForm((last) => ({ ...begin(last.stored), said: 'Your changes are dropped.' })),
   };
 }

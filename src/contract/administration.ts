@@ -2,6 +2,7 @@
 import { AskAuditSchema, AuditFileSchema, AuditReplySchema, ExportAuditSchema } from './audit';
 import type { Endpoint } from './endpoint';
 import { AddPersonSchema, ChangePersonSchema, PeopleReplySchema, PersonPath, PersonReplySchema } from './people';
+import { GoingSchema, KeepingSchema } from './keeping';
 import { AskOverviewSchema, OverviewSchema } from './overview';
 import {
   AskPersonSchema,
@@ -28,6 +29,7 @@ export const administration = {
     body: SaveSettingsSchema,
     reply: SettingsReplySchema,
   },
+  keeping: { method: 'POST', path: '/api/settings/keeping', body: KeepingSchema, reply: GoingSchema },
   settingsVersions: { method: 'GET', path: '/api/settings/versions', reply: SettingsVersionsSchema },
   oldSettings: {
     method: 'GET',

@@ -1,4 +1,4 @@
-import { Nullable, Shape, Text, Type, Word, type Static } from './schema';
+import { Nullable, Perhaps, Shape, Text, Type, Word, type Static } from './schema';
 
 const LayoutSchema = Shape({
   prefix: Type.String({ minLength: 1, maxLength: 20 }),
@@ -104,6 +104,8 @@ export const SaveSettingsSchema = Shape({
   version: Type.Integer(),
   reason: Type.String({ minLength: 1, maxLength: 400 }),
   settings: SettingsSchema,
+  /** Where mail is to be kept for less time: as much may go at once as its author was told. Absent: nothing may. */
+  going: Perhaps(Shape({ mails: Type.Integer({ minimum: 0 }), texts: Type.Integer({ minimum: 0 }) })),
 });
 
 export const defaultSettings: Settings = {

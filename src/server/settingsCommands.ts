@@ -16,7 +16,7 @@ export type SettingsCommand = (store: Store) => Promise<string>;
 
 const FORM = `threadmark settings get [NAME] | set NAME=VALUE... | export | import FILE, each with --organisation NAME`;
 const one = { type: 'string' } as const;
-const options = { organisation: one, as: one, reason: one } as const;
+const options = { organisation: one, as: one, reason: one, deletes: one } as const;
 
 /** Throws a UsageProblem for words that cannot be understood, before any database is opened. */
 export function readSettingsCommand(args: readonly string[]): SettingsCommand {
@@ -52,18 +52,17 @@ function understand(args: readonly string[]) {
 interface Author {
   readonly address: string;
   readonly reason: string;
+  /** So many mails and so many texts may go by their age. */
+  readonly deletes: number;
 }
 
-function mustSayWhoAndWhy({
-  as,
-  reason,
-}: {
-  readonly as?: string | undefined;
-  readonly reason?: string | undefined;
-}): Author {
+type Said = { readonly [K in 'as' | 'reason' | 'deletes']?: string | undefined };
+
+function mustSayWhoAndWhy({ as, reason, deletes = '0' }: Said): Author {
   if (as === undefined) throw new UsageProblem('Say who changes them: --as ADDRESS.');
   if (reason === undefined || reason.trim() === '') throw new UsageProblem('Say why: --reason "...".');
-  return { address: as, reason: reason.trim().slice(0, 400) };
+  if (!/^\d{1,9}$/.test(deletes)) throw new UsageProblem('--deletes is a number: as many mails may go by their age.');
+  return { address: as, reason: reason.trim().slice(0, 400), deletes: Number(deletes) };
 }
 
 const present = (store: Store, orgId: number): Promise<SettingsReply> =>
@@ -120,13 +119,15 @@ function ofLayout([name, value]: Change): Change[] {
 }
 
 /** Under the same rules, in the same history and with the same audit as from the page. */
-async function save(store: Store, orgId: number, { address, reason }: Author, text: string): Promise<string> {
+async function save(store: Store, orgId: number, { address, ...author }: Author, text: string): Promise<string> {
   const { version, settings: before } = await present(store, orgId);
   const { settings, left } = readSettingsFile(text, before);
-  const author = await findByAddress(store, orgId, address);
-  if (author === null) throw problem('notFound', `Nobody has the address ${address} in this organisation.`);
+  const user = await findByAddress(store, orgId, address);
+  if (user === null) throw problem('notFound', `Nobody has the address ${address} in this organisation.`);
   const workshop = { store, clock: () => new Date() };
-  const reply = await saveSettings(workshop)(author, { body: { version, reason, settings }, params: undefined });
+  const { reason, deletes } = author;
+  const body = { version, reason, settings, going: { mails: deletes, texts: deletes } };
+  const reply = await saveSettings(workshop)(user, { body, params: undefined });
   return [
     `Saved as version ${reply.version}.`,
     ...left.map(({ name, value, why }) => `Left out ${name}=${value}: ${why}`),

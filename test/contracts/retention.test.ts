@@ -26,10 +26,11 @@ describe.each(implementations())('What is kept, and how long, on $name', (implem
     await implementation.end();
   });
 
+  const going = { mails: 9, texts: 9 };
   async function settle(change: Partial<Settings>) {
     const { acts, alice } = house;
     const { version, settings } = await acts.settings(alice, { body: undefined, params: undefined });
-    await acts.saveSettings(alice, body({ version, reason: 'as agreed', settings: { ...settings, ...change } }));
+    await acts.saveSettings(alice, body({ version, reason: 'as agreed', settings: { ...settings, ...change }, going }));
   }
   const attachments = [{ name: 'plan.pdf', contentType: 'application/pdf', size: 9, inline: false }];
   async function track(days: number, subject: string) {

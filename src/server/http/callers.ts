@@ -40,6 +40,7 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   body: people,
   settings: everyone,
   saveSettings: settlers,
+  keeping: settlers,
   settingsVersions: overseers,
   oldSettings: overseers,
   importSettings: settlers,

@@ -27,6 +27,7 @@ export const summaries: Record<EndpointName, string> = {
   body: 'The body of a tracked mail',
   settings: 'The settings of the organisation',
   saveSettings: 'Change the settings',
+  keeping: 'How much mail would go at once if it were kept for so many days',
   settingsVersions: 'Who changed which settings, newest first',
   oldSettings: 'The settings as they were in one version',
   people: 'Who works here, and what they may do',

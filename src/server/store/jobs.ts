@@ -1,4 +1,5 @@
 /** What the server does by itself: whose is due, and who of several servers does it. */
+import type { Going, Keeping } from '../../contract/keeping';
 import type { Ask, Store } from './db';
 
 export interface Job {
@@ -55,4 +56,17 @@ export interface Removed {
 export async function removeOld(ask: Ask, now: Date, most: number): Promise<Removed> {
   const [row] = await ask<{ removed: Removed }>({ text: 'select remove_old($1, $2) as removed' }, [now, most]);
   return row?.removed ?? { mails: 0, bodies: 0, letters: 0 };
+}
+
+/** What is older than these days by now, as `remove_old` would find it; 0 days: for ever. */
+export async function countGoing(ask: Ask, orgId: number, keeping: Keeping, now: Date): Promise<Going> {
+  const { keepMailDays, keepBodiesDays } = keeping;
+  const old = (days: string) => `a.tracked_at < least($2, now()) - make_interval(days => ${days})`;
+  const text = `select
+  (select count(*)::int from activity a where a.org_id = $1 and $3::int > 0 and ${old('$3::int')}) as mails,
+  (select count(*)::int from activity a join activity_body b on b.org_id = $1 and b.activity_id = a.activity_id
+    where a.org_id = $1 and $4::int > 0 and ${old('$4::int')} and (b.html is not null or b.plain is not null)
+      and not ($3::int > 0 and ${old('$3::int')})) as texts`;
+  const [row] = await ask<Going>({ text }, [orgId, now, keepMailDays, keepBodiesDays]);
+  return row ?? { mails: 0, texts: 0 };
 }

@@ -4,6 +4,7 @@ import type { Acts } from './acts';
 import { audit, exportAudit } from './audit';
 import { body, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
+import { keeping } from './keeping';
 import { lookup } from './lookup';
 import { lease } from './lease';
 import { leaveSent } from './leaveSent';
@@ -60,6 +61,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     body: body(workshop),
     settings: settings(workshop),
     saveSettings: saveSettings(workshop),
+    keeping: keeping(workshop),
     settingsVersions: settingsVersions(workshop),
     oldSettings: oldSettings(workshop),
     importSettings: importSettings(workshop),

@@ -9,6 +9,7 @@ import { addSettings, keepLayout, readSettings } from '../store/settings';
 import type { Act, ActInput, Asker } from './acts';
 import { settleRule } from './byDynamics';
 import { readDynamicsRule } from './dynamicsRule';
+import { mustBeMeant } from './keeping';
 import type { Workshop } from './workshop';
 
 export const settings =
@@ -38,12 +39,13 @@ export function mustBeLayout(layout: Settings['token'], field = 'token'): void {
 async function save(
   ask: Ask,
   asker: Asker,
-  { version, reason, settings: wanted }: ActInput<'saveSettings'>['body'],
+  { version, reason, settings: wanted, going }: ActInput<'saveSettings'>['body'],
   at: Date,
 ) {
   const { orgId, userId } = asker;
   const before = await readSettings(ask, orgId);
   if (before.version !== version) throw changed(before);
+  await mustBeMeant(ask, orgId, { before: before.settings, wanted, going, at });
   const next = version + 1;
   if (!(await addSettings(ask, { orgId, version: next, settings: wanted, author: userId, reason, at }))) {
     throw changed(await readSettings(ask, orgId));

@@ -54,6 +54,7 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   body: mail,
   settings: ROLES,
   saveSettings: ['administrator', 'customizer'],
+  keeping: ['administrator', 'customizer'],
   settingsVersions: ['administrator', 'customizer', 'auditor'],
   oldSettings: ['administrator', 'customizer', 'auditor'],
   importSettings: ['administrator', 'customizer'],
