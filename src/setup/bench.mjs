@@ -1,4 +1,4 @@
-/** `npm run bench`, `bench:pane`, `bench:correlation`, `bench:hostile`, `bench:launch`, `bench:whatif`: builds, then runs one of test/benches with the remaining words. */
+/** `npm run bench`, `bench:pane`, `bench:correlation`, `bench:hostile`, `bench:launch`, `bench:privacy`, `bench:whatif`: builds, then runs one of test/benches with the remaining words. */
 import { build } from './build.mjs';
 import { requireNode20, stop } from './console.mjs';
 import { install } from './install.mjs';
@@ -9,6 +9,7 @@ const benches = {
   pane: '../../test/benches/pane.mjs',
   correlation: '../../test/benches/correlation.mjs',
   hostile: '../../test/benches/hostile.mjs',
+  privacy: '../../test/benches/privacy.mjs',
   launch: '../../test/benches/launch.mjs',
   whatif: '../../test/benches/whatIf.mjs',
 };

@@ -4,9 +4,8 @@
  * long a lookup waits meanwhile. Ends with 1 where a promised figure is not kept. `--mails 20000`, `--json`.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
+import { databaseOf, memoryOf, signIn } from './reachServer.mjs';
 import { startServer } from './startServer.mjs';
 
 const PROMISED = { seconds: 180, moreMegabytes: 700, lookupMilliseconds: 500 };
@@ -14,13 +13,6 @@ const words = process.argv.slice(2);
 const mails = Number(words[words.indexOf('--mails') + 1]) || 100_000;
 const DAY = 86_400_000;
 const ROWS = 2000;
-
-/** How to reach the embedded database of a data folder. Lines of postmaster.pid: the fourth is the port, the fifth the socket's folder. */
-function databaseOf(folder) {
-  const file = fs.readdirSync(folder, { recursive: true }).find((name) => path.basename(name) === 'postmaster.pid');
-  const [, , , port, host] = fs.readFileSync(path.join(folder, file), 'utf8').split('\n');
-  return { host: host.trim(), port: Number(port), user: 'postgres', database: 'threadmark' };
-}
 
 const WORDS =
   'oak beech shelves chairs tables lamps carpets doors desks benches stools panels boards frames mirrors handles hinges rails glue varnish'.split(
@@ -106,24 +98,6 @@ select org_id, mail_key, at, seen_by, activity_id, keys from json_populate_recor
   }
   if (batch.length > 0) await insert(batch);
   await client.query('analyze');
-}
-
-/** Megabytes that a process holds now, and the most it ever held. */
-function memoryOf(pid) {
-  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-  const read = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-  return { now: read('VmRSS'), most: read('VmHWM') };
-}
-
-async function signIn(url) {
-  const ask = async (method, route, body, token) => {
-    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    const reply = await fetch(url + route, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    if (!reply.ok) throw new Error(`${route}: ${reply.status} ${await reply.text()}`);
-    return reply.json();
-  };
-  const { token } = await ask('POST', '/dev/token', { user: 'alice@northwind.example' });
-  return (method, route, body) => ask(method, route, body, token);
 }
 
 /** Follows the trial, and asks about a mail all the while, as panes do. */

@@ -199,9 +199,9 @@ describe.each(implementations())('Data rights on $name', (implementation) => {
       const call = `select erase_person(gen_random_uuid(), gen_random_uuid(), now(), null, $1, 'x', true)`;
       await expect(client.query(call, [ANNA])).rejects.toThrow(/no organisation/);
       await client.query(`select set_config('threadmark.org', $1, false)`, [String(house.mallory.orgId)]);
-      await expect(client.query(`select redact_everywhere($1, 'a', '{}')`, [house.alice.orgId])).rejects.toThrow(
-        /permission denied/,
-      );
+      await expect(
+        client.query(`select redact_everywhere($1, 'a', '{}', '{}', 0)`, [house.alice.orgId]),
+      ).rejects.toThrow(/permission denied/);
       await expect(client.query(`insert into erasure select * from erasure`)).rejects.toThrow(/permission denied/);
       await expect(client.query(call, ['%'])).rejects.toThrow(/no address/);
     });

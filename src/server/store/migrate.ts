@@ -16,6 +16,7 @@ import visibility from './migrations/0008-visibility.sql';
 import auditReading from './migrations/0009-audit-reading.sql';
 import dataRights from './migrations/0013-data-rights.sql';
 import wholeErasing from './migrations/0014-whole-erasing.sql';
+import besideOthers from './migrations/0016-erasing-beside-others.sql';
 import privateWhileWriting from './migrations/0017-private-while-writing.sql';
 import peopleSeen from './migrations/0010-people-seen.sql';
 
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0010-people-seen': peopleSeen,
   '0013-data-rights': dataRights,
   '0014-whole-erasing': wholeErasing,
+  '0016-erasing-beside-others': besideOthers,
   '0017-private-while-writing': privateWhileWriting,
 };
 
