@@ -55,6 +55,7 @@ export const KeysSchema = Shape({
   from: Nullable(Address),
   recipients: Type.Array(Address, { maxItems: 500 }),
   lists: Perhaps(Type.Array(Address, { maxItems: 500 })),
+  undisclosed: Perhaps(Type.Boolean()),
   sentAt: Nullable(Instant),
   remarks: Type.Array(Text(400), { maxItems: 20 }),
 });

@@ -54,6 +54,7 @@ export function extractKeys(mail: Mail): Keys {
     mark: markOf(mail, headers) ?? undefined,
     formerTopic: formerTopicOf(headers, subject) ?? undefined,
     lists: people.lists.length > 0 ? people.lists : undefined,
+    undisclosed: people.recipients.length === 0 && mail.to.length + mail.cc.length > 0 ? true : undefined,
     tags: tags.length > 0 ? tags : undefined,
   };
 }

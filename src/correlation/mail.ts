@@ -107,6 +107,8 @@ export interface Keys {
   readonly recipients: readonly string[];
   /** Which of them are mailing lists and no people. */
   readonly lists?: readonly string[] | undefined;
+  /** It is addressed, but to nobody else whom it names: mailings go to their own writer, and to everybody else blindly. */
+  readonly undisclosed?: boolean | undefined;
   readonly sentAt: string | null;
   /** Things a reader should be told: duplicate headers, an id seen twice, too many references. */
   readonly remarks: readonly string[];

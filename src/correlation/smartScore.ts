@@ -26,7 +26,7 @@ export interface Facts {
   readonly common: string | null;
   /** Where nobody tells: a mailing list that both went to. It is nobody in common, but a room in which one subject is one matter. */
   readonly list: string | null;
-  /** Neither mail names a recipient: archives and exports lose them. */
+  /** Neither mail names a recipient: archives and exports lose them; who hides them has not. */
   readonly withoutPeople: boolean;
   /** Whether the policy tells our people from others. */
   readonly knowsOwn: boolean;
@@ -62,7 +62,10 @@ export function readFacts(
     addressed,
     common,
     list: direct || common !== null || sender === 'writer' ? null : listOf(question, candidate),
-    withoutPeople: keys.recipients.length === 0 && !candidate.people.some((address) => address !== candidate.from),
+    withoutPeople:
+      keys.recipients.length === 0 &&
+      !keys.undisclosed &&
+      !candidate.people.some((address) => address !== candidate.from),
     knowsOwn: knowsOwn(policy),
   };
 }

@@ -74,6 +74,33 @@ describe('prefixes, tags and dressing', () => {
   });
 });
 
+describe('mail that names no recipient', () => {
+  const mailing = 'mailing@bulk.example';
+  const ask = (to: readonly string[], rest: Written = {}) => {
+    const first = write({ subject: TOPIC, from: 'other@bulk.example', to: [], sentAt: day(0) });
+    return verdict(first, write({ subject: TOPIC, from: mailing, to, sentAt: day(2), ...rest })).do;
+  };
+
+  test('C5 archives lose recipients and reply prefixes: an equal subject is suggested', () => {
+    expect(ask([])).toBe('suggest');
+  });
+
+  test('C5 a mailing that its writer addressed to itself has hidden its recipients, not lost them', () => {
+    expect(ask([mailing])).toBe('skip');
+    expect(ask([], { cc: [mailing] })).toBe('skip');
+    expect(ask(['undisclosed-recipients'])).toBe('skip');
+  });
+
+  test('C5 answers to oneself alone are no recipient', () => {
+    expect(
+      verdict(write({ subject: TOPIC, from: 'other@bulk.example', to: [], sentAt: day(0) }), {
+        ...write({ subject: TOPIC, from: mailing, to: [], sentAt: day(2) }),
+        replyTo: [{ name: '', address: mailing }],
+      }).do,
+    ).toBe('suggest');
+  });
+});
+
 describe('what never links', () => {
   test.each([
     'Hello',
