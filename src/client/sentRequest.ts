@@ -1,4 +1,5 @@
 /** The letter of a sent mail -> what the server is asked. Read here, because the handler that wrote it has no engine. */
+import { saidPrivate } from '../contract/stamp';
 import type { TrackSent } from '../contract/sending';
 import { extractKeys } from '../correlation/keys';
 import type { Mail, Person } from '../correlation/mail';
@@ -14,7 +15,8 @@ export function sentRequest(
   requestId: string,
   { stamp, mail }: Pick<Extract<Errand, { do: 'trackSent' }>, 'stamp' | 'mail'>,
 ): TrackSent {
-  const { mark, by, regarding, private: isPrivate } = stamp;
+  const { mark, by, regarding } = stamp;
+  const isPrivate = saidPrivate(stamp);
   const keys = extractKeys({ ...mailOf(mail), mark });
   return {
     requestId,
@@ -32,7 +34,7 @@ export function sentRequest(
     regarding: regarding && { type: regarding.type, id: regarding.id },
     because: { method: by === 'hand' ? 'hand' : 'sent', matched: null, reason: REASON[by] },
     byRule: by === 'rule',
-    ...(typeof isPrivate === 'boolean' && { private: isPrivate }),
+    ...(isPrivate !== null && { private: isPrivate }),
     ...(mail.sensitivity && { sensitivity: mail.sensitivity }),
   };
 }

@@ -51,6 +51,10 @@ function readRecord(value: unknown): Stamp['regarding'] | undefined {
   return { type: type as RecordType, id, name: name.slice(0, 400) };
 }
 
+/** null: nobody said whether it is private. */
+export const saidPrivate = (stamp: Stamp | null): boolean | null =>
+  typeof stamp?.private === 'boolean' ? stamp.private : null;
+
 const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

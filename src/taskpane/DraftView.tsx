@@ -9,6 +9,7 @@ import { useDesk } from './desk';
 import { makeDraftDesk, type DraftDesk } from './draftDesk';
 import type { DraftKnown } from './draftKnown';
 import { likeliest, offersOf, planOf } from './draftPlan';
+import { DraftPrivacy } from './DraftPrivacy';
 import { DraftRecords } from './DraftRecords';
 import { DraftToken } from './DraftToken';
 import { carrierLine, isSettled, wordsOf, type DraftWords } from './draftWords';
@@ -23,8 +24,10 @@ export default function DraftView({ known }: { known: DraftKnown }) {
   useEffect(() => desk.learn(known), [desk, known]);
   const state = useSyncExternalStore(desk.subscribe, desk.state);
   const { stamp } = state;
-  const words = wordsOf(known, stamp, planOf(known));
+  const plan = planOf(known);
+  const words = wordsOf(known, stamp, plan);
   const open = !isSettled(known);
+  const mayBeTracked = words.tracked || (stamp?.by !== 'hand' && plan.do === 'ask');
   const chosen = words.tracked ? (stamp?.regarding ?? null) : null;
   const others = known.resolved.filter(({ address }) => address !== normalAddress(user));
   const names = new Map(known.people.map(({ address, name }) => [address.toLowerCase(), name]));
@@ -41,6 +44,7 @@ export default function DraftView({ known }: { known: DraftKnown }) {
         )}
         {open && <Choice tracked={words.tracked} desk={desk} suggested={likeliest(known)} />}
       </section>
+      {open && mayBeTracked && <DraftPrivacy known={known} stamp={stamp} desk={desk} />}
       {open && words.tracked && (
         <>
           <DraftRecords

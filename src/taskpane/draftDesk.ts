@@ -1,5 +1,5 @@
 /** Keeps what is chosen for one draft, and writes it on the draft at every change: the draft is where it lives. */
-import type { Stamp } from '../contract/stamp';
+import { saidPrivate, type Stamp } from '../contract/stamp';
 import { writeToken } from '../correlation/writeToken';
 import type { DraftKnown } from './draftKnown';
 import { byHand, planOf, ruleRecord, tokenless, writesSubject } from './draftPlan';
@@ -33,6 +33,8 @@ export interface DraftDesk {
   learn(known: DraftKnown): void;
   track(regarding: Chosen | null): Promise<void>;
   leave(): Promise<void>;
+  /** For its writer and the people on it alone, or not. */
+  keepPrivate(wanted: boolean): void;
   removeToken(): void;
   restoreToken(): void;
 }
@@ -49,7 +51,8 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   };
   const stands = found?.token && first.subject.includes(found.token) ? found.token : null;
   const pen = makePen(stands, (stuck) => show({ stuck }));
-  const write = (stamp: Stamp) => {
+  const write = (wanted: Stamp) => {
+    const stamp = asTalk(wanted, held.known);
     show({ stamp });
     pen.write(stamp, () => held.known);
   };
@@ -74,10 +77,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
 
   return {
     state: () => state,
-    subscribe: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    subscribe: subscribeTo(listeners),
     learn(known) {
       held.known = known;
       const next = byRule(state.stamp, known, doors.mint);
@@ -90,6 +90,7 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
       const { own, subject } = held.known;
       if (found) await doors.leaveSent({ mark: found.mark, subject, tracked: own?.state === 'tracked' });
     },
+    keepPrivate: (wanted) => write({ ...(state.stamp ?? freshStamp(doors.mint)), private: wanted }),
     removeToken() {
       show({ bare: 'removed', why: null });
       void choose({ token: null });
@@ -101,7 +102,25 @@ export function makeDraftDesk(first: DraftKnown, doors: DraftDoors): DraftDesk {
   };
 }
 
+const subscribeTo = (listeners: Set<() => void>) => (changed: () => void) => {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+};
+
 const bareOf = (found: Stamp | null) => (found?.by === 'hand' && found.track && found.token === null ? 'found' : null);
+
+/** What its pane promises stands on it: the letter of its sending may not know what it answers. */
+const asTalk = (stamp: Stamp, { answersPrivate }: DraftKnown): Stamp =>
+  answersPrivate && saidPrivate(stamp) === null ? { ...stamp, private: true } : stamp;
+
+/** Nobody chose a record: the rule decides when it leaves. */
+const freshStamp = (mint: () => string): Stamp => ({
+  mark: mint(),
+  by: 'rule',
+  track: true,
+  regarding: null,
+  token: null,
+});
 
 /**
  * Writes on the draft, one change after the other, so that the last choice is the one that stands.
@@ -111,7 +130,8 @@ function makePen(stands: string | null, told: (stuck: boolean) => void) {
   const held = { stands, line: Promise.resolve() };
   const put = async (stamp: Stamp, known: DraftKnown) => {
     const took = await known.held.write(stamp);
-    told(!took.property && !took.header);
+    /** The header says that it is tracked, and nothing else. */
+    told(!took.property && (saidPrivate(stamp) !== null || !took.header));
     const wanted = stamp.track && writesSubject(known) ? stamp.token : null;
     if (wanted !== held.stands && (await rename(known, held.stands, wanted))) held.stands = wanted;
   };
@@ -126,10 +146,13 @@ function makePen(stands: string | null, told: (stuck: boolean) => void) {
 /** The stamp that prepares a mail which the rule will track; null where what stands is right, or was chosen by hand. */
 function byRule(before: Stamp | null, known: DraftKnown, mint: () => string): Stamp | null {
   if (before?.by === 'hand' || known.own !== null) return null;
-  if (planOf(known).do !== 'track') return before?.token ? { ...before, token: null, regarding: null } : null;
+  const { do: deed } = planOf(known);
+  const untold = known.answersPrivate && saidPrivate(before) === null;
+  if (deed !== 'track' && before?.token) return { ...before, token: null, regarding: null };
+  if (deed !== 'track') return untold && deed === 'ask' ? (before ?? freshStamp(mint)) : null;
   const regarding = ruleRecord(known);
-  if (before?.track && before.regarding?.id === regarding?.id) return null;
-  return { mark: before?.mark ?? mint(), by: 'rule', track: true, regarding, token: before?.token ?? null };
+  if (before?.track && before.regarding?.id === regarding?.id && !untold) return null;
+  return { ...(before ?? freshStamp(mint)), track: true, regarding };
 }
 
 function rename(known: DraftKnown, old: string | null, token: string | null): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface DraftKnown extends Draft {
   readonly inherited: Regarding | null;
   /** Whether it answers tracked mail, as the server will see it; null where nobody could ask. */
   readonly answers: boolean | null;
+  /** Whether it answers a private mail, and is private by itself. */
+  readonly answersPrivate: boolean;
   /** A token of that conversation, which stands in the subject already. */
   readonly standing: string | null;
   /** null where this device never had them. */

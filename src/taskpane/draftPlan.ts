@@ -2,9 +2,10 @@
 import { sendingRuleOf } from '../client/sendingRule';
 import type { RecordView } from '../contract/records';
 import type { SettingsReply } from '../contract/settings';
-import type { Stamp } from '../contract/stamp';
+import { saidPrivate, type Stamp } from '../contract/stamp';
 import { normalAddress } from '../correlation/addresses';
 import { planSend, type SendPlan } from '../correlation/planSend';
+import { isMarkedPrivate } from '../correlation/privateTalk';
 import { readToken, tokenReadings } from '../correlation/token';
 import type { DraftKnown } from './draftKnown';
 import type { Chosen } from './state';
@@ -73,8 +74,18 @@ export const byHand = (before: Stamp | null, choice: Partial<Omit<Stamp, 'by'>>,
   track: before?.track ?? true,
   regarding: before?.regarding ?? null,
   token: before?.token ?? null,
+  ...(before?.private !== undefined && { private: before.private }),
   ...choice,
 });
+
+/** Why it is private though nobody said so; null where it is not. A message tells of no mark before it is sent. */
+export function privateBecause({ answersPrivate, sensitivity }: DraftKnown): 'answers' | 'marked' | null {
+  return answersPrivate ? 'answers' : isMarkedPrivate(sensitivity) ? 'marked' : null;
+}
+
+/** As it stands; what a person said counts. */
+export const isPrivate = (known: DraftKnown, stamp: Stamp | null) =>
+  saidPrivate(stamp) ?? privateBecause(known) !== null;
 
 /**
  * The handler of the send writes the token, when the subject is final. Where there is none, or where it may not be loaded

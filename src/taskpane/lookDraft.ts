@@ -6,6 +6,7 @@ import { correlate } from '../correlation/correlate';
 import { decide } from '../correlation/decide';
 import { extractKeys } from '../correlation/keys';
 import type { Keys, Mail, Person, Regarding } from '../correlation/mail';
+import { answersPrivate } from '../correlation/privateTalk';
 import { tokenReadings } from '../correlation/token';
 import { subjectToken } from '../correlation/writeToken';
 import type { Calls } from '../outlook/calls';
@@ -98,18 +99,20 @@ async function threadOf(
   keys: Keys,
   subject: string,
   asked: Asked | null,
-): Promise<Pick<DraftKnown, 'inherited' | 'standing' | 'answers'>> {
-  if (asked === null) return { inherited: null, standing: null, answers: null };
+): Promise<Pick<DraftKnown, 'inherited' | 'standing' | 'answers' | 'answersPrivate'>> {
+  if (asked === null) return { inherited: null, standing: null, answers: null, answersPrivate: false };
   const { reply, settings } = asked;
   const policy = await policyFor(asked);
   const { do: deed, match } = decide(correlate(keys, reply.candidates, policy), keys, policy);
-  const inherited: Regarding | null = (deed !== 'skip' && deed !== 'hold' && match?.candidate.regarding) || null;
+  const meant = deed === 'skip' || deed === 'hold' ? null : match;
+  const inherited: Regarding | null = meant?.candidate.regarding ?? null;
   const token = subjectToken(subject, settings.tokenLayouts);
   const digits = token === null ? undefined : tokenReadings(token)[0]?.digits;
   const shared = match?.candidate.shared.some(({ kind, value }) => kind === 'token' && value === digits);
   // The server, which has the last word, does not go by smart matching here.
   const answers = deed === 'track' && match?.strategy !== 'smart';
-  return { inherited, standing: shared ? token : null, answers };
+  const secret = answersPrivate(keys, reply.candidates, meant?.candidate.activityId ?? null);
+  return { inherited, standing: shared ? token : null, answers, answersPrivate: secret };
 }
 
 type Read = Pick<DraftKnown, 'kind' | 'to' | 'cc' | 'bcc' | 'subject' | 'held'> & { readonly begins: string | null };

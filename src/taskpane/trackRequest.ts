@@ -1,4 +1,5 @@
 /** A click on Track -> what is sent. Cuts to what the contract takes, and says what was left out. */
+import { saidPrivate } from '../contract/stamp';
 import type { Track } from '../contract/tracking';
 import type { Person } from '../correlation/mail';
 import type { Body } from '../outlook/readBody';
@@ -17,7 +18,9 @@ type TrackAct = Extract<Act, { do: 'track' }>;
 
 /** `body` null: the user chose to track without it. */
 export function trackRequest(act: TrackAct, known: Known, body: Body | null): TrackRequest {
-  const { mail, keys } = known;
+  const { mail, keys, stamp } = known;
+  /** What its writer chose beside the draft stands on their own copy of it. */
+  const isPrivate = act.private ?? saidPrivate(stamp);
   const html = fit(body?.html ?? null);
   const text = fit(body?.text ?? null);
   return {
@@ -36,7 +39,8 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
       },
       regarding: act.regarding && { type: act.regarding.type, id: act.regarding.id },
       because: act.because,
-      ...(act.private && { private: true }),
+      ...(isPrivate !== null && { private: isPrivate }),
+      ...(mail.sensitivity !== 'normal' && { sensitivity: mail.sensitivity }),
     },
     note: noteOf(body, html.cut || text.cut),
   };

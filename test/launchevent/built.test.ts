@@ -110,7 +110,7 @@ test('E1 without a page, what the pane prepared is written on the mail that leav
   const draft = fake.compose([{ emailAddress: 'anna@contoso.example', displayName: 'Anna' }]);
   draft.subject = 'Offer';
   const mark = '0b8f1c5e-7d3a-4a55-9c11-2f6f6a0f5d10';
-  const stamp = { mark, by: 'hand', track: true, regarding: null, token: 'CRM:1001001' } as const;
+  const stamp = { mark, by: 'hand', track: true, regarding: null, token: 'CRM:1001001', private: true } as const;
   draft.session.set('threadmark', writeStamp(stamp));
   expect(await run(runBare(fake).get('onMessageSend')!)).toEqual([[{ allowEvent: true }]]);
   expect([draft.subject, draft.headers.get('x-threadmark')]).toEqual(['Offer CRM:1001001', mark]);

@@ -129,6 +129,24 @@ test('E2 a choice by hand is sent as it stands: token in the subject, mark in th
   });
 });
 
+test.each([true, false, undefined])('E2 who shall read it leaves with the letter: private %j', async (isPrivate) => {
+  const stamp = { ...byHand, ...(isPrivate !== undefined && { private: isPrivate }) };
+  const { doors, letters, now } = await setUp({ rule: rule('off'), stamp });
+  await onSend(doors);
+  const [letter] = await letters();
+  const request = sentRequest(letter!.id, letter!.errand as never);
+  expect(misfit(TrackSentSchema, request)).toBeNull();
+  expect([now()?.private, request.private]).toEqual([isPrivate, isPrivate]);
+});
+
+test('E2 how a meeting is marked leaves with its letter', async () => {
+  const sensitivity = { getAsync: (done: (r: object) => void) => done({ status: 'succeeded', value: 'private' }) };
+  const { doors, letters } = await setUp({ stamp: byHand, kind: 'appointment', more: { sensitivity } });
+  await onSend(doors);
+  const [letter] = await letters();
+  expect(sentRequest(letter!.id, letter!.errand as never).sensitivity).toBe('private');
+});
+
 test('E2 its letter becomes a request that fits the contract, the same each time', async () => {
   const { draft, doors, letters } = await setUp({ stamp: byHand });
   draft.subject = 'Re: Offer';

@@ -1,4 +1,4 @@
-import { writeStamp, type Stamp } from '../../src/contract/stamp';
+import { saidPrivate, writeStamp, type Stamp } from '../../src/contract/stamp';
 import { makeCalls } from '../../src/outlook/calls';
 import { carriersOf } from '../../src/outlook/carriers';
 import { openItem, type ComposeItem, type ReadItem } from '../../src/outlook/openItem';
@@ -81,6 +81,19 @@ test.each(['iOS', 'Android'])('T5 on %s nobody writes the subject', (platform) =
   const { fake, item } = setUp();
   (fake.office as { context: object }).context = { ...(fake.office.context as object), platform };
   expect(carriersOf(item)).toEqual({ subject: false, header: true, property: true });
+});
+
+test.each<[unknown, boolean | null]>([
+  [true, true],
+  [false, false],
+  [undefined, null],
+  [null, null],
+  [0, null],
+  ['', null],
+])('T5 who shall read a mail, noted as %j, is read as %j', async (noted, said) => {
+  const { fake, asking, item } = setUp();
+  fake.properties.set('draft', JSON.stringify({ v: 1, ...stamp, private: noted }));
+  expect(saidPrivate((await holdStamp(item, asking)).stamp)).toBe(said);
 });
 
 test.each<[string, unknown]>([

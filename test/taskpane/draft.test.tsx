@@ -37,6 +37,7 @@ const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
   own: null,
   inherited: null,
   answers: null,
+  answersPrivate: false,
   standing: null,
   settings,
   preferences: defaultPreferences,
@@ -127,6 +128,91 @@ test('E2 what the pane wrote on a draft reads and writes to the letter the same:
   expect(new Set(written.map((stamp) => stamp?.by))).toEqual(new Set(['rule', 'hand']));
   for (const stamp of written) expect(writeStamp(readStamp(writeStamp(stamp!))!)).toBe(writeStamp(stamp!));
 });
+
+describe('V3 private while it is written', () => {
+  const turn = () =>
+    userEvent.click(screen.getByRole('switch', { name: /^Private: only you and the people o. this m/ }));
+  const checked = () => screen.getByRole<HTMLInputElement>('switch').checked;
+
+  test('a switch says who reads it, and the draft carries that', async () => {
+    const { written, press, settle, container } = setUp();
+    expect(screen.queryByRole('switch')).toBeNull();
+    await press('Track');
+    await settle();
+    expect(checked()).toBe(false);
+    expect(written.at(-1)?.private).toBeUndefined();
+    await turn();
+    await settle();
+    expect(written.at(-1)).toMatchObject({ by: 'hand', private: true, token: 'CRM:0001001' });
+    for (const stamp of written) expect(writeStamp(readStamp(writeStamp(stamp!))!)).toBe(writeStamp(stamp!));
+    await press('Remove token');
+    await settle();
+    expect(written.at(-1)).toMatchObject({ private: true, token: null });
+    await turn();
+    await settle();
+    expect([written.at(-1)?.private, checked()]).toEqual([false, false]);
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations).toEqual([]);
+  });
+
+  test('what the rule tracks, or may track, is kept private without a click on Track', async () => {
+    const { written, settle } = setUp({ settings: autoTracked('everyone') });
+    await settle();
+    await turn();
+    await settle();
+    expect(written.at(-1)).toMatchObject({ by: 'rule', track: true, private: true, regarding: { id: uuid(51) } });
+  });
+
+  test('an answer to a private mail is private by itself, says so, and can be shared', async () => {
+    const { written, press, settle } = setUp({ answersPrivate: true });
+    await press('Track');
+    await settle();
+    expect(written.at(-1)).toMatchObject({ by: 'hand', private: true });
+    expect(screen.getByText(/^It answers a private mail, so it is private too unless/)).toBeVisible();
+    await turn();
+    await settle();
+    expect(written.at(-1)?.private).toBe(false);
+    expect(screen.getByText(/and you share this one\.$/)).toBeVisible();
+  });
+
+  test('an answer that the rule may track carries it before anybody clicks', async () => {
+    const { written, settle } = setUp({
+      answersPrivate: true,
+      settings: autoTracked('known'),
+      resolved: [],
+      away: away(),
+    });
+    await settle();
+    expect(written).toEqual([expect.objectContaining({ by: 'rule', private: true, token: null })]);
+  });
+
+  test('a meeting that is marked private says so, and nothing is written for it', async () => {
+    const { written, settle } = setUp({
+      kind: 'appointment',
+      sensitivity: 'private',
+      settings: autoTracked('everyone', { trackPrivate: true }),
+    });
+    await settle();
+    expect(checked()).toBe(true);
+    expect(screen.getByText(/^It is marked so in Outlook, so it is private too/)).toBeVisible();
+    expect(written.at(-1)?.private).toBeUndefined();
+    await turn();
+    await settle();
+    expect(written.at(-1)?.private).toBe(false);
+  });
+
+  test('where the note does not stay on the draft it is not promised', async () => {
+    const { press, settle } = setUp({ held: { stamp: null, write: async () => ({ header: true, property: false }) } });
+    await press('Track');
+    await settle();
+    expect(screen.queryByRole('alert')).toBeNull();
+    await turn();
+    await settle();
+    expect(screen.getByRole('alert')).toHaveTextContent('Outlook did not take the note on this draft');
+  });
+});
+
+const away = () => toFailure(problem('offline'));
 
 test('T4 an offline token is explained', async () => {
   const { press, settle } = setUp({ away: toFailure(problem('offline')) }, { token: 'CRM:1001001', why: null });
