@@ -1,5 +1,6 @@
 /** The words of a topic, and how much they tell: what equal subjects prove when strangers may have written them. */
 
+import { GENERAL, STEMS } from './generalWords';
 import type { Vocabulary } from './policy';
 
 /** Say nothing about the matter, in the usual languages. */
@@ -12,29 +13,9 @@ il lo gli i di da e per con nel della delle un il mio suo os as um uma e para co
 en het een van voor met op te aan och att för med på till av er og til fra på i na do w z ze o od dla się ve ile için bir и в на по для о от из с не
 `;
 
-/** Subjects that strangers write every day; they tell mails apart only beside something rarer. */
-const COMMON = `
-hello hi hey greetings dear thanks thank question questions query help info information request contact message mail email news newsletter update updates
-invoice invoices order orders offer offers quote quotation payment receipt reminder confirmation confirmed meeting appointment call report reports status test testing
-problem problems issue issues error bug urgent important attention notice notification fyi document documents file files attachment photos pictures picture
-subject none empty untitled unknown no welcome feedback support ticket account password introduction agenda minutes schedule calendar invitation proposal contract
-today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday week weekly month monthly daily year
-good morning afternoon evening day quick follow
-hallo guten tag morgen abend kurze rückfrage nachfrage anfrage frage rechnung angebot bestellung auftrag termin besprechung bericht betreff kein ohne dokument mahnung zahlung bestätigung wichtig dringend danke info
-bonjour bonsoir salut question facture devis commande réunion rapport merci objet sans rappel paiement document documents demande
-hola saludos buenos buenas días tardes pregunta factura pedido oferta presupuesto reunión informe gracias asunto sin recordatorio pago
-ciao buongiorno salve senza domanda fattura ordine offerta preventivo riunione rapporto grazie oggetto promemoria pagamento richiesta
-olá oi bom boa dia tarde sem pergunta fatura pedido proposta orçamento reunião relatório obrigado assunto lembrete pagamento
-hoi geen vraag factuur bestelling offerte vergadering rapport bedankt onderwerp herinnering betaling
-hej ingen inget emne ämne fråga faktura beställning offert möte rapport tack påminnelse spørgsmål tilbud møde ordre tak
-cześć dzień dobry brak tematu bez předmětu tématu fără subiect nincs tárgy pytanie faktura zamówienie oferta spotkanie raport dziękuję temat zapytanie merhaba soru fatura sipariş teklif toplantı rapor teşekkürler konu yok
-привет здравствуйте вопрос счет счёт заказ предложение встреча отчет отчёт спасибо без темы доброе утро добрый день γεια σας καλημέρα χωρίς θέμα ερώτηση τιμολόγιο παραγγελία προσφορά συνάντηση
-你好 您好 发票 問題 问题 订单 报价 会议 報告 报告 测试 こんにちは 請求書 見積 注文 会議 質問 件名なし 无主题 無主旨 제목 없음 مرحبا بلا بدون موضوع سؤال فاتورة عرض اجتماع שלום ללא נושא שאלה חשבונית הצעה פגישה
-`;
-
 const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
 const empty = list(EMPTY);
-const common = list(COMMON);
+const common = list(GENERAL);
 
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -73,9 +54,18 @@ function weight(word: string): number {
   if (empty.has(word)) return 0;
   if (common.has(word)) return 0.25;
   if (ASCII.test(word) ? /[0-9]/.test(word) : /\p{N}/u.test(word)) return numberWeight(word);
-  if (word.charCodeAt(0) > 0x0e00 && IDEOGRAPHS.test(word)) return Math.min(4, word.length / 2);
+  if (word.charCodeAt(0) > 0x0e00 && IDEOGRAPHS.test(word)) return unspacedWeight(word);
   if (word.length < 4) return word.length / 6;
   return word.length < 7 ? 1 : word.length < 11 ? 1.25 : 1.5;
+}
+
+/** Longest first, and what only joins the others: Japanese particles and polite endings. */
+const STEM = new RegExp(`${[...list(STEMS)].sort((a, b) => b.length - a.length).join('|')}|[\\u3040-\\u309f]`, 'gu');
+
+/** No blanks stand between such words: two signs are about one, general ones taken out. */
+function unspacedWeight(word: string): number {
+  const rest = word.replace(STEM, '');
+  return rest.length === 0 ? 0.25 : Math.min(4, rest.length / 2);
 }
 
 function numberWeight(word: string): number {

@@ -127,11 +127,61 @@ describe('what never links', () => {
     '(ללא נושא)',
     '(بدون موضوع)',
     '(제목 없음)',
+    'Following up',
+    'Scanned document',
+    'Price list',
+    'Happy New Year',
+    'Unterlagen',
+    'Bitte um Rückruf',
+    'Auftragsbestätigung',
+    'Frohe Weihnachten',
+    'Demande de rendez-vous',
+    'Bon de commande',
+    'Cotización',
+    'Cotação',
+    'Richiesta di appuntamento',
+    'Afspraak',
+    'Förfrågan',
+    'Tarjouspyyntö: tarjous',
+    'Zapytanie ofertowe',
+    'Nabídka',
+    'Árajánlat',
+    'Cerere ofertă',
+    'Fiyat teklifi',
+    'Коммерческое предложение',
+    'Запит',
+    'Τιμοκατάλογος',
+    'הצעת מחיר',
+    'طلب عرض سعر',
+    'Báo giá',
+    'Penawaran harga',
+    'お見積りの件',
+    'お問い合わせありがとうございます',
+    '询价单',
+    '新年快乐',
+    '견적 요청드립니다',
+    'ใบเสนอราคา',
   ])('C5 #73 the generic subject "%s" is not even asked for', (subject) => {
     const keys = extractKeys(write({ subject: `Re: ${subject}` }));
     expect(askedKeys(keys, true).filter(({ kind }) => kind === 'topic')).toEqual([]);
     expect(storedKeys(keys, []).filter(({ kind }) => kind === 'topic')).toEqual([]);
     expect(verdict(sent(subject), answer(`Re: ${subject}`, 30)).do).toBe('skip');
+  });
+
+  test.each([
+    'Unterlagen Eichenstühle',
+    'Demande de devis chaises en chêne',
+    'Zapytanie ofertowe krzesła dębowe',
+    'Árajánlat tölgyfa székekre',
+    'Запрос на дубовые стулья',
+    'お見積りの件 オーク椅子',
+    '合同修改',
+    '橡木椅子报价',
+    '견적 요청 참나무 의자',
+    'ใบเสนอราคาเก้าอี้ไม้โอ๊ค',
+    'طلب عرض سعر كراسي البلوط',
+  ])('C5 beside one telling word the general ones do not matter: "%s"', (subject) => {
+    expect(verdict(sent(subject), answer(`Re: ${subject}`)).do).toBe('track');
   });
 
   test('C5 #74 forty customers answer one newsletter: each is linked to the mail they got, never to one another', () => {
