@@ -38,6 +38,23 @@ describe("Dynamics' own rule", () => {
     ['two words more where the delta is 1', 'Printer', 'RE: Printer offer today', { HashDeltaSubjectCount: 1 }, 'skip'],
     ['a generic subject, as Dynamics links it', 'Hello', 'Hello', {}, 'track'],
     ['words before a colon are filtered', 'Printer offer', 'Urgent: printer offer', {}, 'track'],
+    ['words of any script are words, as .NET reads the default', 'Printer offer', 'Срочно: printer offer', {}, 'track'],
+    [
+      'so they are in a class of signs',
+      'Printer',
+      'Étage-2 printer',
+      { HashFilterKeywords: String.raw`[\w-]+\d ` },
+      'track',
+    ],
+    ['digits of any script', 'Printer', '٣ printer', { HashFilterKeywords: String.raw`^\d\s` }, 'track'],
+    ['what is no word', 'Printer', '!? printer', { HashFilterKeywords: String.raw`^\W+` }, 'track'],
+    [
+      'an escaped sign is that sign',
+      'Printer',
+      String.raw`\\w printer`,
+      { HashFilterKeywords: String.raw`\\\\w` },
+      'track',
+    ],
     ['nothing is filtered', 'Printer offer', 'Urgent: printer offer', { HashFilterKeywords: '' }, 'skip'],
     ['only the first words count', 'Printer offer one', 'Printer offer two', { HashMaxCount: 2 }, 'track'],
     ['more people than there are', 'Printer offer', 'RE: Printer offer', { HashMinAddressCount: 3 }, 'skip'],
@@ -52,17 +69,33 @@ describe("Dynamics' own rule", () => {
 });
 
 describe('a pattern that an administrator types', () => {
-  test.each(['(?=look)ahead', String.raw`(a)\1`, '(', 'a{5000}', '(((a{900}){1,900}))'])(
-    'H1 %s is refused with what to do instead',
-    (HashFilterKeywords) => {
-      const make = () => readDynamicsRule({ ...defaultSettings, HashFilterKeywords });
-      expect(make).toThrow(Problem);
-      expect(make).toThrow(/badInput|not well formed/);
-    },
-  );
+  test.each([
+    '(?=look)ahead',
+    String.raw`(a)\1`,
+    '(',
+    'a{5000}',
+    '(((a{900}){1,900}))',
+    '[a-z]{0,900}z',
+    '(a?){200}a{200}',
+    'a?'.repeat(200),
+  ])('H1 %p is refused with what to do instead', (HashFilterKeywords) => {
+    const make = () => readDynamicsRule({ ...defaultSettings, HashFilterKeywords });
+    expect(make).toThrow(Problem);
+    expect(make).toThrow(/badInput|not well formed/);
+  });
+
+  test('H1 a long list of words is small enough', () => {
+    const HashFilterKeywords = Array.from({ length: 90 }, (_, i) => `keyword${i}`).join('|');
+    expect(verdict('Printer', 'keyword7 printer', { HashFilterKeywords })).toBe('track');
+  });
+
+  test('C4 what it costs ends with the three hundredth sign of a subject', () => {
+    const { keysOf } = readDynamicsRule({ ...defaultSettings, HashFilterKeywords: 'z' });
+    expect(keysOf(`${'a '.repeat(150)}${'b'.repeat(50_000)}`)).toEqual(keysOf('a '.repeat(150)));
+  });
 
   test('C4 a pattern that kills other engines is linear here', () => {
-    const { keysOf } = readDynamicsRule({ ...defaultSettings, HashFilterKeywords: '^(a+)+$' });
+    const { keysOf } = readDynamicsRule({ ...defaultSettings, HashFilterKeywords: '^(a+)+c$' });
     expect(keysOf(`${'a'.repeat(50_000)} b`)).toHaveLength(1);
   });
 });
