@@ -1,7 +1,7 @@
 -- Erasing and removing what is old, beside people who work. Erasing reads every text of the organisation, which takes a minute
--- where there are many, and nobody could store anything meanwhile: now it reads first, holding nobody up, and while it holds
--- the organisation it reads again only what was written since. Removing read the whole organisation again at each of its small
--- steps: now what belongs to the mails of the step.
+-- where there are many, and nobody could store anything meanwhile: now it reads first, holding nobody up, and writes where
+-- nobody else writes again (`settled`); while it holds the organisation it reads again only what was written since. Removing
+-- read the whole organisation again at each of its small steps: now what belongs to the mails of the step.
 
 create index request_by_time on request (org_id, at);
 create index activity_body_stored on activity_body (org_id, activity_id) where html is not null or plain is not null;
@@ -22,6 +22,11 @@ create function texts_of(p_spared text[]) returns table (tab text, holds text, w
   group by c.table_name
 $$;
 
+-- Tables whose rows are written once, or next to never again: the text of a mail, the audit, answered letters. To hold them
+-- back before the organisation is held makes nobody wait who then is waited for.
+create function settled() returns text[] language sql immutable
+  set search_path = pg_catalog, public, pg_temp as $$ select array['activity_body', 'audit_log', 'request'] $$;
+
 -- Where the pattern stands now: by table the places of its rows. They stay the rows' as long as nobody writes them again, and
 -- who does leaves a younger row.
 create function find_everywhere(p_org int, p_pattern text) returns jsonb language plpgsql
@@ -31,7 +36,7 @@ declare
   v_places text[];
   v_all jsonb := '{}';
 begin
-  for v_table in select * from texts_of('{}') loop
+  for v_table in select * from texts_of(settled()) loop
     execute format('select coalesce(array_agg(ctid::text), ''{}'') from %I where org_id = $1 and (%s)', v_table.tab, v_table.holds)
       into v_places using p_org, p_pattern;
     v_all := v_all || jsonb_build_object(v_table.tab, v_places);
@@ -39,25 +44,29 @@ begin
   return v_all;
 end $$;
 
+-- Empty where the table is not named.
 create function places_in(p_places jsonb, p_tab text) returns tid[] language sql immutable
   set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(p::tid), '{}') from jsonb_array_elements_text(p_places -> p_tab) p
 $$;
 
--- The rows at these places, and whatever was written since: as young as `p_age` transactions or younger.
+-- The rows at these places, and whatever was written since: as young as `p_age` transactions or younger; what this very
+-- transaction wrote in settled tables is redacted already.
 drop function redact_everywhere(int, text, text[]);
 create function redact_everywhere(p_org int, p_pattern text, p_spared text[], p_places jsonb, p_age int) returns int language plpgsql
   set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_table record;
+  v_mine boolean;
   v_rows int;
   v_all int := 0;
 begin
   for v_table in select * from texts_of(p_spared) loop
     -- A case reads no text of a row that is neither.
-    execute format('update %I set %s where org_id = $1 and case when ctid = any ($4) or age(xmin) <= $5 then %s end',
-        v_table.tab, v_table.written, v_table.holds)
-      using p_org, p_pattern, '\1erased@erased.invalid', places_in(p_places, v_table.tab), p_age;
+    v_mine := p_age = 2147483647 or v_table.tab <> all (settled());
+    execute format('update %I set %s where org_id = $1 and case when ctid = any ($4)
+        or (age(xmin) <= $5 and ($6 or xmin <> pg_current_xact_id()::xid)) then %s end', v_table.tab, v_table.written, v_table.holds)
+      using p_org, p_pattern, '\1erased@erased.invalid', places_in(p_places, v_table.tab), p_age, v_mine;
     get diagnostics v_rows = row_count;
     v_all := v_all + v_rows;
   end loop;
@@ -86,6 +95,21 @@ create function people_of(p_org int, p_address text) returns uuid[] language sql
     where ra.org_id = p_org and ra.record_id = r.record_id and ra.address = p_address))
 $$;
 
+-- Of settled tables: the text of these mails, why they were tracked, and answers about them or about these ids.
+create function erase_settled(p_org int, p_pattern text, p_mails uuid[], p_ids text[], p_late boolean, p_age int, out bodies int, out reasons int)
+  language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update activity_body set html = null, plain = null
+    where org_id = p_org and activity_id = any (p_mails) and (html is not null or plain is not null);
+  get diagnostics bodies = row_count;
+  -- A letter that comes again finds that there is no answer any more, and does nothing.
+  update request set reply = null where org_id = p_org and reply is not null and case when p_late or age(xmin) <= p_age
+    then reply::text ~* p_pattern or reply->'tracking'->>'activityId' = any (p_ids) or reply->'record'->>'id' = any (p_ids) end;
+  update audit_log set why = '' where org_id = p_org and entity = 'activity' and entity_id = any (p_mails::text[]) and why <> ''
+    and action !~* 'body';
+  get diagnostics reasons = row_count;
+end $$;
+
 -- Everything about one address. Mail that others sent or got stays as a row: when, in which thread, on which record, with
 -- whom else. Doing it again finds nothing and leaves another receipt.
 create or replace function erase_person(
@@ -97,15 +121,17 @@ declare
   v_since xid;
   v_age int;
   v_places jsonb;
-  v_requests tid[];
   v_known text[];
-  v_late text[];
+  v_ids text[];
+  v_first record;
+  v_then record;
   v_hash text;
   v_pattern text;
   v_mails uuid[];
   v_records uuid[];
   v_user int;
-  v_counts jsonb := '{}';
+  v_counts jsonb;
+  v_elsewhere int;
   v_n int;
   v_m int;
 begin
@@ -116,13 +142,18 @@ begin
   v_hash := address_hash(v_org, p_address);
   if v_hash is null then raise exception 'no key for hashes' using errcode = '22023'; end if;
 
-  -- First all the reading. Whatever a transaction writes that has not ended by now is read again below.
+  if exists (select 1 from app_user where org_id = v_org and address = p_address and active) then
+    raise exception 'a user who is active' using errcode = '22023';
+  end if;
+
+  -- First what takes long. Whatever a transaction writes that has not ended by now is read again below.
   v_since := pg_snapshot_xmin(pg_current_snapshot())::xid;
   v_pattern := pattern_of(v_org, p_address);
-  v_known := (mails_of(v_org, p_address) || case when p_records then people_of(v_org, p_address) else '{}' end)::text[];
+  v_mails := mails_of(v_org, p_address);
+  v_known := (v_mails || case when p_records then people_of(v_org, p_address) else '{}' end)::text[];
   v_places := find_everywhere(v_org, v_pattern);
-  select coalesce(array_agg(ctid), '{}') into v_requests from request where org_id = v_org and reply is not null
-    and (reply->'tracking'->>'activityId' = any (v_known) or reply->'record'->>'id' = any (v_known));
+  v_first := erase_settled(v_org, v_pattern, v_mails, v_known, false, 2147483647);
+  v_elsewhere := redact_everywhere(v_org, v_pattern, (select array_agg(tab) from texts_of(settled())), '{}', 2147483647);
 
   -- Whatever is being stored is waited for, and waits (`readErased`).
   perform 1 from organisation where org_id = v_org for update;
@@ -137,12 +168,9 @@ begin
   end if;
   v_mails := mails_of(v_org, p_address);
   v_records := case when p_records then people_of(v_org, p_address) else '{}' end;
-  select coalesce(array_agg(id), '{}') into v_late from unnest((v_mails || v_records)::text[]) id where id <> all (v_known);
-
-  update activity_body set html = null, plain = null
-    where org_id = v_org and activity_id = any (v_mails) and (html is not null or plain is not null);
-  get diagnostics v_n = row_count;
-  v_counts := v_counts || jsonb_build_object('bodies', v_n);
+  v_ids := (v_mails || v_records)::text[];
+  v_then := erase_settled(v_org, v_pattern, v_mails, v_ids, exists (select unnest(v_ids) except select unnest(v_known)), v_age);
+  v_counts := jsonb_build_object('bodies', v_first.bodies + v_then.bodies, 'reasons', v_first.reasons + v_then.reasons);
   delete from attachment where org_id = v_org and activity_id = any (v_mails);
   -- Names of the mail stay as hashes, so that the talk of the others stays one; what is made of the subject goes.
   delete from correlation_key where org_id = v_org and activity_id = any (v_mails) and kind not in (1, 2, 3, 4, 5, 6, 8);
@@ -181,17 +209,8 @@ begin
   delete from user_preference where org_id = v_org and user_id = v_user;
   v_counts := v_counts || jsonb_build_object('users', case when v_user is null then 0 else 1 end);
 
-  -- A letter that comes again finds that there is no answer any more, and does nothing.
-  update request set reply = null where org_id = v_org and reply is not null and case
-    when ctid = any (v_requests) then true
-    when cardinality(v_late) > 0 or age(xmin) <= v_age or ctid = any (places_in(v_places, 'request')) then reply::text ~* v_pattern
-      or reply->'tracking'->>'activityId' = any (v_late || v_known) or reply->'record'->>'id' = any (v_late || v_known) end;
-  update audit_log set why = '' where org_id = v_org and entity = 'activity' and entity_id = any (v_mails::text[]) and why <> ''
-    and action !~* 'body';
-  get diagnostics v_n = row_count;
-  v_counts := v_counts || jsonb_build_object('reasons', v_n);
   v_n := redact_everywhere(v_org, v_pattern, case when p_records then '{}' else array['record', 'record_address'] end, v_places, v_age);
-  v_counts := v_counts || jsonb_build_object('elsewhere', v_n);
+  v_counts := v_counts || jsonb_build_object('elsewhere', v_n + v_elsewhere);
 
   p_reason := regexp_replace(p_reason, v_pattern, '\1erased@erased.invalid', 'gi');
   insert into erasure (org_id, receipt_id, at, actor, address_hash, reason, counts)
@@ -271,4 +290,4 @@ begin
   return jsonb_build_object('mails', cardinality(v_mails), 'bodies', v_bodies, 'letters', v_letters);
 end $$;
 
-revoke all on function texts_of, find_everywhere, places_in, redact_everywhere, pattern_of, mails_of, people_of from public;
+revoke all on function texts_of, settled, find_everywhere, places_in, redact_everywhere, erase_settled, pattern_of, mails_of, people_of from public;
