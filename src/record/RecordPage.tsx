@@ -16,8 +16,16 @@ const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center' },
 });
 
+/** The detail of a record that was made beside a mail names the address, which stands beside it already. */
+const detailOf = ({ detail, email }: RecordView) =>
+  (detail ?? '')
+    .split(' · ')
+    .filter((part) => part !== email)
+    .join(' · ');
+
 function Facts({ record }: { record: RecordView }) {
   const styles = useStyles();
+  const detail = detailOf(record);
   return (
     <div className={styles.facts}>
       <Badge appearance="outline">{typeWord(record.type)}</Badge>
@@ -25,7 +33,7 @@ function Facts({ record }: { record: RecordView }) {
         {record.state}
       </Badge>
       {record.email && <Link href={`mailto:${encodeURIComponent(record.email)}`}>{record.email}</Link>}
-      {record.detail && <bdi>{record.detail}</bdi>}
+      {detail && <bdi>{detail}</bdi>}
     </div>
   );
 }

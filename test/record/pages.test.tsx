@@ -44,6 +44,15 @@ test('O4 a record shows its name, type, state, address and detail, and the tab i
   expect(document.title).toBe('Anna Holm – Threadmark');
 });
 
+test('O4 a record that was made beside a mail shows its address once', async () => {
+  const made = { ...anna, detail: 'Contoso Ltd · anna@contoso.example' };
+  render(
+    <App api={fakeApi({ record: () => ({ ...record(), record: made }), timeline: timeline() })} search={address} />,
+  );
+  expect(await screen.findByRole('link', { name: 'anna@contoso.example' })).toBeVisible();
+  expect(screen.getByText('Contoso Ltd')).toBeVisible();
+});
+
 test('O1 a record without tracked mail says so, and what to do', async () => {
   render(<App api={fakeApi({ record, timeline: timeline() })} search={address} />);
   expect(await screen.findByText(/No mail is tracked to this record yet. Open a message in Outlook/)).toBeVisible();

@@ -13,6 +13,9 @@ const awayMessages = /^(Connection terminated|timeout exceeded when trying to co
 const isRefusal = (error: FastifyError) =>
   error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
 
+/** Nothing, a folder, a way out of the folder of pages: for whoever asks there is nothing. */
+const isNowhere = ({ statusCode }: FastifyError) => statusCode === 404 || statusCode === 403;
+
 /** `reference` ties an unexpected failure to its line in the log. */
 export function toProblem(error: unknown, reference: string): Problem {
   if (error instanceof Problem) return error;
@@ -22,7 +25,8 @@ export function toProblem(error: unknown, reference: string): Problem {
   if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('tooLarge');
   if (known.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('badInput', 'The body must be application/json.');
   if (known.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return problem('badInput', 'The body is empty.');
-  if (known.statusCode === 404) return problem('notFound');
+  if (known.code === 'FST_ERR_BAD_URL') return problem('badInput', 'The address cannot be read.');
+  if (isNowhere(known)) return problem('notFound');
   if (isRefusal(known)) return problem('badInput', 'The body is not readable JSON.');
   if (awayCodes.test(known.code ?? '') || awayMessages.test(known.message))
     return problem('storeAway', null, reference);
@@ -43,6 +47,7 @@ export function describeFault(fault: FastifySchemaValidationError | undefined, p
 /** Answers with a Problem. What we did not foresee goes to the log with the reference that the person sees. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toProblem(error, request.id);
+  if (answer.code === 'notFound' && !(error instanceof Problem)) return answerNotFound(request, reply);
   if (answer.status >= 500 && !(error instanceof Problem)) request.log.error({ err: error }, answer.code);
   if (answer.status === 401) reply.header('www-authenticate', `Bearer error="${bearerError(answer, request)}"`);
   return reply

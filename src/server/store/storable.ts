@@ -8,8 +8,11 @@ export function storable(value: unknown): unknown {
   return value;
 }
 
-/** NUL goes; a lone surrogate becomes U+FFFD, as in UTF-8 encoding. */
-export const storableText = (text: string) => text.replace(UNSTORABLE, (char) => (char === '\0' ? '' : '\uFFFD'));
+/** NUL goes; a lone surrogate becomes U+FFFD, as in UTF-8 encoding, and so does a text of nothing but NUL: it was not empty. */
+export function storableText(text: string): string {
+  const kept = text.replace(UNSTORABLE, (char) => (char === '\0' ? '' : '\uFFFD'));
+  return kept === '' && text !== '' ? '\uFFFD' : kept;
+}
 
 /** For a jsonb parameter. */
 export const asJson = (value: unknown) =>

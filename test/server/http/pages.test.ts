@@ -83,7 +83,7 @@ describe('Pages', () => {
     ['/office-js/AgaveErrorUX/index.html', 200],
     ['/office-js/nothing.js', 404],
     ['/office-js/../secret.txt', 404],
-    ['/office-js/..%2fsecret.txt', 400],
+    ['/office-js/..%2fsecret.txt', 404],
     ['/office-js/%2e%2e/secret.txt', 404],
     ['/office-js/', 404],
   ])('H1 answers %s with %d', async (url, status) => {
@@ -169,6 +169,22 @@ describe('Pages', () => {
 
   it('H1 answers a page that was not built with 404', async () => {
     expect((await (await start()).get('/admin.html')).statusCode).toBe(404);
+  });
+});
+
+describe('Addresses that lead nowhere', () => {
+  it.each(['/assets/', '/scripts/', '/nowhere', '/office-js/..%2f..%2fsecret.txt'])(
+    'H1 %s: a person reads that there is nothing, not that a body is wrong',
+    async (url) => {
+      const reply = await (await start()).get(url);
+      expect([reply.statusCode, String(reply.headers['content-type'])]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(reply.body).toContain('There is nothing here');
+    },
+  );
+
+  it.each(['/%', '/api/%zz'])('H1 of %s it is said that the address is wrong', async (url) => {
+    const reply = await (await start()).get(url);
+    expect([reply.statusCode, reply.json().detail]).toEqual([400, 'The address cannot be read.']);
   });
 });
 
