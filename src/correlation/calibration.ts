@@ -25,8 +25,10 @@ export const confidence = {
   index: 0.97,
   /** And with the same topic; seen 3 times. */
   indexAndTopic: 0.98,
-  /** The same topic alone; not seen. */
+  /** The same topic, in mail that names nobody or reports a failure; not seen. */
   indexOrTopic: 0.9,
+  /** The same topic among strangers; not seen. */
+  strangersIndex: 0.6,
   /** Smart matching: who was on the tracked mail answers, or its writer is addressed: 6,571 of 6,581. */
   direct: 0.99,
   /** Somebody else is on both mails: 1,767 of 1,767. */

@@ -1,7 +1,7 @@
 /** Subjects that are not equal and still speak of one matter: renamed, marked, numbered; and conversations numbered by their subject. */
 import { askedKeys, extractKeys } from '../../src/correlation/keys';
 import { readSubject } from '../../src/correlation/subject';
-import { record, write } from './archive';
+import { record, write, type Written } from './archive';
 import { SmartArchive, alice, anna, answer, automatic, day, sent, verdict } from './smartArchive';
 import { index } from './threadIndex';
 
@@ -177,6 +177,28 @@ describe('a conversation number that stands for a subject', () => {
   const opener = (from: string) => write({ from, subject: 'Invoice', headers: `Thread-Index: ${index(0)}` });
   const reply = (from: string) =>
     write({ from, subject: 'RE: Invoice', sentAt: day(3), headers: `Thread-Index: ${index(1)}` });
+
+  test.each<[string, Written, string]>([
+    ['strangers under an equal subject', { from: 'carl@fabrikam.example' }, 'suggest'],
+    ['who took part', {}, 'track'],
+    ['a colleague of theirs', { from: 'carl@contoso.example' }, 'track'],
+    [
+      'a report of what could not be delivered',
+      { from: 'postmaster@fabrikam.example', subject: 'Undeliverable: Invoice' },
+      'track',
+    ],
+    ['an archive that names nobody', { from: 'carl@fabrikam.example', to: [] }, 'track'],
+  ])('C1 #39 an equal subject proves nothing where the number may be made of it: %s', (_, rest, word) => {
+    const to = rest.to ?? [alice];
+    const tracked = write({ subject: 'Invoice', to, headers: `Thread-Index: ${index(0)}` });
+    const { do: verdictWord, why } = verdict(
+      tracked,
+      write({ subject: 'RE: Invoice', sentAt: day(3), headers: `Thread-Index: ${index(1)}`, ...rest }),
+      { ...automatic, smartMatching: 'off' },
+    );
+    expect(verdictWord).toBe(word);
+    if (word === 'suggest') expect(why).toMatch(/nobody on this mail took part in that conversation\.$/i);
+  });
 
   test('C1 #39 where strangers opened several, only those who took part are believed', () => {
     const archive = new SmartArchive({ ...automatic, smartMatching: 'off' });

@@ -1,6 +1,7 @@
 import { confidence } from '../calibration';
 import type { Candidate } from '../mail';
 import { sameTopic, witness, type Question } from '../question';
+import { hasColleague, hidesPeople } from './siblings';
 import { far, type Finding, type Strategy } from './strategy';
 
 /** Both mails carry one conversation GUID in Thread-Index. */
@@ -34,7 +35,11 @@ function isNamedByTopic(sharing: readonly Candidate[]): boolean {
 
 function judge(question: Question, candidate: Candidate, own: Own): Finding {
   const someone = witness(question, candidate);
-  const found = prove(own, candidate, { topic: sameTopic(question.keys, candidate), someone: someone !== null });
+  const found = prove(own, candidate, {
+    topic: sameTopic(question.keys, candidate),
+    someone: someone !== null,
+    strangers: someone === null && areStrangers(question, candidate),
+  });
   return {
     candidate,
     relation: 'thread',
@@ -52,7 +57,20 @@ interface Proof {
   readonly against: string | null;
 }
 
-function prove({ depth, named }: Own, candidate: Candidate, same: { topic: boolean; someone: boolean }): Proof {
+function areStrangers(question: Question, candidate: Candidate): boolean {
+  return (
+    question.keys.automatic !== 'bounce' && !hidesPeople(question, candidate) && !hasColleague(question, candidate)
+  );
+}
+
+interface Same {
+  readonly topic: boolean;
+  readonly someone: boolean;
+  /** Where nobody is on both, that says something: the mails name their people, and a person wrote this one. */
+  readonly strangers: boolean;
+}
+
+function prove({ depth, named }: Own, candidate: Candidate, same: Same): Proof {
   if (depth === 0 && depthOf(candidate) === 0)
     return { confidence: 0.2, against: 'Both mails open a conversation; Outlook numbers equal subjects alike.' };
   if (same.someone) return { confidence: same.topic ? confidence.indexAndTopic : confidence.index, against: null };
@@ -61,7 +79,14 @@ function prove({ depth, named }: Own, candidate: Candidate, same: { topic: boole
       confidence: 0.3,
       against: 'Several conversations were opened under this number, and nobody is on both mails.',
     };
-  if (same.topic) return { confidence: confidence.indexOrTopic, against: null };
+  // A number that is made of the subject is the same wherever the subject is: then the one proves no more than the other.
+  if (same.topic)
+    return {
+      confidence: same.strangers ? confidence.strangersIndex : confidence.indexOrTopic,
+      against: same.strangers
+        ? 'Programs number equal subjects alike, and nobody on this mail took part in that conversation.'
+        : null,
+    };
   return {
     confidence: 0.4,
     against: 'The subject is another one, and nobody on this mail took part in that conversation.',

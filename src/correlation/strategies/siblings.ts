@@ -48,7 +48,7 @@ function doubts(question: Question, candidate: Candidate, value: string): readon
 }
 
 /** Archives and exports lose recipients: then it says nothing that nobody is on both mails. */
-function hidesPeople({ keys }: Question, { from, people }: Candidate): boolean {
+export function hidesPeople({ keys }: Question, { from, people }: Candidate): boolean {
   return keys.recipients.length === 0 && people.every((address) => address === from);
 }
 
@@ -63,12 +63,20 @@ function isMailing({ keys, policy, people }: Question, candidate: Candidate): bo
  * An id that was learned from an answer may be that of a newsletter which many others answer too. Doubted where nobody from outside is
  * on both mails, unless a colleague of theirs writes about the very same.
  */
-export function learnedFromOthers({ keys, policy, people }: Question, candidate: Candidate): boolean {
+export function learnedFromOthers(question: Question, candidate: Candidate): boolean {
+  const { keys, policy, people } = question;
   const { from } = keys;
   if (!knowsOwn(policy) || from === null || isOwn(from, policy)) return false;
   const outside = candidate.threadPeople.filter((address) => !isOwn(address, policy));
   if (outside.some((address) => people.has(address))) return false;
-  return !(sameTopic(keys, candidate) && outside.some((address) => domainOf(address) === domainOf(from)));
+  return !(sameTopic(keys, candidate) && hasColleague(question, candidate));
+}
+
+/** Somebody from outside who took part has an address under the sender's domain. */
+export function hasColleague({ keys: { from }, policy }: Question, { threadPeople }: Candidate): boolean {
+  if (from === null) return false;
+  const domain = domainOf(from);
+  return threadPeople.some((address) => domainOf(address) === domain && !isOwn(address, policy));
 }
 
 export const LEARNED = 'That id was learned from an answer, and nobody from outside is on both mails.';
