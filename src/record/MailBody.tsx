@@ -98,11 +98,14 @@ function Paper({ html, title, tall }: PaperProps) {
 
 type Stored = Reply<'body'>;
 
+const NO_TEXT =
+  'There is no text of this mail here: as your organisation decided it was not stored, or is gone by its age or by a wish.';
+
 function Readable({ html, text, subject }: Stored & { subject: string }) {
   const styles = useStyles();
   const [plain, setPlain] = useState(html === null);
   const [tall, setTall] = useState(false);
-  if (!html && !text) return <p className={styles.note}>This mail was stored without its text.</p>;
+  if (!html && !text) return <p className={styles.note}>{NO_TEXT}</p>;
   return (
     <>
       {html && (

@@ -34,10 +34,14 @@ export interface Letter {
   readonly html: string;
   readonly text: string | null;
   readonly regarding: Pick<RecordView, 'type' | 'id'>;
+  readonly attachments?: Body<'track'>['mail']['attachments'];
 }
 
 /** Tracks a mail from Anna that no mailbox holds. */
-export async function trackLetter(api: SignedApi, { subject, html, text, regarding }: Letter): Promise<void> {
+export async function trackLetter(
+  api: SignedApi,
+  { subject, html, text, regarding, attachments = [] }: Letter,
+): Promise<void> {
   const [anna, alice] = ['anna@contoso.example', 'alice@northwind.example'];
   await api.call('track', {
     requestId: randomUUID(),
@@ -69,7 +73,7 @@ export async function trackLetter(api: SignedApi, { subject, html, text, regardi
       bcc: [],
       html,
       text,
-      attachments: [],
+      attachments,
     },
     regarding: { type: regarding.type, id: regarding.id },
     because: { method: 'hand', matched: null, reason: 'Chosen by hand.' },
