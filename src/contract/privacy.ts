@@ -1,5 +1,5 @@
 /** What is stored about one e-mail address: shown, given away, erased. */
-import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, type Static } from './schema';
+import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 
 /** Whole, as it is written. */
 const Address = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' });
@@ -30,12 +30,27 @@ export const PersonPreviewSchema = Shape({
 });
 export type PersonPreview = Static<typeof PersonPreviewSchema>;
 
-export const ExportPersonSchema = Shape({ address: Address, reason: Type.String({ minLength: 1, maxLength: 400 }) });
+/** Parts of the file that may be long, in their order. */
+export const LONG_PARTS = ['mails', 'evidence', 'audit'] as const;
+export type LongPart = (typeof LONG_PARTS)[number];
 
-/** The file as it is saved: named parts, each a list of plain objects. */
+/** Where the next piece begins: in this part, behind this row; null: at its first. `of`: the row of the audit that its first piece left. */
+const PlaceSchema = Shape({ of: Uuid, part: Word(...LONG_PARTS), behind: Nullable(Uuid) });
+
+export const ExportPersonSchema = Shape({
+  address: Address,
+  reason: Type.String({ minLength: 1, maxLength: 400 }),
+  after: Perhaps(PlaceSchema),
+});
+export type ExportPerson = Static<typeof ExportPersonSchema>;
+
+/** A piece of the file as it is saved: what is short in the first, later ones rows of one long part each. */
 export const ExportReplySchema = Shape({
   file: Type.Record(Type.String(), Type.Unknown()),
+  /** null: that was all. */
+  next: Nullable(PlaceSchema),
 });
+export type ExportPiece = Static<typeof ExportReplySchema>;
 
 export const ErasePersonSchema = Shape({
   requestId: Uuid,

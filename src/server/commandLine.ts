@@ -1,4 +1,5 @@
 /** `threadmark serve | migrate | replay`: understands the command line and does what it asks for. */
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -150,7 +151,7 @@ async function settings(args: readonly string[], io: Io): Promise<ExitCode> {
 async function withStore(
   config: Config,
   io: Io,
-  work: (store: Store, applied: readonly string[]) => Promise<string>,
+  work: (store: Store, applied: readonly string[]) => Promise<string | AsyncIterable<string>>,
 ): Promise<ExitCode> {
   makeDataDir(config);
   const [{ openStore }, { migrate: bringUpToDate }, { makeLog }] = await Promise.all([
@@ -162,10 +163,17 @@ async function withStore(
   const store = await openStore({ databaseUrl, dataDir, log: makeLog(io.stderr as DestinationStream, 'warn') });
   try {
     const applied = await bringUpToDate(store);
-    return say(io, `${await work(store, applied)}\n`);
+    const words = await work(store, applied);
+    return typeof words === 'string' ? say(io, `${words}\n`) : await sayAll(io, words);
   } finally {
     await store.close();
   }
+}
+
+/** Waits where the reader is slower than we are. */
+async function sayAll({ stdout }: Io, pieces: AsyncIterable<string>): Promise<ExitCode> {
+  for await (const piece of pieces) if (!stdout.write(piece)) await once(stdout, 'drain');
+  return 0;
 }
 
 /** Loads nothing of the server. */

@@ -1,16 +1,17 @@
 /** `threadmark privacy …` and `threadmark retention run`: data rights and the age of what is stored, without any page. */
 import { parseArgs } from 'node:util';
+import { fileText } from '../contract/personFile';
 import { problem } from '../contract/problems';
 import { normalAddress } from '../correlation/addresses';
 import { UsageProblem } from './environment';
 import type { Store } from './store/db';
 import { findOrganisation } from './store/organisations';
-import { readPersonBodies } from './store/personData';
-import { erase, exported } from './tracking/privacy';
+import { exportPieces } from './tracking/exportPerson';
+import { erase } from './tracking/privacy';
 import { removeWhatIsOld } from './tracking/retention';
 
-/** Works on a migrated store; gives what to print. */
-export type PrivacyCommand = (store: Store) => Promise<string>;
+/** Works on a migrated store; gives what to print, at once or, where it may be long, in pieces. */
+export type PrivacyCommand = (store: Store) => Promise<string | AsyncIterable<string>>;
 
 const one = { type: 'string' } as const;
 const options = { organisation: one, reason: one, records: one } as const;
@@ -31,8 +32,7 @@ export function readPrivacyCommand(args: readonly string[]): PrivacyCommand {
     const orgId = await findOrganisation(store, organisation);
     const wish = { orgId, actor: null, at: new Date(), address, reason: reason.trim().slice(0, 400) };
     if (act === 'erase') return eraseInWords(store, { ...wish, records: records === 'yes' });
-    const bodies = await store.look(orgId, (ask) => readPersonBodies(ask, orgId, address));
-    return JSON.stringify(await exported(store, wish, { bodies, veil: null }), null, 2);
+    return fileText(exportPieces(store, { orgId, address, reader: null }, wish));
   };
 }
 

@@ -87,7 +87,7 @@ test('D2 saves everything as a file with a reason', async () => {
   URL.createObjectURL = () => 'blob:file';
   URL.revokeObjectURL = () => undefined;
   const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
-  const { api } = await show({ exportPerson: () => ({ file: { mails: [] } }) });
+  const { api } = await show({ exportPerson: () => ({ file: { address: ANNA }, next: null }) });
   await press('Save everything as a file');
   expect(api.asked).toHaveLength(1);
   await type(/Reason/, 'She asked');

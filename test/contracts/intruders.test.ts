@@ -7,6 +7,7 @@ import { readTeams, saveTeam } from '../../src/server/store/teams';
 import { addTrial, endTrial, goOn, readTrial } from '../../src/server/store/trials';
 import type { User } from '../../src/server/store/users';
 import { implementations } from '../tools/database';
+import { fileAbout } from './personFile';
 import { body, expectProblem, furnish, keysOf, NOW, refOf, seed, trackOf, type House, type WireKeys } from './samples';
 
 const person = ({ address, name }: { address: string; name: string }) => ({ address, name });
@@ -146,8 +147,7 @@ describe.each(implementations())('$name', (implementation) => {
   });
 
   describe('the file about an address', () => {
-    const about = async (who: User, address: string) =>
-      (await house.acts.exportPerson(who, body({ address, reason: 'asked' }))).file;
+    const about = (who: User, address: string) => fileAbout(house.acts, who, address);
 
     test('V4 D2 tells no subject or reason of private mail to an administrator without the right', async () => {
       const { tracking } = await trackOlgas({ recipients: ['told@litware.example'] });

@@ -8,6 +8,7 @@ import { makeActs } from '../../src/server/tracking/makeActs';
 import { plainOf } from '../../src/server/tracking/asKept';
 import { RETENTION, removeWhatIsOld } from '../../src/server/tracking/retention';
 import { implementations, quiet, withClient } from '../tools/database';
+import { textOf } from './personFile';
 import { body, furnish, keysOf, refOf, trackOf, type House } from './samples';
 
 const DAY = 86_400_000;
@@ -149,7 +150,10 @@ describe.each(implementations())('What is kept, and how long, on $name', (implem
     const exported = await readPrivacyCommand(['export', 'anna@contoso.example', '--reason', 'asked', ...words])(
       house.db.store,
     );
-    expect(JSON.parse(exported)).toMatchObject({ address: 'anna@contoso.example', records: [{ name: 'Anna Keller' }] });
+    expect(JSON.parse(await textOf(exported))).toMatchObject({
+      address: 'anna@contoso.example',
+      records: [{ name: 'Anna Keller' }],
+    });
     const erase = readPrivacyCommand(['erase', 'Anna@contoso.example', '--reason', 'asked', ...words]);
     expect(await erase(house.db.store)).toMatch(/^Erased at .*records 1.*Receipt [0-9a-f-]{36}\.$/);
     const run = readRetentionCommand(['run', ...words]);

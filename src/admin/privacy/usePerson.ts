@@ -1,6 +1,7 @@
 /** The life of the page: an address looked at, its file taken, or everything of it erased. */
 import { useState } from 'react';
-import type { Erasure, PersonPreview } from '../../contract/privacy';
+import { fileText } from '../../contract/personFile';
+import type { Erasure, ExportPerson, ExportPiece, PersonPreview } from '../../contract/privacy';
 import type { Problem } from '../../contract/problems';
 import { asProblem } from '../../ui/useLoad';
 import type { AdminApi } from '../adminApi';
@@ -18,6 +19,14 @@ export interface Person extends State {
   readonly look: (address: string) => void;
   readonly save: (reason: string) => void;
   readonly erase: (wish: { confirmation: string; reason: string; records: boolean }) => void;
+}
+
+async function* piecesOf(api: AdminApi, wish: ExportPerson): AsyncGenerator<ExportPiece> {
+  for (let next: ExportPiece['next'] | undefined; next !== null;) {
+    const piece: ExportPiece = await api.call('exportPerson', { body: next ? { ...wish, after: next } : wish });
+    yield piece;
+    ({ next } = piece);
+  }
 }
 
 const begin: State = { preview: null, receipt: null, busy: false, said: '', problem: null };
@@ -43,8 +52,9 @@ export function usePerson(api: AdminApi): Person {
       }),
     save: (reason) =>
       run(async () => {
-        const { file } = await api.call('exportPerson', { body: { address: preview?.address ?? '', reason } });
-        saveFile('threadmark-person.json', 'application/json', [`${JSON.stringify(file, null, 2)}\n`]);
+        const parts: string[] = [];
+        for await (const text of fileText(piecesOf(api, { address: preview?.address ?? '', reason }))) parts.push(text);
+        saveFile('threadmark-person.json', 'application/json', parts);
         return { said: 'Saved as a file.' };
       }),
     erase: (wish) =>

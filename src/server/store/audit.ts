@@ -22,9 +22,12 @@ const insertAudit = {
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 };
 
-export async function writeAudit(ask: Ask, entry: AuditEntry): Promise<void> {
+/** Gives the id of the row. */
+export async function writeAudit(ask: Ask, entry: AuditEntry): Promise<string> {
+  const auditId = v7();
   const { orgId, at, actor, action, entity, entityId, before, after, why } = entry;
-  await ask(insertAudit, [orgId, v7(), at, actor, action, entity, entityId, orNull(before), orNull(after), why]);
+  await ask(insertAudit, [orgId, auditId, at, actor, action, entity, entityId, orNull(before), orNull(after), why]);
+  return auditId;
 }
 
 /** Whether this person had this record made, for this reason. */

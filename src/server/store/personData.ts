@@ -2,16 +2,15 @@
 import { v7 } from 'uuid';
 import type { PersonPreview } from '../../contract/privacy';
 import type { Ask } from './db';
-import { mailSeenAlone } from './visibility';
 
-const MAILS = `select distinct activity_id from activity_party where org_id = $1 and address = $2`;
-const RECORDS = `select r.record_id, r.type, r.name, r.detail, r.state, r.email, r.company, r.created_at from record r
+export const MAILS = `select distinct activity_id from activity_party where org_id = $1 and address = $2`;
+export const RECORDS = `select r.record_id, r.type, r.name, r.detail, r.state, r.email, r.company, r.created_at from record r
 where r.org_id = $1 and r.type in ('contact', 'lead') and (lower(r.email) = $2
   or exists (select 1 from record_address ra where ra.org_id = $1 and ra.record_id = r.record_id and ra.address = $2))`;
 /** Whole addresses, as erasing finds them: what is said of joanna@ is not said of anna@. */
 const PATTERN = '(select address_pattern(array[$2::text]))';
-const SEEN = `(activity_id in (${MAILS}) or keys::text ~* ${PATTERN})`;
-const AUDITED = `(entity = 'activity' and entity_id in (select activity_id::text from (${MAILS}) m)
+export const SEEN = `(activity_id in (${MAILS}) or keys::text ~* ${PATTERN})`;
+export const AUDITED = `(entity = 'activity' and entity_id in (select activity_id::text from (${MAILS}) m)
   or before::text ~* ${PATTERN} or after::text ~* ${PATTERN} or why ~* ${PATTERN})`;
 
 const countPerson = `select
@@ -75,40 +74,4 @@ export async function erasePerson(
   const values = [receiptId, v7(), at, actor, address, reason, records];
   const [row] = await ask<{ counts: Record<string, number> }>({ text }, values);
   return { receiptId, counts: row?.counts ?? {} };
-}
-
-const ONE = 'where org_id = $1 and address = $2';
-const parts: Readonly<Record<string, string>> = {
-  person: `select address, name, role, active, created_at from app_user ${ONE}`,
-  choices: `select p.preferences, p.at from user_preference p where p.org_id = $1 and p.user_id in (select user_id from app_user ${ONE})`,
-  records: `select * from (${RECORDS}) r`,
-  mails: `select a.activity_id, a.kind, a.direction, a.state, a.message_id, a.subject, a.sent_at, a.tracked_at, a.method, a.reason, a.private,
-  (select r.name from record r where r.org_id = $1 and r.record_id = a.regarding_id) as record,
-  array(select json_build_object('role', p.role, 'address', p.written, 'name', p.name) from activity_party p
-    where p.org_id = $1 and p.activity_id = a.activity_id and (p.role <> 'bcc' or p.address = $2) order by p.role, p.ordinal) as people,
-  array(select json_build_object('name', f.name, 'type', f.content_type, 'size', f.size) from attachment f
-    where f.org_id = $1 and f.activity_id = a.activity_id order by f.ordinal) as attachments
-from activity a where a.org_id = $1 and a.activity_id in (${MAILS}) order by a.sent_at, a.activity_id`,
-  evidence: `select at, keys, blind, activity_id, seen_by from evidence where org_id = $1 and ${SEEN} order by at`,
-  audit: `select at, action, entity, entity_id, before, after, why from audit_log where org_id = $1 and ${AUDITED} order by at, audit_id`,
-  numbers: `select token, given_at from token_number where org_id = $1 and user_id in (select user_id from app_user ${ONE})`,
-};
-
-export async function readPersonParts(ask: Ask, orgId: number, address: string): Promise<Record<string, object[]>> {
-  const named = Object.entries(parts);
-  const rows = await Promise.all(named.map(([, text]) => ask({ text }, [orgId, address])));
-  return Object.fromEntries(named.map(([name], n) => [name, rows[n] ?? []]));
-}
-
-/** Private mail that the transaction's reader may not read. */
-export async function readUntold(ask: Ask, orgId: number): Promise<ReadonlySet<string>> {
-  const text = `select activity_id as id from activity a where a.org_id = $1 and a.private and not coalesce(${mailSeenAlone}, false)`;
-  return new Set((await ask<{ id: string }>({ text }, [orgId])).map(({ id }) => id));
-}
-
-/** Bodies that the transaction's reader may read. */
-export async function readPersonBodies(ask: Ask, orgId: number, address: string) {
-  const text = `select activity_id, plain, html from activity_body where org_id = $1 and activity_id in (${MAILS})
-and (html is not null or plain is not null)`;
-  return ask<{ activity_id: string }>({ text }, [orgId, address]);
 }

@@ -3,20 +3,17 @@ import { problem } from '../../contract/problems';
 import type { Erasure, PersonPreview } from '../../contract/privacy';
 import { normalAddress } from '../../correlation/addresses';
 import { addressHash } from '../store/addressHash';
-import { writeAudit } from '../store/audit';
-import { mayReadBodies } from '../store/birdsEye';
 import type { Ask, Store } from '../store/db';
 import * as stored from '../store/personData';
 import { once } from '../store/requests';
 import type { Act, Asker } from './acts';
-import { tellParts, type Veil } from './personFile';
 import { letterOf, type Workshop } from './workshop';
 
-function mustRule({ role }: Asker): void {
+export function mustRule({ role }: Asker): void {
   if (role !== 'administrator') throw problem('notAllowed');
 }
 
-function mustBeAddress(text: string): string {
+export function mustBeAddress(text: string): string {
   const address = normalAddress(text.trim());
   if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw problem('badInput', 'address must be a whole e-mail address.');
   return address;
@@ -44,52 +41,8 @@ export async function preview(store: Store, orgId: number, address: string): Pro
   });
 }
 
-/** Who asks, and why; an `actor` of null is an operator at the command line. */
-export interface Wish {
-  readonly orgId: number;
-  readonly actor: number | null;
-  readonly at: Date;
-  readonly address: string;
-  readonly reason: string;
-}
-
-export const exportPerson =
-  ({ store, clock }: Workshop): Act<'exportPerson'> =>
-  async (asker, { body: { address, reason } }) => {
-    mustRule(asker);
-    const { orgId, userId } = asker;
-    const granted = await store.look(orgId, (ask) => mayReadBodies(ask, orgId, userId));
-    const bodies = await store.look(granted ? orgId : asker, (ask) =>
-      stored.readPersonBodies(ask, orgId, mustBeAddress(address)),
-    );
-    const veil = granted ? null : { userId, untold: await store.look(asker, (ask) => stored.readUntold(ask, orgId)) };
-    const wish = { orgId, actor: userId, at: clock(), address: mustBeAddress(address), reason };
-    return { file: await exported(store, wish, { bodies, veil }) };
-  };
-
-/** What whoever takes a file may read: these texts, and all heads but those under the veil. */
-export interface Sight {
-  readonly bodies: readonly object[];
-  readonly veil: Veil | null;
-}
-
-/** The row that says so names the address by its hash. */
-export async function exported(store: Store, { address, reason, ...wish }: Wish, { bodies, veil }: Sight) {
-  const { orgId, at } = wish;
-  return store.change(orgId, async (ask) => {
-    const parts = tellParts(await stored.readPersonParts(ask, orgId, address), address, veil);
-    const counts = await stored.countAboutPerson(ask, orgId, address);
-    const left = counts.bodies - bodies.length;
-    const what = { action: 'exportPerson', entity: 'address', entityId: await addressHash(ask, orgId, address) };
-    const after = { mails: parts['mails']?.length ?? 0, bodies: bodies.length };
-    await writeAudit(ask, { ...wish, ...what, before: null, after, why: withoutAddress(reason, address) });
-    const note = left > 0 ? { leftOut: `${left} texts of mails that whoever took this file may not read.` } : {};
-    return { address, at: at.toISOString(), ...note, ...parts, bodies };
-  });
-}
-
 /** What was typed as a reason names the address more often than not. */
-const withoutAddress = (reason: string, address: string) =>
+export const withoutAddress = (reason: string, address: string) =>
   reason.replaceAll(new RegExp(address.replace(/[^\w\s]/g, '\\$&'), 'gi'), 'the address').slice(0, 400);
 
 export const erasePerson =

@@ -165,7 +165,7 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
       ...{ address: 'anna@contoso.example', user: null, records: [], receipts: [] },
       counts: { sent: 1, received: 1, bodies: 1, attachments: 0, records: 0, evidence: 0, auditRows: 1, numbers: 0 },
     },
-    exportPerson: { file: { mails: [] } },
+    exportPerson: { file: { mails: [] }, next: null },
     erasePerson: { receiptId: uuid(9), at, by: alice.name, reason: 'asked', counts: [{ name: 'mails', count: 1 }] },
     overview: {
       ...{ zone: 'UTC', days: ['2026-11-20'], tracked: [], decided: [], spaces: [space], pending: [] },
