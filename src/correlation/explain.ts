@@ -89,6 +89,10 @@ function mailInWords({ candidate }: Match, reader: string | null): string {
   return candidate.from === null ? `the mail of ${date}` : `the mail from ${candidate.from} of ${date}`;
 }
 
+/** A sentence that was kept for everybody, as one reader is told it. */
+export const toldTo = (reader: string | null, sentence: string) =>
+  sentence.replaceAll(`the mail from ${reader} of`, 'your mail of');
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** "3 May 2026", in UTC: the same for every reader. */

@@ -69,9 +69,9 @@ export function Actions({ view, verdict }: { view: KnownView; verdict: Verdict }
 
 /** Moves a tracked mail to the record, tracks an untracked one to it. `match`: the evidence it was chosen by, if any. */
 export function useChoose(known: Known): (regarding: Chosen, match?: Match) => void {
-  const { act, mint, user, post } = useDesk();
+  const { act, mint, post } = useDesk();
   return (regarding, match) => {
-    const because = match ? becauseOf(match, user) : becauseChosen(known);
+    const because = match ? becauseOf(match) : becauseChosen(known);
     const waiting = waitingFor(post(), known);
     const own = waiting.length > 0 ? null : known.own;
     if (willBeTracked(waiting) ?? own?.state === 'tracked') act({ do: 'regard', requestId: mint(), own, regarding });
@@ -103,12 +103,12 @@ function SetRegarding({ search, word }: { search: SearchButton; word: string }) 
 type Tracked = Extract<Verdict, { is: 'tracked' }>;
 
 function TrackedActs({ verdict, known, search }: { known: Known; verdict: Tracked; search: SearchButton }) {
-  const { act, mint, openRecord, user } = useDesk();
+  const { act, mint, openRecord } = useDesk();
   const { own, mine } = verdict;
   const { regarding } = own;
   const { busy } = search;
   const track = () =>
-    act({ do: 'track', requestId: mint(), regarding, because: becauseOf(known.decision.match, user), withBody: true });
+    act({ do: 'track', requestId: mint(), regarding, because: becauseOf(known.decision.match), withBody: true });
   return (
     <>
       {!mine && (
@@ -132,9 +132,9 @@ function TrackedActs({ verdict, known, search }: { known: Known; verdict: Tracke
 }
 
 function UntrackedActs({ verdict, known, search }: { known: Known; verdict: Untracked; search: SearchButton }) {
-  const { act, mint, user, openRecord } = useDesk();
+  const { act, mint, openRecord } = useDesk();
   const { busy } = search;
-  const suggestion = suggestionOf(verdict, known, user);
+  const suggestion = suggestionOf(verdict, known);
   const bare = { regarding: null, because: suggestion?.regarding === null ? suggestion.because : becauseChosen(known) };
   const track = (what: typeof bare | NonNullable<typeof suggestion>) =>
     act({ do: 'track', requestId: mint(), ...what, withBody: true });

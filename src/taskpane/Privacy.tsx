@@ -37,8 +37,8 @@ function PrivateSwitch({ verdict: { own }, busy }: { verdict: Extract<Verdict, {
 
 function TrackPrivately({ known, verdict, busy }: { known: Known; verdict: Untracked; busy: boolean }) {
   const styles = usePaneStyles();
-  const { act, mint, user } = useDesk();
-  const suggestion = suggestionOf(verdict, known, user) ?? { regarding: null, because: becauseChosen(known) };
+  const { act, mint } = useDesk();
+  const suggestion = suggestionOf(verdict, known) ?? { regarding: null, because: becauseChosen(known) };
   const track = (isPrivate: boolean) =>
     act({ do: 'track', requestId: mint(), ...suggestion, withBody: true, private: isPrivate });
   const where = suggestion.regarding === null ? 'without a record' : `regarding ${suggestion.regarding.name}`;

@@ -2,6 +2,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { Suspense, lazy, useEffect, useRef, type ReactNode } from 'react';
 import type { PersonRecord } from '../contract/counterpart';
+import { toldTo } from '../correlation/explain';
 import type { Match } from '../correlation/match';
 import { Button } from '../ui/Button';
 import { HeldIcon, NotTrackedIcon, SuggestedIcon, TrackedIcon, WaitingIcon } from '../ui/icons';
@@ -74,6 +75,7 @@ function useFocusAfter(running: boolean) {
 function Why({ verdict }: { verdict: Verdict }) {
   const styles = usePaneStyles();
   const { now } = useDesk();
+  const reader = useReader();
   if (verdict.is === 'waiting') return null;
   if (verdict.is === 'notTracked' || verdict.is === 'unknown')
     return (
@@ -87,7 +89,7 @@ function Why({ verdict }: { verdict: Verdict }) {
     <>
       <p className={styles.quiet}>{receiptsWords(verdict.own, now())}</p>
       {!verdict.mine && <p className={styles.quiet}>You have not tracked it yourself.</p>}
-      {verdict.own.reason && <p className={styles.line}>{verdict.own.reason}</p>}
+      {verdict.own.reason && <p className={styles.line}>{toldTo(reader, verdict.own.reason)}</p>}
     </>
   );
 }

@@ -11,9 +11,9 @@ export interface Suggestion {
 }
 
 /** null where there is nothing to suggest. */
-export function suggestionOf(verdict: Untracked, known: Known, user: string): Suggestion | null {
+export function suggestionOf(verdict: Untracked, known: Known): Suggestion | null {
   if (verdict.is !== 'notTracked' && verdict.is !== 'unknown')
-    return { regarding: verdict.regarding && chosen(verdict.regarding), because: becauseOf(verdict.match, user) };
+    return { regarding: verdict.regarding && chosen(verdict.regarding), because: becauseOf(verdict.match) };
   const copy = 'copy' in verdict ? verdict.copy : undefined;
   if (copy?.regarding && copy.regarding.state !== 'deleted')
     return {

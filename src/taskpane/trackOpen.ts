@@ -62,7 +62,7 @@ async function track(known: Known, open: ReadOpen, doors: CommandDoors): Promise
   const wanted =
     verdict.is === 'tracked'
       ? { regarding: verdict.own.regarding, because: becauseChosen(known) }
-      : (suggestionOf(verdict, known, doors.user.address) ?? { regarding: null, because: becauseChosen(known) });
+      : (suggestionOf(verdict, known) ?? { regarding: null, because: becauseChosen(known) });
   const act = { do: 'track', requestId: doors.mint(), ...wanted, withBody: true } as const;
   const { tracking } = await perform(act, known, open, { ...doors, kept: { track: null } });
   if (typeof tracking === 'string')

@@ -65,10 +65,10 @@ function regardingOf({ decision }: Known): Regarding | null {
   return named.find((record) => record?.type === regarding.type && record.id === regarding.id) ?? null;
 }
 
-/** Why this mail is tracked to that record: kept with the tracking. `match` null: chosen by hand. */
-export function becauseOf(match: Match | null, user: string): Track['because'] {
+/** Why this mail is tracked to that record: kept with the tracking, in words for whoever reads them. `match` null: chosen by hand. */
+export function becauseOf(match: Match | null): Track['because'] {
   if (match === null) return { method: 'hand', matched: null, reason: 'Chosen by hand.' };
-  const reason = explainMatch(match, normalAddress(user)).slice(0, 2000);
+  const reason = explainMatch(match, null).slice(0, 2000);
   return { method: match.strategy, matched: match.candidate.activityId, reason };
 }
 

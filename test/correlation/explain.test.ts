@@ -1,4 +1,4 @@
-import { dateInWords, explainMatch, explainMore } from '../../src/correlation/explain';
+import { dateInWords, explainMatch, explainMore, toldTo } from '../../src/correlation/explain';
 import type { Evidence, Match } from '../../src/correlation/match';
 import { Archive, write } from './archive';
 
@@ -58,6 +58,12 @@ test('C1 another reader sees whose mail it was', () => {
     'Replies to the mail from alice@northwind.example of 3 May 2026, matched by In-Reply-To.',
   );
   expect(explainMatch(found, null)).toBe(explainMatch(found, 'bob@northwind.example'));
+});
+
+test('C1 what was kept for everybody is told to its reader in the same words as the match itself', () => {
+  const found = match({ strategy: 'replyTo', relation: 'parent' });
+  for (const reader of ['alice@northwind.example', 'bob@northwind.example'])
+    expect(toldTo(reader, explainMatch(found, null))).toBe(explainMatch(found, reader));
 });
 
 test('C1 further evidence is told once, a sentence each', () => {

@@ -31,7 +31,7 @@ export function mail(n: number, thread: number, change: Partial<Activity> = {}):
       regarding: { ...page, name: 'Anna Holm', state: 'open' },
       receipts: [{ ...alice, at: sentAt }],
       method: 'replyTo',
-      reason: 'Replies to your mail of 3 May, matched by In-Reply-To.',
+      reason: 'Replies to the mail from alice@northwind.example of 3 May 2026, matched by In-Reply-To.',
       trackedBy: alice,
       trackedAt: sentAt,
     },

@@ -98,7 +98,7 @@ test('O1 a mail says who tracked it, when, by which evidence, and who else did',
   );
   const evidence = await screen.findByText(/Tracked by/);
   expect(evidence.textContent?.replace(/[\u2068\u2069]/g, '')).toMatch(
-    /^Tracked by Alice Berg, 1 May 2026, \d\d:\d\d \(reply header\): Replies to your mail of 3 May, matched by In-Reply-To. Also tracked by Bob Lindqvist.$/,
+    /^Tracked by Alice Berg, 1 May 2026, \d\d:\d\d \(reply header\): Replies to the mail from alice@northwind\.example of 3 May 2026, matched by In-Reply-To. Also tracked by Bob Lindqvist.$/,
   );
 });
 

@@ -150,7 +150,7 @@ test('O1 a suggestion names the record, the evidence in words, and tracks by one
       because: {
         method: 'replyTo',
         matched: uuid(1),
-        reason: 'Replies to your mail of 3 May 2026, matched by In-Reply-To.',
+        reason: 'Replies to the mail from alice@northwind.example of 3 May 2026, matched by In-Reply-To.',
       },
     },
   ]);

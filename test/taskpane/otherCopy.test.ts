@@ -30,7 +30,7 @@ test('Q4 as two: the record of the sender’s copy is offered for the reader’s
   expect(verdict).toMatchObject({
     why: `Bob Lindqvist tracked the other copy of this mail regarding ${renewal.name}. Yours is not tracked yet.`,
   });
-  expect(suggestionOf(verdict, known, user.address)).toMatchObject({
+  expect(suggestionOf(verdict, known)).toMatchObject({
     regarding: { id: renewal.id },
     because: { method: 'hand', matched: uuid(70) },
   });
@@ -41,6 +41,6 @@ test.each([
   ['to a record that was deleted', { ...renewal, state: 'deleted' as const }],
 ])('Q4 as two: a copy that was tracked %s offers none', (_how, regarding) => {
   const { known, verdict } = see({ regarding });
-  expect(suggestionOf(verdict, known, user.address)).toBeNull();
+  expect(suggestionOf(verdict, known)).toBeNull();
   expect(verdict).toMatchObject({ is: 'notTracked', why: expect.stringContaining('Yours is not tracked') as string });
 });

@@ -81,7 +81,7 @@ export const tracking = (change: Partial<Tracking> = {}): Tracking => ({
   regarding: renewal as Tracking['regarding'],
   receipts: [{ address: user.address, name: user.name, at: '2026-05-04T11:00:00.000Z' }],
   method: 'replyTo',
-  reason: 'Replies to your mail of 3 May 2026, matched by In-Reply-To.',
+  reason: 'Replies to the mail from alice@northwind.example of 3 May 2026, matched by In-Reply-To.',
   trackedBy: user,
   trackedAt: '2026-05-04T11:00:00.000Z',
   ...change,
