@@ -348,6 +348,26 @@ describe('threads', () => {
     expect(decision.match?.evidence[0]?.value).toBe('ghost-a@x.example');
   });
 
+  test.each([1, 2, 25])('C2 #13 #35 the untracked opener joins two long branches, by the %i. reference', (place) => {
+    const archive = new Archive();
+    const branch = (name: string) =>
+      Array.from({ length: 40 }, (_, i) => (i === place - 1 ? '<opener@x.example>' : `<${name}.${i}@x.example>`));
+    track(archive, 'mail-a', [`References: ${branch('one').join(' ')}`]);
+    const { decision } = ask(archive, [`References: ${branch('two').join(' ')}`]);
+    expect([decision.do, decision.match?.evidence[0]?.value]).toEqual(['track', 'opener@x.example']);
+  });
+
+  test('C3 beside a mail that is named, one that only shares a ghost is rejected with a reason', () => {
+    const archive = new Archive();
+    track(archive, 'mail-a', ['References: <ghost@x.example>']);
+    track(archive, 'mail-b', ['In-Reply-To: <mail-a@x.example>', 'References: <ghost@x.example> <mail-a@x.example>']);
+    const { correlation } = ask(archive, ['References: <ghost@x.example> <mail-a@x.example>']);
+    expect(correlation.matches.map(({ candidate }) => candidate.messageId)).toEqual(['mail-a@x.example']);
+    expect(correlation.rejected.map(({ candidate, why }) => [candidate.messageId, why])).toEqual([
+      ['mail-b@x.example', 'A nearer mail of the same thread is known.'],
+    ]);
+  });
+
   test('C2 #36 the answer came before its parent', () => {
     const archive = new Archive();
     track(archive, 'mail-b', ['In-Reply-To: <mail-a@x.example>']);
