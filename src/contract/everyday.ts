@@ -159,6 +159,14 @@ export const everyday = {
     params: RecordPath,
     reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
   },
+  olderMails: {
+    method: 'POST',
+    path: '/api/records/{type}/{id}/timeline/older',
+    params: RecordPath,
+    /** The last mail of the page before. */
+    body: Shape({ after: Uuid }),
+    reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
+  },
   body: {
     method: 'GET',
     path: '/api/activities/{activityId}/body',

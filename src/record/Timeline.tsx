@@ -1,5 +1,5 @@
 /** The tracked mail of a record, newest first, threads folded. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo } from 'react';
 import type { RecordRef } from '../correlation/mail';
 import type { Reply } from '../contract/endpoints';
@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';
 import { ThreadItem } from './ThreadItem';
 import { foldThreads } from './threads';
+import { useOlder, type Older } from './useOlder';
 import { mailCount } from './words';
 
 const useStyles = makeStyles({
@@ -35,13 +36,42 @@ const useStyles = makeStyles({
 function summary(mails: number, threads: number, more: boolean): string {
   const inThreads = threads === 1 ? 'one thread' : `${threads} threads`;
   return more
-    ? `The newest ${mailCount(mails)} of this record, in ${inThreads}. There are older ones, which this page does not show.`
+    ? `The newest ${mailCount(mails)} of this record, in ${inThreads}.`
     : `${mailCount(mails)} in ${inThreads}, newest first.`;
+}
+
+/** One function for all: the focus is taken when the end appears, not each time it is drawn. */
+const takeFocus = (end: HTMLElement | null) => end?.focus({ preventScroll: true });
+
+/** Asks for the next page; the place of its button is taken by the word that there is no more, and by the focus. */
+function OlderMails({ older }: { older: Older }) {
+  const styles = useStyles();
+  const { timeline, pages, fetching, problem, fetch } = older;
+  const words = fetching ? 'Loading older mail …' : `${mailCount(timeline.activities.length)} shown.`;
+  if (!timeline.more && pages === 0) return null;
+  return (
+    <>
+      <LiveRegion text={fetching || pages > 0 ? words : ''} />
+      {problem && <ProblemBar problem={problem} onRetry={fetch} />}
+      {timeline.more ? (
+        <div>
+          <Button aria-disabled={fetching} onClick={fetch}>
+            {fetching ? 'Loading older mail …' : 'Show older mail'}
+          </Button>
+        </div>
+      ) : (
+        <p className={styles.quiet} tabIndex={-1} ref={takeFocus}>
+          All mail of this record is shown.
+        </p>
+      )}
+    </>
+  );
 }
 
 function Threads({ api, page, timeline }: { api: Api; page: RecordRef; timeline: Reply<'timeline'> }) {
   const styles = useStyles();
-  const { activities, more } = timeline;
+  const older = useOlder(api, page, timeline);
+  const { activities, more } = older.timeline;
   const threads = useMemo(() => foldThreads(activities), [activities]);
   if (threads.length === 0)
     return (
@@ -59,6 +89,7 @@ function Threads({ api, page, timeline }: { api: Api; page: RecordRef; timeline:
           </li>
         ))}
       </ol>
+      <OlderMails older={older} />
     </>
   );
 }

@@ -199,7 +199,23 @@ describe.each(implementations())('$name', (implementation) => {
       for (let round = 0; round < 22; round++) await Promise.all(Array.from({ length: 9 }, more));
       const full = await house.acts.timeline(house.bob, { body: undefined, params: refOf(house.deal) });
       expect([full.activities.length, full.more]).toEqual([200, true]);
+      const older = await house.acts.olderMails(house.bob, {
+        body: { after: full.activities.at(-1)?.activityId ?? '' },
+        params: refOf(house.deal),
+      });
+      expect([older.activities.length, older.more]).toEqual([1, false]);
+      const all = [...full.activities, ...older.activities].map(({ activityId }) => activityId);
+      expect(new Set(all).size).toBe(201);
     }, 60_000);
+
+    test('K1 after a mail that is stored no more nothing is told, and a record of others is nobody’s to leaf through', async () => {
+      const { tracking } = await house.acts.track(house.alice, body(trackOf({ regarding: refOf(house.deal) })));
+      const ask = (who: typeof house.alice, after: string) =>
+        house.acts.olderMails(who, { body: { after }, params: refOf(house.deal) });
+      expect(await ask(house.bob, tracking.activityId)).toEqual({ activities: [], more: false });
+      await expectProblem(ask(house.bob, '00000000-0000-4000-8000-000000000000'), 'unknownTracking');
+      await expectProblem(ask(house.mallory, tracking.activityId), 'unknownRecord');
+    });
 
     test('P2 the body comes back sanitised, the text as it was', async () => {
       const html = '<p onclick="x()">Hi<script>alert(1)</script><img src="https://t.example/p.gif"></p>';

@@ -132,13 +132,25 @@ test('O1 files are listed with their sizes, pictures of the text are not', async
   expect(files.getByText(/offer\.pdf.*348 KB/)).toBeVisible();
 });
 
-test('O1 where older mail is left out, the page says so', async () => {
-  render(
-    <App api={fakeApi({ record, timeline: () => ({ activities: [mail(1, 1)], more: true }) })} search={address} />,
-  );
-  expect(
-    await screen.findByText(/The newest 1 mail of this record, in one thread. There are older ones/),
-  ).toBeVisible();
+test('O1 older mail comes page by page when it is asked for, folds into its thread, and its end is told', async () => {
+  const user = userEvent.setup();
+  const olderMails = jest
+    .fn()
+    .mockRejectedValueOnce(problem('storeAway'))
+    .mockResolvedValueOnce({ activities: [mail(2, 1), mail(3, 2)], more: true })
+    .mockResolvedValueOnce({ activities: [mail(4, 3)], more: false });
+  const first = { activities: [mail(1, 1)], more: true };
+  render(<App api={fakeApi({ record, timeline: () => first, olderMails })} search={address} />);
+  expect(await screen.findByText('The newest 1 mail of this record, in one thread.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Show older mail' }));
+  expect(await screen.findByText(/cannot reach its database/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Show older mail' }));
+  expect(await screen.findByText('The newest 3 mails of this record, in 2 threads.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Show 1 earlier mail' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Show older mail' }));
+  expect(await screen.findByText('All mail of this record is shown.')).toHaveFocus();
+  expect(screen.getByText('4 mails in 3 threads, newest first.')).toBeVisible();
+  expect(olderMails.mock.calls.map(([input]) => input.body.after)).toEqual([1, 1, 3].map((n) => mail(n, 1).activityId));
 });
 
 test('P2 a body is asked for only when it is opened, once, and stands in a frame without any permission', async () => {

@@ -37,6 +37,7 @@ export const callers: Readonly<Record<EndpointName, readonly Role[]>> = {
   record: people,
   shareRecord: people,
   timeline: people,
+  olderMails: people,
   body: people,
   settings: everyone,
   saveSettings: settlers,

@@ -24,6 +24,7 @@ export const summaries: Record<EndpointName, string> = {
   record: 'One record',
   shareRecord: 'Choose who sees a record',
   timeline: 'The tracked mail of a record, newest first',
+  olderMails: 'The tracked mail of a record before a given one',
   body: 'The body of a tracked mail',
   settings: 'The settings of the organisation',
   saveSettings: 'Change the settings',

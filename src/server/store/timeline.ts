@@ -15,6 +15,8 @@ const findTimeline = {
 from activity a join thread th on th.org_id = a.org_id and th.thread_id = a.thread_id ${trackingJoins}
 where a.org_id = $1 and a.state = 'tracked'
   and a.regarding_id in (select m.record_id from record m where m.org_id = $1 and (m.record_id = $2 or m.became_id = $2))
+  and ($4::uuid is null or (a.sent_at, a.activity_id) < (
+    select c.sent_at, c.activity_id from activity c where c.org_id = $1 and c.activity_id = $4))
 order by a.sent_at desc, a.activity_id desc limit $3`,
 };
 
@@ -29,10 +31,23 @@ interface TimelineRow extends TrackingRow {
   readonly attachments: Activity['attachments'];
 }
 
-export async function readTimeline(ask: Ask, orgId: number, recordId: string, limit: number): Promise<Activity[]> {
-  return (await ask<TimelineRow>(findTimeline, [orgId, recordId, limit])).map((row) =>
+interface Page {
+  readonly recordId: string;
+  readonly limit: number;
+  /** The last mail of the page before; null: from the newest on. */
+  readonly after: string | null;
+}
+
+export async function readTimeline(ask: Ask, orgId: number, { recordId, limit, after }: Page): Promise<Activity[]> {
+  return (await ask<TimelineRow>(findTimeline, [orgId, recordId, limit, after])).map((row) =>
     row.seen ? toActivity(row) : veiled(row),
   );
+}
+
+/** False where it was removed meanwhile: nothing can come after it. */
+export async function isStored(ask: Ask, orgId: number, activityId: string): Promise<boolean> {
+  const text = 'select 1 from activity where org_id = $1 and activity_id = $2';
+  return (await ask({ name: 'is-stored', text }, [orgId, activityId])).length > 0;
 }
 
 function toActivity(row: TimelineRow): Activity {

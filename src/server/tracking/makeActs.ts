@@ -2,7 +2,7 @@
 import type { Store } from '../store/db';
 import type { Acts } from './acts';
 import { audit, exportAudit } from './audit';
-import { body, record, timeline } from './viewRecord';
+import { body, olderMails, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
 import { keeping } from './keeping';
 import { lookup } from './lookup';
@@ -59,6 +59,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     record: record(workshop),
     shareRecord: shareRecord(workshop),
     timeline: timeline(workshop),
+    olderMails: olderMails(workshop),
     body: body(workshop),
     settings: settings(workshop),
     saveSettings: saveSettings(workshop),

@@ -1,9 +1,10 @@
 /** A record, its tracked mail, and the body of one of them. */
 import { problem } from '../../contract/problems';
+import type { RecordRef } from '../../correlation/mail';
 import { toView } from '../store/records';
 import { readSharing } from '../store/sharing';
-import { readBody, readTimeline } from '../store/timeline';
-import type { Act } from './acts';
+import { isStored, readBody, readTimeline } from '../store/timeline';
+import type { Act, Asker } from './acts';
 import { mustFindRecord } from './mustFindRecord';
 import type { Workshop } from './workshop';
 
@@ -18,13 +19,27 @@ export const record =
   };
 
 export const timeline =
-  ({ store }: Workshop): Act<'timeline'> =>
-  async (asker, { params }) => {
-    const { orgId } = asker;
-    const { id } = await store.look(asker, (ask) => mustFindRecord(ask, orgId, params));
-    const activities = await store.look(asker, (ask) => readTimeline(ask, orgId, id, TIMELINE_LIMIT + 1));
-    return { activities: activities.slice(0, TIMELINE_LIMIT), more: activities.length > TIMELINE_LIMIT };
-  };
+  (workshop: Workshop): Act<'timeline'> =>
+  (asker, { params }) =>
+    readPage(workshop, asker, params, null);
+
+export const olderMails =
+  (workshop: Workshop): Act<'olderMails'> =>
+  (asker, { params, body: { after } }) =>
+    readPage(workshop, asker, params, after);
+
+async function readPage({ store }: Workshop, asker: Asker, asked: RecordRef, after: string | null) {
+  const { orgId } = asker;
+  const { id } = await store.look(asker, (ask) => mustFindRecord(ask, orgId, asked));
+  const [activities, stands] = await store.look(asker, (ask) =>
+    Promise.all([
+      readTimeline(ask, orgId, { recordId: id, limit: TIMELINE_LIMIT + 1, after }),
+      after === null || isStored(ask, orgId, after),
+    ]),
+  );
+  if (!stands) throw problem('unknownTracking');
+  return { activities: activities.slice(0, TIMELINE_LIMIT), more: activities.length > TIMELINE_LIMIT };
+}
 
 export const body =
   ({ store }: Workshop): Act<'body'> =>

@@ -51,6 +51,7 @@ const expected: Readonly<Record<EndpointName, readonly string[]>> = {
   forgetRecord: mail,
   record: mail,
   timeline: mail,
+  olderMails: mail,
   body: mail,
   settings: ROLES,
   saveSettings: ['administrator', 'customizer'],
