@@ -14,6 +14,8 @@ interface SettingWords {
 }
 
 const WAITS = 'It waits for the synchronisation of mailboxes, which is not set up here yet.';
+const BESIDE =
+  'It counts for what is opened beside the pane; what nobody opens waits for the synchronisation of mailboxes, which is not set up here yet.';
 const MAY_CHOOSE = 'They choose themselves, see the choice but cannot change it, or are not shown it.';
 
 export const settingWords: Readonly<Record<Field, SettingWords>> = {
@@ -119,12 +121,12 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
     dynamics: ['Allow auto-tracking on outgoing email', 'AutoTrackSentFolderItems'],
   },
   neverTrack: {
-    name: 'Never tracked on sending',
-    hint: 'Addresses and domains, one a line. Mail to them is tracked only when somebody asks for it, and an unknown sender among them never becomes a record by itself.',
+    name: 'Never tracked without a click',
+    hint: 'Addresses and domains, one a line. Mail with them is tracked only when somebody presses Track: not on sending, not by a rule for incoming mail, not by its category. An unknown sender among them never becomes a record by itself.',
   },
   trackPrivate: {
-    name: 'Track private mail on sending',
-    hint: 'On: mail marked personal, private or confidential is tracked on sending like other mail.',
+    name: 'Track private mail without a click',
+    hint: 'On: mail marked personal, private or confidential is tracked on sending, by a rule or by its category like other mail.',
   },
   storeBodies: {
     name: 'Text of tracked mail',
@@ -154,7 +156,7 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
   },
   useCategories: {
     name: 'People can use categories',
-    hint: `Setting the category by hand tracks a message or appointment, and removing it untracks. ${WAITS} What is tracked is marked with it in any case.`,
+    hint: `A message or appointment to which somebody gives the category is tracked, with the record that it surely belongs to. ${BESIDE} Taking the category off untracks nothing. What is tracked is marked with it in any case.`,
     dynamics: ['People can use categories to track emails and appointments', 'TrackCategorizedItems'],
   },
   categoryName: { name: 'Category name', hint: 'Outlook shows this category on every tracked message.' },
@@ -164,12 +166,12 @@ export const settingWords: Readonly<Record<Field, SettingWords>> = {
   },
   categoryFailed: {
     name: 'Category for failures',
-    hint: `Takes the place of the category on an item that could not be tracked by it. ${WAITS}`,
+    hint: 'Takes the place of the category on an item that could not be tracked by it. Giving it the first one again is the next try.',
     dynamics: ['Tracked to Dynamics 365 (Undeliverable)'],
   },
   incoming: {
     name: 'Incoming mail that is tracked',
-    hint: `What people begin with. ${WAITS} A click on Track works in any case.`,
+    hint: `What people begin with: that mail is suggested to them. It is tracked without a click for whoever chose so themselves, and for everybody where you leave them no choice. Newsletters, automatic mail and mail of colleagues are tracked so only where they belong to tracked mail. ${BESIDE}`,
     dynamics: ['incomingemailfilteringmethod', 'SSSForceFilteringMethodForUserMailboxes'],
   },
   incomingChoice: {

@@ -50,6 +50,17 @@ export async function removeCategory(item: ReadItem, name: string, calls: Calls)
   return { do: 'notPossible', why: removed.why };
 }
 
+/** What stands on the item; none where the client does not tell. */
+export async function readCategories(item: ReadItem, calls: Calls): Promise<readonly string[]> {
+  const categories = categoriesOf(item);
+  if (!categories) return [];
+  const read = await calls.try<Office.CategoryDetails[] | null>((done) => categories.getAsync(done));
+  return read.did === 'answer' ? (read.value ?? []).map(({ displayName }) => displayName) : [];
+}
+
+/** So that people find it in Outlook's own list of categories. */
+export const offerCategory = (category: Category, calls: Calls) => ensureListed(category, calls);
+
 /** Delegates may read the master list and not change it; then the item's own list is still worth a try. */
 async function ensureListed(category: Category, calls: Calls): Promise<Answer<void>> {
   const master = masterList();

@@ -13,6 +13,7 @@ import { VerdictCard } from './VerdictCard';
 const MoreMatches = lazy(() => import(/* webpackChunkName: "more" */ './MoreMatches'));
 
 const Privacy = lazy(() => import(/* webpackChunkName: "privacy" */ './Privacy'));
+const RuledNote = lazy(() => import(/* webpackChunkName: "rules" */ './RuledNote'));
 const NewcomerNote = lazy(() => import(/* webpackChunkName: "create" */ './NewcomerNote'));
 
 const hasMore = ({ correlation: { matches, rejected, remarks }, keys }: Known) =>
@@ -34,6 +35,13 @@ export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) 
           {note}
         </div>
       ))}
+      {view.ruled && (
+        <LoadGuard>
+          <Suspense fallback={null}>
+            <RuledNote rule={view.ruled} verdict={verdict} busy={busy} />
+          </Suspense>
+        </LoadGuard>
+      )}
       <LoadGuard>
         <Suspense fallback={null}>
           <Privacy known={known} verdict={verdict} busy={busy} />

@@ -9,8 +9,13 @@ import { itemId, openItem, sameItem, type OpenItem } from '../outlook/openItem';
 export type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 
 export interface Mark {
-  readonly wanted: 'set' | 'removed';
+  /** `failed`: the category for failures takes its place. */
+  readonly wanted: 'set' | 'removed' | 'failed';
   readonly category: Category;
+  /** The category for failures; null where categories track nothing. */
+  readonly failed: string | null;
+  /** Outlook has done it. */
+  readonly done?: () => void;
 }
 
 export interface Marks {
@@ -36,12 +41,18 @@ export function makeMarks(calls: Calls): Marks {
 
   async function put(open: ReadOpen, mark: Mark): Promise<string | null> {
     if (!sameItem(open, openItem())) return leave(itemId(open), mark);
-    const { wanted, category } = mark;
-    const result = await (wanted === 'set'
-      ? setCategory(open.item, category, calls)
-      : removeCategory(open.item, category.name, calls));
-    if (result.do !== 'notPossible') return null;
-    return `Outlook did not let the category “${category.name}” be ${wanted} here. ${wanted === 'set' ? 'The mail is tracked all the same.' : 'The mail is untracked all the same.'}`;
+    const { wanted, category, failed, done } = mark;
+    const { item } = open;
+    if (wanted !== 'removed' && failed !== null) {
+      const shown = wanted === 'failed' ? await setCategory(item, { ...category, name: failed }, calls) : null;
+      if (shown?.do === 'notPossible') return refusal(failed, 'failed');
+      if (wanted === 'set') await removeCategory(item, failed, calls);
+    }
+    const { name } = category;
+    const result = await (wanted === 'set' ? setCategory(item, category, calls) : removeCategory(item, name, calls));
+    if (result.do === 'notPossible') return refusal(name, wanted);
+    done?.();
+    return null;
   }
 
   return {
@@ -55,3 +66,8 @@ export function makeMarks(calls: Calls): Marks {
     },
   };
 }
+
+const ALL_THE_SAME = { set: 'is tracked all the same', removed: 'is untracked all the same', failed: 'is not tracked' };
+
+const refusal = (name: string, wanted: Mark['wanted']) =>
+  `Outlook did not let the category “${name}” be ${wanted === 'removed' ? wanted : 'set'} here. The mail ${ALL_THE_SAME[wanted]}.`;

@@ -14,12 +14,14 @@ import { makeMemoryStorage } from '../client/memoryStorage';
 import { discard, readAnswer, readOutbox, retry, retryWithoutBody } from '../client/outbox';
 import { makePostman, type Postman } from '../client/postman';
 import { peopleFrom, recall, recallRecords, remember, rememberTracking, type Remembered } from '../client/remembered';
+import { keepRuleMemory, readRuleMemory, type RuleMemory } from '../client/ruleMemory';
 import { keepSendingRule, sendingRuleOf } from '../client/sendingRule';
 import { belongingTo, type Drawer, type Storage } from '../client/storage';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Tracking } from '../contract/tracking';
 import { defaultPreferences } from '../contract/defaultPreferences';
+import type { Preferences } from '../contract/settings';
 import type { Keys } from '../correlation/mail';
 import type { Asked } from './asked';
 
@@ -55,6 +57,10 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   records(): Promise<readonly RecordView[]>;
   /** Of a mail that is called back: takes back what was tracked when it was sent, where it was or will be. Never rejects. */
   leaveSent(mail: Recalled): Promise<Tracking | null>;
+  /** What a rule has to know of the mail with this name (`aboutOf`) besides what the server knows. */
+  ruleMemory(about: string): Promise<RuleMemory>;
+  /** Never rejects. */
+  keepRuleMemory(about: string, change: Partial<RuleMemory>): Promise<void>;
   /** A token from the numbers on this device; null where there is none left. */
   offlineToken(mark: string): Promise<string | null>;
 }
@@ -66,7 +72,7 @@ export interface Recalled {
   readonly tracked: boolean;
 }
 
-type Known = Omit<Remembered, 'at'> & { readonly at: number | null };
+type Known = Omit<Remembered, 'at'> & { readonly at: number | null; readonly preferences?: Preferences };
 
 export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
   const { api, user, now } = doors;
@@ -120,6 +126,10 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
       return known instanceof Problem ? { own: null, candidates: [], people: [], at: null } : known;
     },
     records: () => storage.change(recallRecords),
+    ruleMemory: (about) => storage.change((drawer) => readRuleMemory(drawer, about)),
+    async keepRuleMemory(about, change) {
+      await attempt(() => storage.change((drawer) => keepRuleMemory(drawer, about, change)));
+    },
     offlineToken: (mark) => storage.change((drawer) => takeToken(drawer, { mark, now: now() })),
   };
 }
@@ -146,6 +156,7 @@ interface Learnt {
 
 async function keepLearnt(drawer: Drawer, { keys, asked: { reply, settings }, at }: Learnt): Promise<void> {
   await remember(drawer, aboutOf(keys), { ...reply, at });
+  if (reply.preferences) await drawer.put(PREFERENCES, reply.preferences);
   await keepSendingRule(drawer, sendingRuleOf(settings, reply.preferences ?? defaultPreferences));
   const stands = (wanted: boolean) =>
     reply.people.filter(({ records }) => records.length > 0 === wanted).map(({ address }) => address);
@@ -158,7 +169,14 @@ async function reported(drawer: Drawer, about: string): Promise<boolean> {
   return waits || (await readAnswer(drawer, about))?.tracking?.state === 'tracked';
 }
 
+const PREFERENCES = 'preferences';
+
 async function knownHere(drawer: Drawer, keys: Keys): Promise<Known> {
+  const preferences = (await drawer.get(PREFERENCES)) as Preferences | undefined;
+  return { ...(await mailHere(drawer, keys)), ...(preferences && { preferences }) };
+}
+
+async function mailHere(drawer: Drawer, keys: Keys): Promise<Known> {
   const known = await recall(drawer, aboutOf(keys));
   if (known) return known;
   const addresses = [keys.from, ...keys.recipients].filter((address) => address !== null);

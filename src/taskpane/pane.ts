@@ -3,25 +3,16 @@ import { aboutOf } from '../client/letters';
 import { Problem, problem } from '../contract/problems';
 import type { Tracking } from '../contract/tracking';
 import type { Keys } from '../correlation/mail';
-import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
 import { watchRecipients } from '../outlook/watchRecipients';
 import type { Asked } from './asked';
 import { look as lookAt } from './look';
 import type { LookDoors } from './lookDoors';
-import type { Mark, Marks, ReadOpen } from './marks';
+import { makeMarking, type Marking } from './marking';
+import type { Mark, ReadOpen } from './marks';
 import { reduce } from './reduce';
 import type { Outbox } from './outbox';
-import {
-  firstState,
-  letterIdOf,
-  type Effect,
-  type Found,
-  type Known,
-  type Outcome,
-  type PaneEvent,
-  type PaneState,
-} from './state';
+import { firstState, letterIdOf, type Effect, type Known, type Outcome, type PaneEvent, type PaneState } from './state';
 
 export interface PaneDoors extends Omit<LookDoors, 'learn'> {
   /** Milliseconds since 1970. */
@@ -84,9 +75,9 @@ const draftChanged: PaneEvent = { is: 'itemChanged', to: 'draft', again: true };
 
 /** What carries the effects out, and tells the machine how it went. */
 function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => void) {
-  const kept = { track: null };
   const doors = withOutbox(given, send);
   const marking = makeMarking(given.calls);
+  const offered = new Set<string>();
 
   async function look({ generation }: Extract<Effect, { do: 'look' }>) {
     held.looking?.abort();
@@ -97,7 +88,9 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
       const found = await lookAt(open, doors, interest.signal);
       send({ is: 'looked', generation, found });
       marking.pay(open, found);
-      if (found.at === 'known' && open.is === 'read') void meet(generation, found.known, open);
+      if (found.at !== 'known' || open.is !== 'read') return;
+      void meet(generation, found.known, open);
+      if (mayRule(found.known)) follow(generation, found.known, open).catch(() => undefined); // the next look tries again
     } catch (error) {
       if (!interest.signal.aborted) send({ is: 'lookFailed', generation, problem: asProblem(error) });
     }
@@ -115,6 +108,28 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
     if (met.tracking) await marking.agree(open, known, met.tracking);
   }
 
+  /** What bears the category, or what the rule for incoming mail takes; fetched where there is either. */
+  async function follow(generation: number, known: Known, open: ReadOpen) {
+    const { followRules } = await import(/* webpackChunkName: "rules" */ './rules');
+    await followRules(known, open, {
+      ...doors,
+      offered,
+      send: (event) => send({ ...event, generation }),
+      refuse: () => marking.put(open, known, 'failed'),
+    });
+  }
+
+  const drop = async ({ id }: Extract<Effect, { do: 'drop' }>) => (await doors.outbox()).discard(id);
+
+  return { look, act: makeAct(held, doors, send, marking), drop, marking };
+}
+
+type Heard = ReturnType<typeof withOutbox>;
+
+/** Carries out a click, and marks the item as the server has it. */
+function makeAct(held: Held, doors: Heard, send: (event: PaneEvent) => void, marking: Marking) {
+  const kept = { track: null };
+
   async function act({ generation, act, known }: Extract<Effect, { do: 'act' }>) {
     const { open } = held;
     if (open.is !== 'read') return;
@@ -126,48 +141,31 @@ function makeHands(given: PaneDoors, held: Held, send: (event: PaneEvent) => voi
     });
     if (outcome === null) {
       const refused = (await doors.outbox()).post().letters.some(({ letter }) => letter.id === letterIdOf(act));
-      return send({ is: 'actFailed', generation, act, subject, problem: failed, kept: refused });
+      send({ is: 'actFailed', generation, act, subject, problem: failed, kept: refused });
+      if (act.do === 'track' && act.rule?.by === 'category' && failed.status >= 400)
+        await marking.put(open, known, 'failed');
+      return;
     }
     send({ is: 'acted', generation, act, subject, outcome });
     if (act.do === 'regard' || act.do === 'setPrivate') return;
-    if (typeof outcome.tracking === 'string') return marking.owe(known);
-    const note = await marking.put(open, known, act.do === 'untrack' ? 'removed' : 'set');
+    const { tracking } = outcome;
+    if (typeof tracking === 'string') return marking.owe(known);
+    const wanted = act.do === 'untrack' || tracking.state === 'untracked' ? 'removed' : 'set';
+    const note = await marking.put(open, known, wanted, () => void forget(wanted, known, tracking));
     if (note !== null) send({ is: 'noted', generation, note });
   }
 
-  const drop = async ({ id }: Extract<Effect, { do: 'drop' }>) => (await doors.outbox()).discard(id);
-
-  return { look, act, drop, marking };
-}
-
-/** Sets and removes categories; fetched with the first of them. */
-function makeMarking(calls: Calls) {
-  const held: { marks: Promise<Marks> | null } = { marks: null };
-  const fetched = async () => (await import(/* webpackChunkName: "outbox" */ './marks')).makeMarks(calls);
-  /** Mails with a letter on its way, whose category follows when it has arrived. */
-  const owed = new Set<string>();
-
-  async function put(open: ReadOpen, known: Known, wanted: Mark['wanted']): Promise<string | null> {
-    const { categoryName: name, categoryColor: color } = known.settings.settings;
-    held.marks ??= fetched();
-    return (await held.marks).put(open, { wanted, category: { name, color } });
+  /** A category that is seen there later was set later. */
+  async function forget(wanted: Mark['wanted'], { keys }: Known, { version }: Tracking) {
+    if (wanted === 'removed') await (await doors.outbox()).keepRuleMemory(aboutOf(keys), { bare: version });
   }
-
-  const agree = (open: ReadOpen, known: Known, { state }: Tracking) =>
-    put(open, known, state === 'tracked' ? 'set' : 'removed');
-
-  return {
-    put,
-    agree,
-    owe: ({ keys }: Known) => void owed.add(aboutOf(keys)),
-    pay(open: OpenItem, found: Found) {
-      if (found.at !== 'known' || open.is !== 'read' || found.known.remembered) return;
-      const { own, keys } = found.known;
-      if (own && owed.delete(aboutOf(keys))) void agree(open, found.known, own);
-    },
-    catchUp: (open: OpenItem) => void held.marks?.then((marks) => marks.catchUp(open)),
-  };
+  return act;
 }
+
+const mayRule = ({ own, stamp, settings: { settings }, preferences }: Known) =>
+  own?.state !== 'tracked' &&
+  stamp === null &&
+  (settings.useCategories || settings.incomingChoice !== 'free' || (preferences?.incoming ?? null) !== null);
 
 /** The machine hears of letters from the first time that somebody asks for the outbox. */
 function withOutbox(doors: PaneDoors, send: (event: PaneEvent) => void) {

@@ -5,6 +5,7 @@ import { aboutOf, type Creation, type Errand } from '../client/letters';
 import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Calls } from '../outlook/calls';
+import { removeCategory } from '../outlook/categories';
 import { openItem, sameItem, type OpenItem } from '../outlook/openItem';
 import { readBody, type Body } from '../outlook/readBody';
 import type { Outbox } from './outbox';
@@ -37,7 +38,7 @@ export function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDo
     case 'setPrivate':
       return setPrivate(act, doors);
     case 'takeBack':
-      return takeBack(act, known, doors);
+      return takeBack(act, known, open, doors);
     case 'create':
       return create(act, known, open, doors);
   }
@@ -78,13 +79,19 @@ async function track(act: TrackAct, known: Known, open: ReadOpen, doors: Perform
   const again = kept.track?.body.requestId === act.requestId && act.withBody;
   const request =
     again && kept.track ? kept.track : trackRequest(act, known, act.withBody ? await bodyOf(open, doors.calls) : null);
+  // Nobody asked for it: what was not read to its end is tracked when it is opened again.
+  if (act.rule && !sameItem(open, openItem())) return { tracking: 'overtaken', created: null, note: null };
   kept.track = request;
   const errand: Errand = { do: 'track', body: request.body, ...(create && { create }) };
   const recordName = create?.name ?? act.regarding?.name ?? null;
   const outcome = await order({ act, known, errand, recordName }, doors);
   kept.track = null;
-  return { ...outcome, note: request.note };
+  const left = act.rule !== undefined && isUntracked(outcome);
+  return { ...outcome, note: left ? LEFT : request.note };
 }
+
+const isUntracked = ({ tracking }: Outcome) => typeof tracking === 'object' && tracking.state === 'untracked';
+const LEFT = 'Somebody has untracked it meanwhile, so it stays untracked.';
 
 /** Outlook hands over the body of whatever is open at that moment, so it counts only while the same item is. */
 async function bodyOf(open: ReadOpen, calls: Calls): Promise<Body> {
@@ -107,14 +114,24 @@ const nameIn = (act: Doing<'regard' | 'untrack' | 'restore'>) =>
  * What never left is simply not sent; what may have arrived is undone by a letter behind it. So is a mail tracked when it was
  * sent: the stamp on its sent copy would report it again.
  */
-async function takeBack(act: Doing<'takeBack'>, known: Known, doors: PerformDoors): Promise<Outcome> {
+async function takeBack(act: Doing<'takeBack'>, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
   const { letter } = act;
   const outbox = await doors.outbox();
+  if (letter.errand.do === 'track') await outbox.keepRuleMemory(letter.about, await unmarked(known, open, doors));
   if (letter.errand.do !== 'trackSent' && (await outbox.discard(letter.id)))
     return { tracking: 'overtaken', created: null, note: null };
   const undo = UNDO[letter.errand.do];
   if (undo === null) return { tracking: 'overtaken', created: null, note: TOO_LATE };
   return order({ act, known, errand: { do: undo, on: null }, recordName: letter.recordName }, doors);
+}
+
+/** No rule tracks it after that, nor the category that it bears: so that one goes with it. */
+async function unmarked({ settings: { settings } }: Known, open: ReadOpen, { calls }: PerformDoors) {
+  const gone =
+    settings.useCategories &&
+    sameItem(open, openItem()) &&
+    (await removeCategory(open.item, settings.categoryName, calls)).do === 'removed';
+  return { takenBack: true, bare: gone ? 0 : null };
 }
 
 const UNDO = { track: 'untrack', trackSent: 'untrack', restore: 'untrack', untrack: 'restore', regard: null } as const;

@@ -70,11 +70,19 @@ function itemChanged(before: PaneState, { to, again }: Happened<'itemChanged'>):
 }
 
 /** One act at a time: a second click while one runs is no second act. */
-function clicked(state: PaneState, { act }: Happened<'clicked'>): Step {
+function clicked(state: PaneState, { act, generation: seen }: Happened<'clicked'>): Step {
   const { view } = state;
   if (view.at !== 'known' || view.act.is === 'running') return stay(state);
+  if (seen !== undefined && (seen !== state.generation || view.act.is !== 'idle')) return stay(state);
   const generation = state.generation + 1;
-  const next: KnownView = { ...view, act: { is: 'running', act }, canUndo: false, notes: [], newcomer: null };
+  const next: KnownView = {
+    ...view,
+    act: { is: 'running', act },
+    canUndo: false,
+    notes: [],
+    newcomer: null,
+    ruled: null,
+  };
   return [{ ...state, generation, view: next }, [{ do: 'act', generation, act, known: view.known }]];
 }
 
@@ -93,8 +101,9 @@ function acted(state: PaneState, event: Happened<'acted'>): Step {
   const idle: KnownView = { ...view, known, act: { is: 'idle' }, canUndo: false };
   if (outcome.tracking === 'overtaken') return look(state, idle);
   const notes = outcome.note === null ? [] : [outcome.note];
-  const newcomer = act.do === 'track' ? outcome.created : null;
-  return show(state, { ...idle, canUndo: act.do === 'untrack' && outcome.tracking !== 'waiting', notes, newcomer });
+  const [newcomer, ruled] = act.do === 'track' ? [outcome.created, act.rule ?? null] : [null, null];
+  const canUndo = act.do === 'untrack' && outcome.tracking !== 'waiting';
+  return show(state, { ...idle, canUndo, notes, newcomer, ruled });
 }
 
 /** The new record stands by its address at once, without another question. */

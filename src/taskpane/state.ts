@@ -3,7 +3,7 @@ import type { Letter } from '../client/letters';
 import type { Post } from '../client/postman';
 import type { Problem } from '../contract/problems';
 import type { RecordView, ResolvedPerson } from '../contract/records';
-import type { SettingsReply } from '../contract/settings';
+import type { Preferences, SettingsReply } from '../contract/settings';
 import type { Track, Tracking } from '../contract/tracking';
 import type { Keys, RecordRef } from '../correlation/mail';
 import type { Correlation, Decision } from '../correlation/match';
@@ -19,6 +19,8 @@ export interface Known extends Reading {
   readonly decision: Decision;
   readonly people: readonly ResolvedPerson[];
   readonly settings: SettingsReply;
+  /** What its reader chose for themselves; absent where this device never heard it. */
+  readonly preferences?: Preferences;
   /** Present where the server could not be asked: what this device was told last; `at` null where it never was. */
   readonly remembered?: { readonly at: number | null };
 }
@@ -35,6 +37,15 @@ export interface NewRecord {
   readonly company: string | null;
 }
 
+/** Why something is tracked though nobody clicked. */
+export interface ByRule {
+  readonly by: 'category' | 'incoming';
+  /** In one sentence that begins with "Tracked". */
+  readonly why: string;
+  /** Whatever a person did with the mail before counts more; false where somebody set the category after that. */
+  readonly yields: boolean;
+}
+
 /** One click. Request ids are minted at the click, so that a retry is the same request. */
 export type Act =
   | {
@@ -45,6 +56,7 @@ export type Act =
       readonly withBody: boolean;
       /** For its owner and the people on it alone. */
       readonly private?: boolean;
+      readonly rule?: ByRule;
     }
   /** `own` null: what a waiting letter is going to make. */
   | {
@@ -97,6 +109,8 @@ export type View =
       readonly notes: readonly string[];
       /** What an unknown sender became by itself, for the reader to undo. */
       readonly newcomer?: RecordView | null;
+      /** It was tracked just now though nobody clicked, for the reader to undo. */
+      readonly ruled?: ByRule | null;
     };
 
 /** What became of a click on an earlier message, where the user has to know it. */
@@ -124,7 +138,8 @@ export type PaneEvent =
   | { readonly is: 'itemChanged'; readonly to: 'none' | 'read' | 'draft'; readonly again: boolean }
   | { readonly is: 'looked'; readonly generation: number; readonly found: Found }
   | { readonly is: 'lookFailed'; readonly generation: number; readonly problem: Problem }
-  | { readonly is: 'clicked'; readonly act: Act }
+  /** `generation`: by a rule that looked at what was shown then; nothing comes of it where that changed since. */
+  | { readonly is: 'clicked'; readonly act: Act; readonly generation?: number }
   | {
       readonly is: 'acted';
       readonly generation: number;

@@ -75,6 +75,7 @@ const tracked = (name: string | undefined) =>
   name === undefined ? 'Tracked without record' : `Tracked regarding ${name}`;
 
 function mark({ settings }: Known, open: ReadOpen, calls: Calls): Promise<string | null> {
-  const { categoryName: name, categoryColor: color } = settings.settings;
-  return makeMarks(calls).put(open, { wanted: 'set', category: { name, color } });
+  const { categoryName: name, categoryColor: color, useCategories, categoryFailed } = settings.settings;
+  const failed = useCategories ? categoryFailed : null;
+  return makeMarks(calls).put(open, { wanted: 'set', category: { name, color }, failed });
 }

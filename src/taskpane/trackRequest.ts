@@ -41,6 +41,7 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
       because: act.because,
       ...(isPrivate !== null && { private: isPrivate }),
       ...(mail.sensitivity !== 'normal' && { sensitivity: mail.sensitivity }),
+      ...(act.rule?.yields && { rule: act.rule.by }),
     },
     note: noteOf(body, html.cut || text.cut),
   };

@@ -150,6 +150,7 @@ export const effects: Readonly<Record<string, Effect>> = {
 };
 
 const SYNCHRONISED = 'nowhere yet: it waits for the synchronisation of mailboxes';
+const BY_RULES = 'beside mail that bears the category or just came, by the walk of rules';
 const BY_OPTIONS = 'in My options, by the walk of people';
 const BY_SMART = 'by the walk and the tests of smart matching';
 
@@ -170,9 +171,9 @@ export const elsewhere: Partial<Record<Field, string>> = {
   keepBodiesDays: 'after days, in the tests of retention',
   keepMailDays: 'after days, in the tests of retention',
   useFolders: SYNCHRONISED,
-  useCategories: SYNCHRONISED,
-  categoryFailed: SYNCHRONISED,
-  incoming: SYNCHRONISED,
+  useCategories: BY_RULES,
+  categoryFailed: BY_RULES,
+  incoming: BY_RULES,
   incomingChoice: BY_OPTIONS,
   outgoingChoice: BY_OPTIONS,
   createRecordsChoice: 'in My options, in the tests of newcomers',

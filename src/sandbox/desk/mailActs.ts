@@ -1,5 +1,5 @@
 /** What a reader does with a message that lies open. */
-import { changeMessage } from '../mailbox/world';
+import { changeItem, changeMessage } from '../mailbox/world';
 import type { Folder } from '../mailbox/shapes';
 import { look, say, type App } from './app';
 
@@ -14,13 +14,14 @@ export const markUnread = (app: App, id: string): void =>
     changeMessage(world, app.ui.get().user, id, (message) => ({ ...message, isRead: false })),
   );
 
+/** Of a message or an appointment, open or not. */
 export function toggleCategory(app: App, id: string, name: string): void {
   app.world.update((world) =>
-    changeMessage(world, app.ui.get().user, id, (message) => ({
-      ...message,
-      categories: message.categories.includes(name)
-        ? message.categories.filter((one) => one !== name)
-        : [...message.categories, name],
+    changeItem(world, app.ui.get().user, id, (item) => ({
+      ...item,
+      categories: item.categories.includes(name)
+        ? item.categories.filter((one) => one !== name)
+        : [...item.categories, name],
     })),
   );
 }

@@ -7,6 +7,7 @@ import type { Current } from '../desk/current';
 import { findAppointment, isListed } from '../mailbox/world';
 import type { Appointment, Mailbox } from '../mailbox/shapes';
 import { CategoryDots } from './Categories';
+import { useLineMenu } from './CategoryMenu';
 import { clock, dayName } from './dates';
 import { Meeting } from './Meeting';
 import { MeetingForm } from './MeetingForm';
@@ -56,35 +57,40 @@ function Agenda({ mailbox }: { mailbox: Mailbox }) {
   const keys = sorted.map((one) => one.id);
   const open = (id: string): void => look(app, (ui) => ({ ...ui, appointment: id, composing: null }));
   const focusable = appointment !== null && keys.includes(appointment) ? appointment : keys[0];
+  const { onContextMenu, menu } = useLineMenu(mailbox);
   if (sorted.length === 0) return <p className="empty">There are no appointments.</p>;
   return (
-    <ul
-      className="agenda"
-      role="listbox"
-      aria-label="Appointments"
-      onKeyDown={(event) => step(event, keys, appointment, open)}
-    >
-      {sorted.map((one) => (
-        <li
-          key={one.id}
-          role="option"
-          aria-selected={one.id === appointment}
-          tabIndex={one.id === focusable ? 0 : -1}
-          data-key={one.id}
-          onClick={() => open(one.id)}
-        >
-          <span className="day">{dayName(one.start)}</span>
-          <span className="time">
-            {clock(one.start)}–{clock(one.end)}
-          </span>
-          <span className="subject">{one.subject || '(no subject)'}</span>
-          <span className="marks">
-            {isTracked(one) && <span className="tracked">Tracked</span>}
-            <CategoryDots names={one.categories} mailbox={mailbox} />
-          </span>
-          <span className="preview">{one.location}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {menu}
+      <ul
+        className="agenda"
+        role="listbox"
+        aria-label="Appointments"
+        onContextMenu={onContextMenu}
+        onKeyDown={(event) => step(event, keys, appointment, open)}
+      >
+        {sorted.map((one) => (
+          <li
+            key={one.id}
+            role="option"
+            aria-selected={one.id === appointment}
+            tabIndex={one.id === focusable ? 0 : -1}
+            data-key={one.id}
+            onClick={() => open(one.id)}
+          >
+            <span className="day">{dayName(one.start)}</span>
+            <span className="time">
+              {clock(one.start)}–{clock(one.end)}
+            </span>
+            <span className="subject">{one.subject || '(no subject)'}</span>
+            <span className="marks">
+              {isTracked(one) && <span className="tracked">Tracked</span>}
+              <CategoryDots names={one.categories} mailbox={mailbox} />
+            </span>
+            <span className="preview">{one.location}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,15 +1,15 @@
 /** What Outlook itself offers for the message that lies open. */
-import { Button, Menu, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArchiveRegular } from '@fluentui/react-icons/svg/archive';
 import { ArrowForwardRegular } from '@fluentui/react-icons/svg/arrow-forward';
 import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { ArrowReplyAllRegular } from '@fluentui/react-icons/svg/arrow-reply-all';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { MailUnreadRegular } from '@fluentui/react-icons/svg/mail-unread';
-import { TagRegular } from '@fluentui/react-icons/svg/tag';
 import { answerTo } from '../desk/compose';
-import { markUnread, moveMessage, toggleCategory } from '../desk/mailActs';
+import { markUnread, moveMessage } from '../desk/mailActs';
 import type { Mailbox, Message } from '../mailbox/shapes';
+import { CategoryMenu } from './CategoryMenu';
 import { useApp } from './useStore';
 
 export function MailCommands({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
@@ -66,32 +66,7 @@ export function MailCommands({ message, mailbox }: { message: Message; mailbox: 
         aria-label="Mark as unread"
         onClick={() => markUnread(app, id)}
       />
-      <CategoryMenu message={message} mailbox={mailbox} />
+      <CategoryMenu item={message} mailbox={mailbox} />
     </>
-  );
-}
-
-function CategoryMenu({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
-  const app = useApp();
-  return (
-    <Menu checkedValues={{ category: [...message.categories] }}>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<TagRegular />} title="Categorise" aria-label="Categorise" />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {mailbox.masterCategories.map(({ displayName }) => (
-            <MenuItemCheckbox
-              key={displayName}
-              name="category"
-              value={displayName}
-              onClick={() => toggleCategory(app, message.id, displayName)}
-            >
-              {displayName}
-            </MenuItemCheckbox>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { writePeople } from '../desk/people';
 import type { Appointment, Mailbox } from '../mailbox/shapes';
 import { CategoryTags } from './Categories';
+import { CategoryMenu } from './CategoryMenu';
 import { clock, dayName } from './dates';
 import { MailBody } from './MailBody';
 import { Notices } from './Notices';
@@ -23,6 +24,7 @@ export function Meeting({
   return (
     <>
       <div className="ribbon" role="toolbar" aria-label="Ribbon">
+        <CategoryMenu item={appointment} mailbox={mailbox} />
         {ribbon}
       </div>
       <article className="reading" aria-label={appointment.subject} data-testid="reading">

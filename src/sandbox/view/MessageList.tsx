@@ -6,6 +6,7 @@ import { listed } from '../desk/listed';
 import { htmlToText } from '../mailbox/plainText';
 import type { Mailbox, Message } from '../mailbox/shapes';
 import { CategoryDots } from './Categories';
+import { useLineMenu } from './CategoryMenu';
 import { shortTime } from './dates';
 import { step } from './step';
 import { useApp, useUi } from './useStore';
@@ -16,6 +17,7 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
   const messages = listed(mailbox, folder, search);
   const keys = messages.map((one) => one.id);
   const focusable = message !== null && keys.includes(message) ? message : keys[0];
+  const { onContextMenu, menu } = useLineMenu(mailbox);
   const list = useRef<HTMLUListElement>(null);
   /** A message that was dropped here, or opened from elsewhere, may lie far from what is seen. */
   useEffect(() => {
@@ -34,6 +36,7 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
         aria-label={label}
         hidden={messages.length === 0}
         data-testid="messages"
+        onContextMenu={onContextMenu}
         onKeyDown={(event) => step(event, keys, message, (id) => openMessage(app, id))}
       >
         {messages.map((one) => (
@@ -50,6 +53,7 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
           </li>
         ))}
       </ul>
+      {menu}
     </section>
   );
 }
