@@ -1,4 +1,5 @@
 /** Files as people keep them, dropped on the page: none is refused, and none makes the page stand still. */
+import { whyNoMail } from '../../src/sandbox/mailbox/fileBytes';
 import { parseEml } from '../../src/sandbox/mailbox/parseEml';
 import { parseHtml } from '../../src/sandbox/mailbox/inert';
 import { borrowParser } from './tools';
@@ -62,4 +63,27 @@ test('X6 HTML nested beyond what any mail program writes is shown without its de
 test('X6 a long letter of paragraphs without ends keeps them all', () => {
   const page = parseHtml(`<ul>${'<li>point'.repeat(3000)}</ul>${'<p>line<br>'.repeat(3000)}`);
   expect([page.querySelectorAll('li').length, page.querySelectorAll('p').length]).toEqual([3000, 3000]);
+});
+
+const start = (...bytes: number[]) => new Uint8Array([...bytes, ...new Array<number>(600).fill(0)]);
+
+test.each([
+  ['letter.msg', start(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), /Outlook’s own format. Save it as .eml/],
+  ['renamed.eml', start(0xd0, 0xcf, 0x11, 0xe0), /Outlook’s own format/],
+  ['picture.png', start(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a), /picture.png is no mail/],
+  ['notes.txt', utf8('We met at ten: all agreed.'), /is no mail/],
+  ['nothing.txt', utf8(''), /is no mail/],
+])('X3 %s is no mail, and it is said what to bring', (name, source, sentence) => {
+  expect(whyNoMail(name, source)).toMatch(sentence);
+});
+
+test.each([
+  ['letter.eml', utf8(lines())],
+  ['letter', utf8(lines())],
+  ['letter.txt', utf8(`\uFEFF${lines()}`)],
+  ['letter.mbox', utf8(`From j Mon May  4 09:00:00 2026\n${lines()}`)],
+  ['wide.txt', new Uint8Array(Buffer.from(`\uFEFF${lines()}`, 'utf16le'))],
+  ['without headers.EML', utf8('\r\nJust text')],
+])('X3 %s is a mail', (name, source) => {
+  expect(whyNoMail(name, source)).toBeNull();
 });

@@ -1,4 +1,5 @@
 /** A message from a file takes its place in the folder that lies open. */
+import { whyNoMail } from '../mailbox/fileBytes';
 import { parseEml } from '../mailbox/parseEml';
 import { placeMail } from '../mailbox/place';
 import { addItem } from '../mailbox/world';
@@ -11,7 +12,10 @@ export async function importFiles(app: App, files: readonly File[]): Promise<voi
 
 async function importOne(app: App, file: File): Promise<void> {
   try {
-    const mail = await parseEml(new Uint8Array(await file.arrayBuffer()));
+    const source = new Uint8Array(await file.arrayBuffer());
+    const fault = whyNoMail(file.name, source);
+    if (fault !== null) return say(app, fault);
+    const mail = await parseEml(source);
     const { folder, user } = app.ui.get();
     const target = folder === 'Drafts' ? 'Inbox' : folder;
     const message = placeMail(userMailbox(app), mail, { folder: target, isRead: false }, app.services.chance);

@@ -18,3 +18,14 @@ function withoutEnvelope(bytes: Uint8Array): Uint8Array {
 
 const recoded = (source: Uint8Array, encoding: string) =>
   fileBytes(textToBytes(new TextDecoder(encoding).decode(source)));
+
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** Why there is no mail in a file, for the person who brought it; null: there is one. Whatever is called .eml is taken for one. */
+export function whyNoMail(name: string, source: Uint8Array): string | null {
+  if (COMPOUND_FILE.every((byte, at) => source[at] === byte))
+    return `${name} is in Outlook’s own format. Save it as .eml and bring that.`;
+  if (/\.eml$/i.test(name)) return null;
+  const start = new TextDecoder('latin1').decode(fileBytes(source.subarray(0, 2000)));
+  return /^\s*[!-9;-~]{1,80}[ \t]*:/.test(start) ? null : `${name} is no mail. Bring one that is saved as .eml.`;
+}
