@@ -1,7 +1,16 @@
 /** What only the pages of administration ask of the server. */
 import { AskAuditSchema, AuditFileSchema, AuditReplySchema, ExportAuditSchema } from './audit';
 import type { Endpoint } from './endpoint';
-import { AddPersonSchema, ChangePersonSchema, PeopleReplySchema, PersonPath, PersonReplySchema } from './people';
+import {
+  AddPersonSchema,
+  ChangePersonSchema,
+  HandOverAllSchema,
+  LeaveTeamSchema,
+  MyTeamsSchema,
+  PeopleReplySchema,
+  PersonPath,
+  PersonReplySchema,
+} from './people';
 import { GoingSchema, KeepingSchema } from './keeping';
 import { AskOverviewSchema, OverviewSchema } from './overview';
 import {
@@ -52,6 +61,15 @@ export const administration = {
     body: ChangePersonSchema,
     reply: PersonReplySchema,
   },
+  handOverAll: {
+    method: 'POST',
+    path: '/api/people/{userId}/records',
+    params: PersonPath,
+    body: HandOverAllSchema,
+    reply: Shape({ records: Type.Integer() }),
+  },
+  myTeams: { method: 'GET', path: '/api/me/teams', reply: MyTeamsSchema },
+  leaveTeam: { method: 'POST', path: '/api/me/teams/leave', body: LeaveTeamSchema, reply: MyTeamsSchema },
   audit: { method: 'POST', path: '/api/audit', body: AskAuditSchema, reply: AuditReplySchema },
   exportAudit: { method: 'POST', path: '/api/audit/export', body: ExportAuditSchema, reply: AuditFileSchema },
   overview: { method: 'POST', path: '/api/overview', body: AskOverviewSchema, reply: OverviewSchema },

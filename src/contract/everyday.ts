@@ -3,13 +3,14 @@ import type { Endpoint } from './endpoint';
 import {
   CreateRecordSchema,
   FoundRecordsSchema,
+  HandOverSchema,
   RecordViewSchema,
   SearchRecordsSchema,
   ShareRecordSchema,
   SharingSchema,
 } from './records';
 import { ROLES } from './roles';
-import { Shape, Text, Type, Uuid, Word } from './schema';
+import { Nullable, Shape, Text, Type, Uuid, Word } from './schema';
 import { RecordTypeSchema, PersonSchema } from './mail';
 import {
   AskLeaseReplySchema,
@@ -152,6 +153,13 @@ export const everyday = {
     params: RecordPath,
     body: ShareRecordSchema,
     reply: Shape({ sharing: SharingSchema }),
+  },
+  handOver: {
+    method: 'PUT',
+    path: '/api/records/{type}/{id}/owner',
+    params: RecordPath,
+    body: HandOverSchema,
+    reply: Shape({ sharing: Nullable(SharingSchema) }),
   },
   timeline: {
     method: 'GET',

@@ -1,5 +1,5 @@
 /** The people of an organisation, for those who look after them. */
-import { Instant, Nullable, Perhaps, Shape, Text, Type, Word, type Static } from './schema';
+import { Instant, Nullable, Perhaps, Shape, Text, Type, Uuid, Word, type Static } from './schema';
 import { ROLES } from './roles';
 
 const RoleSchema = Word(...ROLES);
@@ -17,6 +17,8 @@ export const UserSchema = Shape({
   lastSeen: Nullable(Instant),
   /** Whether a person at a sign-in service stands behind it yet. */
   bound: Type.Boolean(),
+  /** So many records are theirs. */
+  records: Type.Integer(),
 });
 export type UserView = Static<typeof UserSchema>;
 
@@ -29,6 +31,16 @@ export const AddPersonSchema = Shape({
   name: Text(200),
   role: RoleSchema,
 });
+
+/** Everything that is theirs, to somebody who works here. */
+export const HandOverAllSchema = Shape({
+  requestId: Uuid,
+  to: Type.String({ minLength: 3, maxLength: 320 }),
+  reason: Type.String({ minLength: 3, maxLength: 400, pattern: '\\S' }),
+});
+
+export const MyTeamsSchema = Shape({ teams: Type.Array(Text(200)) });
+export const LeaveTeamSchema = Shape({ team: Type.String({ minLength: 1, maxLength: 200 }) });
 
 export const PersonPath = Shape({ userId: Type.String({ pattern: '^[0-9]{1,9}$' }) });
 /** What is not given stays as it is. */

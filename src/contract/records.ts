@@ -24,10 +24,21 @@ export const SharingSchema = Shape({
   /** The asker's own teams. */
   teams: Type.Array(Text(200)),
   mayShare: Type.Boolean(),
+  /** The asker is its owner. */
+  mine: Type.Boolean(),
+  /** Who is not its owner says why. */
+  mayHandOver: Type.Boolean(),
 });
 export type SharingView = Static<typeof SharingSchema>;
 
 export const ShareRecordSchema = Shape({ requestId: Uuid, access: Access, team: Perhaps(Text(200)) });
+
+export const HandOverSchema = Shape({
+  requestId: Uuid,
+  /** An address of the organisation; null: nobody's own. */
+  to: Nullable(Type.String({ minLength: 3, maxLength: 320 })),
+  reason: Perhaps(Text(400)),
+});
 
 /** An address of a mail and the records it belongs to; a user of the organisation has `user` set. */
 export const ResolvedPersonSchema = Shape({

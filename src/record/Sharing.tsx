@@ -7,6 +7,7 @@ import { Problem, problem } from '../contract/problems';
 import type { SharingView } from '../contract/records';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
+import { HandOver, givenWords } from './HandOver';
 
 const useStyles = makeStyles({
   part: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px', maxWidth: '28rem' },
@@ -35,6 +36,7 @@ export function Sharing({ api, page, sharing: loaded }: SharingProps) {
   const [sharing, setSharing] = useState(loaded);
   const [failed, setFailed] = useState<Problem | null>(null);
   const [said, setSaid] = useState('');
+  const [gone, setGone] = useState(false);
   const { access, owner, mayShare } = sharing;
   const choose = async (wanted: Access) => {
     try {
@@ -67,6 +69,19 @@ export function Sharing({ api, page, sharing: loaded }: SharingProps) {
           Seen by: {wordOf(access, sharing)}. {whose}
         </p>
       )}
+      {sharing.mayHandOver && (
+        <HandOver
+          api={api}
+          page={page}
+          sharing={sharing}
+          onGiven={(now, to) => {
+            setSharing(now ?? { ...sharing, owner: to, mayShare: false, mayHandOver: false });
+            setSaid(givenWords(now, to));
+            if (now === null) setGone(true);
+          }}
+        />
+      )}
+      {gone && <p className={styles.quiet}>{givenWords(null, owner)} This page is what you saw last.</p>}
       {failed && <ProblemBar problem={failed} onDismiss={() => setFailed(null)} />}
       <LiveRegion text={said} />
     </div>

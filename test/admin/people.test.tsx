@@ -20,6 +20,7 @@ const person = (part: Partial<UserView> = {}): UserView => ({
   active: true,
   lastSeen: '2026-11-20T08:00:00.000Z',
   bound: true,
+  records: 0,
   ...part,
 });
 const bob = person({ userId: 2, address: 'bob@northwind.example', name: 'Bob Lindqvist', role: 'user', bound: false });

@@ -16,7 +16,15 @@ const anna: RecordView = {
   email: 'anna@contoso.example',
 };
 const address = `?type=contact&id=${page.id}`;
-const sharing = { access: 'team', owner: 'Alice Berg', team: 'Sales', teams: ['Sales'], mayShare: false } as const;
+const sharing = {
+  access: 'team',
+  owner: 'Alice Berg',
+  team: 'Sales',
+  teams: ['Sales'],
+  mayShare: false,
+  mine: false,
+  mayHandOver: false,
+} as const;
 const record = () => ({ record: anna, sharing: { ...sharing, teams: [...sharing.teams] } });
 
 const timeline =

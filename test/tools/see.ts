@@ -1,8 +1,8 @@
 /** What a person sees, waited for without a clock of our own. */
 import { strict as assert } from 'node:assert';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-type Place = Page | FrameLocator;
+type Place = Page | FrameLocator | Locator;
 
 export async function expectText(place: Place, text: string | RegExp): Promise<void> {
   await place.getByText(text).first().waitFor({ state: 'visible' });

@@ -7,6 +7,7 @@ import type { AdminApi, SectionProps } from '../adminApi';
 import { Group } from '../controls';
 import { WaitingMail } from '../WaitingMail';
 import { MyOptions } from './MyOptions';
+import { MyTeams } from './MyTeams';
 
 const readBoth = async (api: AdminApi, signal: AbortSignal) => {
   const [{ settings }, preferences] = await Promise.all([
@@ -21,9 +22,12 @@ export function MySection({ api }: SectionProps) {
   if (loaded.state === 'loading') return <Skeleton widths={['40%', '90%', '85%', '40%']} />;
   if (loaded.state === 'failed') return <ProblemBar problem={loaded.problem} onRetry={again} />;
   return (
-    <Group id="mine" title="My own mail">
-      <MyOptions api={api} settings={loaded.value.settings} loaded={loaded.value.preferences} />
-      <WaitingMail api={api} />
-    </Group>
+    <>
+      <Group id="mine" title="My own mail">
+        <MyOptions api={api} settings={loaded.value.settings} loaded={loaded.value.preferences} />
+        <WaitingMail api={api} />
+      </Group>
+      <MyTeams api={api} />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { ROLES, type Role } from '../../contract/roles';
 import { ProblemBar } from '../../ui/ProblemBar';
 import { asProblem } from '../../ui/useLoad';
 import type { AdminApi } from '../adminApi';
+import { Records } from './Records';
 import { CLAIMED, endWords, OWN, roleWords, seenWords } from './personWords';
 
 const useStyles = makeStyles({
@@ -88,6 +89,7 @@ export function Person(props: PersonProps) {
         </Select>
       </Field>
       <Standing {...props} saving={saving} onChange={change} />
+      {person.records > 0 && <Records key={String(person.active)} {...props} />}
       {problem !== null && (
         <div className={styles.wide}>
           <ProblemBar problem={problem} />

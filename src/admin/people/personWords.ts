@@ -22,4 +22,10 @@ export const CLAIMED = 'Their sign-in service gives the role; it is changed ther
 
 export const endWords = (name: string) =>
   `${name} is let in no more from the next click on, also with a sign-in that still runs. What they tracked stays.`;
+/** Of whoever is out nobody looks after them. */
+export const recordsWords = ({ name, active, records }: UserView) => {
+  const many = records === 1 ? 'One record is' : `${records} records are`;
+  return active ? `${many} theirs.` : `${many} still theirs, and ${name} is out: give them to somebody else.`;
+};
+
 export const OWN = 'This is you: from the next click on you cannot undo it yourself.';

@@ -17,7 +17,7 @@ interface SharingRow {
   readonly teams: readonly string[];
 }
 
-const findSharing = {
+const selectSharing = {
   name: 'find-sharing',
   text: `select r.access, r.owner_id as "ownerId",
   (select u.name from app_user u where u.org_id = $1 and u.user_id = r.owner_id) as owner,
@@ -28,12 +28,24 @@ from record r where r.org_id = $1 and r.record_id = $2`,
 };
 
 /** Of a record that the reader may see. */
-export async function readSharing(ask: Ask, { orgId, userId, role }: Sharer, recordId: string): Promise<SharingView> {
-  const [row] = await ask<SharingRow>(findSharing, [orgId, recordId, userId]);
-  if (row === undefined) throw new Error('The record was there a moment ago.');
+export async function readSharing(ask: Ask, sharer: Sharer, recordId: string): Promise<SharingView> {
+  const sharing = await findSharing(ask, sharer, recordId);
+  if (sharing === null) throw new Error('The record was there a moment ago.');
+  return sharing;
+}
+
+/** null: the reader may not see it, or not any more. */
+export async function findSharing(
+  ask: Ask,
+  { orgId, userId, role }: Sharer,
+  recordId: string,
+): Promise<SharingView | null> {
+  const [row] = await ask<SharingRow>(selectSharing, [orgId, recordId, userId]);
+  if (row === undefined) return null;
   const { access, ownerId, owner, team, teams } = row;
   const mayShare = ownerId === userId || (ownerId === null && role === 'administrator');
-  return { access, owner, team, teams: [...teams], mayShare };
+  const mine = ownerId === userId;
+  return { access, owner, team, teams: [...teams], mayShare, mine, mayHandOver: mine || role === 'administrator' };
 }
 
 /** What was merged into it goes with it. */

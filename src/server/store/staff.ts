@@ -16,10 +16,13 @@ interface StaffRow {
   readonly active: boolean;
   readonly lastSeen: Date | null;
   readonly bound: boolean;
+  readonly records: number;
 }
 
 const columns = `user_id as "userId", address, name, role, claimed_role as claimed, active, last_seen as "lastSeen",
-issuer is not null as bound`;
+issuer is not null as bound,
+(select count(*)::int from record r where r.org_id = app_user.org_id and r.owner_id = app_user.user_id
+  and r.became_id is null and r.state <> 'deleted') as records`;
 
 /** The active first, by name. */
 export async function readStaff(ask: Ask, orgId: number): Promise<UserView[]> {
@@ -57,7 +60,7 @@ export type Whom = { readonly orgId: number } & ({ readonly userId: number } | {
 export async function changeStaff(ask: Ask, whom: Whom, change: StaffChange, by: By): Promise<UserView> {
   const { orgId } = whom;
   await holdOrganisation(ask, orgId);
-  const before = await mustFind(ask, whom);
+  const before = await mustFindStaff(ask, whom);
   const after = { ...before, role: change.role ?? before.role, active: change.active ?? before.active };
   if ((change.role ?? before.claimed) !== before.claimed && before.claimed !== null && by.actor !== null)
     throw problem('badInput', 'role: the sign-in service gives it; change it there.');
@@ -73,7 +76,8 @@ export async function changeStaff(ask: Ask, whom: Whom, change: StaffChange, by:
 const stateOf = ({ role, active }: StaffRow) => ({ role, active });
 const rules = ({ claimed, role, active }: StaffRow) => active && (claimed ?? role) === 'administrator';
 
-async function mustFind(ask: Ask, whom: Whom): Promise<StaffRow> {
+/** Under lock; throws `notFound`. */
+export async function mustFindStaff(ask: Ask, whom: Whom): Promise<StaffRow> {
   const [column, value] = 'userId' in whom ? ['user_id', whom.userId] : ['address', normalAddress(whom.address)];
   const text = `select ${columns} from app_user where org_id = $1 and ${column} = $2 for no key update`;
   const [row] = await ask<StaffRow>({ text }, [whom.orgId, value]);

@@ -20,6 +20,19 @@ from team t where t.org_id = $1 order by t.name`;
   return ask<Team>({ name: 'read-teams', text }, [orgId]);
 }
 
+export async function readOwnTeams(ask: Ask, orgId: number, userId: number): Promise<string[]> {
+  const text = `select t.name from team_member m join team t on t.org_id = m.org_id and t.team_id = m.team_id
+where m.org_id = $1 and m.user_id = $2 order by t.name`;
+  return (await ask<{ name: string }>({ text }, [orgId, userId])).map(({ name }) => name);
+}
+
+/** False where they are not in it. */
+export async function leaveTeam(ask: Ask, orgId: number, userId: number, name: string): Promise<boolean> {
+  const text = `delete from team_member m using team t
+where m.org_id = $1 and m.user_id = $2 and t.org_id = $1 and t.team_id = m.team_id and t.name = $3 returning 1 as done`;
+  return (await ask({ text }, [orgId, userId, name])).length > 0;
+}
+
 /** The one who makes a record owns it; who is in no team shares with nobody until they choose to. In several: the first one. */
 export async function sharingOfNew(ask: Ask, orgId: number, userId: number): Promise<Sharing> {
   const text = `select (select min(team_id) from team_member where org_id = $1 and user_id = $2) as "teamId",

@@ -26,6 +26,8 @@ import { saveSettings, settings } from './settings';
 import { makeSeenMail } from './seenMail';
 import { nextTokens } from './nextTokens';
 import { startTrial, stopTrial, trial } from './trial';
+import { handOver, handOverAll } from './handOver';
+import { leaveTeam, myTeams } from './ownTeams';
 import { shareRecord } from './shareRecord';
 import { allowBodies, bodyReaders, mails, openBody, saveTeam, teams } from './visibility';
 import { setPrivate } from './setPrivate';
@@ -58,6 +60,7 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     forgetRecord: forgetRecord(workshop),
     record: record(workshop),
     shareRecord: shareRecord(workshop),
+    handOver: handOver(workshop),
     timeline: timeline(workshop),
     olderMails: olderMails(workshop),
     body: body(workshop),
@@ -70,6 +73,9 @@ export function makeActs(store: Store, clock: () => Date, report: (error: unknow
     people: people(workshop),
     addPerson: addPerson(workshop),
     changePerson: changePerson(workshop),
+    handOverAll: handOverAll(workshop),
+    myTeams: myTeams(workshop),
+    leaveTeam: leaveTeam(workshop),
     teams: teams(workshop),
     saveTeam: saveTeam(workshop),
     bodyReaders: bodyReaders(workshop),

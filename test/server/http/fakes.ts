@@ -62,7 +62,15 @@ const space = {
   daysLeftWider: null,
 };
 
-const sharing = { access: 'team', owner: alice.name, team: 'Sales', teams: ['Sales'], mayShare: true } as const;
+const sharing = {
+  access: 'team',
+  owner: alice.name,
+  team: 'Sales',
+  teams: ['Sales'],
+  mayShare: true,
+  mine: true,
+  mayHandOver: true,
+} as const;
 const team = { name: 'Sales', members: [alice.address] };
 
 const none = { count: 0, examples: [] };
@@ -106,6 +114,7 @@ const person = {
   active: true,
   lastSeen: at,
   bound: true,
+  records: 0,
 } as const;
 
 export interface Calls {
@@ -138,6 +147,10 @@ export function makeFakeActs(calls: Calls[] = []): Acts {
     createRecord: { record },
     record: { record, sharing },
     shareRecord: { sharing },
+    handOver: { sharing },
+    handOverAll: { records: 2 },
+    myTeams: { teams: ['Sales'] },
+    leaveTeam: { teams: [] },
     teams: { teams: [team] },
     saveTeam: { team },
     bodyReaders: { administrators: [] },
@@ -324,6 +337,13 @@ export const goodRequests = {
   },
   record: { params: { type: 'contact', id: uuid(7) } },
   shareRecord: { params: { type: 'contact', id: uuid(7) }, payload: { requestId: uuid(32), access: 'team' } },
+  handOver: { params: { type: 'contact', id: uuid(7) }, payload: { requestId: uuid(33), to: alice.address } },
+  handOverAll: {
+    params: { userId: '1' },
+    payload: { requestId: uuid(34), to: alice.address, reason: 'leaves us' },
+  },
+  myTeams: {},
+  leaveTeam: { payload: { team: 'Sales' } },
   teams: {},
   saveTeam: { payload: { name: 'Sales', members: [alice.address] } },
   bodyReaders: {},
