@@ -145,6 +145,11 @@ export function makeFakeOutlook({
       getAllInternetHeadersAsync: (done: Done) =>
         call('headers', done, () => fake.headers.get(item.itemId ?? '') ?? ''),
       categories: {
+        getAsync: (done: Done) =>
+          call('categories.get', done, () => {
+            const names = fake.categories.get(item.itemId ?? '') ?? [];
+            return names.length === 0 ? null : names.map((displayName) => ({ displayName, color: 'Preset0' }));
+          }),
         addAsync: (names: string[], done: Done) =>
           call(`categories.add(${names.join()})`, done, () => {
             if (names.some((name) => !fake.masterList.some(({ displayName }) => displayName === name)))
