@@ -1,6 +1,7 @@
 /** Sign-in at a real OpenID provider: in Outlook's dialog, in a page of its own, renewed in silence, and by role. */
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { problem, toBody } from '../../src/contract/problems';
 import { openHost, paneOf, toHostMail } from '../tools/host/independentHost';
 import { eventually } from '../tools/ownServer';
 import { expectText } from '../tools/see';
@@ -56,7 +57,60 @@ const tokensAsked = (page: Page) => {
   return seen;
 };
 
+/**
+ * Nothing that was kept counts any more: neither here, nor at the provider, nor at the server, whose refusal of the old token
+ * is spoken in the pane itself, for a service worker's questions pass by the browser's router. Gives how to ask which letters
+ * have left since.
+ */
+async function endSignIn({ page, context }: WalkTools): Promise<() => Promise<string[]>> {
+  await context.clearCookies();
+  const frame = page.frames().find((each) => each.url().includes('/taskpane.html'));
+  assert.ok(frame, 'there is no pane');
+  await frame.evaluate(
+    (body) => {
+      sessionStorage.clear();
+      const ask = window.fetch;
+      const old: { token?: string | null } = {};
+      const left: string[] = [];
+      Object.assign(window, { left });
+      const refused = () =>
+        new Response(body, { status: 401, headers: { 'content-type': 'application/problem+json' } });
+      window.fetch = async (to, how) => {
+        if (!String(to).includes('/api/')) return ask(to, how);
+        const token = new Headers(how?.headers).get('authorization');
+        if (token === (old.token ??= token)) return refused();
+        if (/\/track$/.test(String(to))) left.push(String(how?.body));
+        return ask(to, how);
+      };
+    },
+    JSON.stringify(toBody(problem('tokenExpired'))),
+  );
+  return () => frame.evaluate(() => (window as unknown as { left: string[] }).left);
+}
+
+/** A click after the sign-in has ended: the letter waits, survives a closed window, and leaves once. */
+async function waitingLetter(tools: WalkTools, { url }: Deployment): Promise<void> {
+  const { page } = tools;
+  const dialog = await dialogOf(tools, () => openPane(page, url));
+  await signInAtProvider(dialog, alice.address);
+  const pane = paneOf(page);
+  await expectText(pane, /Not tracked/);
+  const whatLeft = await endSignIn(tools);
+  const asked = await dialogOf(tools, () => pane.getByRole('button', { name: /^Track without record/ }).click());
+  await asked.close();
+  await expectText(pane, /^Waiting to be tracked/);
+  await expectText(pane, /1 change waits on this device/);
+  const again = await dialogOf(tools, () => pane.getByRole('button', { name: 'Sign in' }).click());
+  await signInAtProvider(again, alice.address);
+  await expectText(pane, /^Tracked without record/);
+  assert.equal((await whatLeft()).length, 1);
+}
+
 const walks: Walk[] = [
+  {
+    title: 'O5 W2 what was clicked when the sign-in had ended waits, and leaves once after signing in again',
+    run: deployed(waitingLetter),
+  },
   {
     title: 'W2 the pane signs in through Outlook’s dialog, keeps no cookie of ours, and opens again without asking',
     run: deployed(async (tools, { url }) => {
