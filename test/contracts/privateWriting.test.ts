@@ -187,6 +187,23 @@ describe.each(implementations())('$name', (implementation) => {
     expect(await privateOf(mail.copy)).toBe(kept);
   });
 
+  test('V3 nobody learns from the rarity of words what private subjects say', async () => {
+    const { version, settings } = await house.acts.settings(house.alice, { body: undefined, params: undefined });
+    const wanted = { ...settings, smartMatching: 'suggest' as const };
+    await house.acts.saveSettings(house.alice, body({ version, reason: 'for this test', settings: wanted }));
+    const told = async (word: string) => {
+      const reply = await house.acts.lookup(house.bob, body({ keys: keysOf({ topic: word }), settingsVersion: 0 }));
+      return reply.vocabulary?.words.some((each) => each.word === word) ?? false;
+    };
+    await track('alice', keysOf({ topic: 'kestrel' }), { private: true });
+    const { tracking } = await track('alice', keysOf({ topic: 'heron' }));
+    expect([await told('kestrel'), await told('heron')]).toEqual([false, true]);
+    const { activityId, version: seen } = tracking;
+    const letter = { requestId: randomUUID(), activityId, version: seen, private: true };
+    await house.acts.setPrivate(house.alice, body(letter));
+    expect(await told('heron')).toBe(false);
+  });
+
   test('K2 what became private without a click is told in the audit', async () => {
     const parent = await hidden();
     const { letter, copy } = sentMail();

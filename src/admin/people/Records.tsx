@@ -42,8 +42,8 @@ export function Records({ api, person, onKept }: RecordsProps) {
       <p className={styles.words}>{recordsWords(person)}</p>
       {!open && (
         <div>
-          <Button size="small" aria-label={`Hand over the records of ${person.name}`} onClick={() => setOpen(true)}>
-            Hand them over …
+          <Button size="small" aria-label={`Hand over their records: ${person.name}`} onClick={() => setOpen(true)}>
+            Hand over their records
           </Button>
         </div>
       )}

@@ -19,6 +19,7 @@ import wholeErasing from './migrations/0014-whole-erasing.sql';
 import besideOthers from './migrations/0016-erasing-beside-others.sql';
 import privateWhileWriting from './migrations/0017-private-while-writing.sql';
 import recordOwner from './migrations/0017-record-owner.sql';
+import privateWords from './migrations/0017-words-of-private-mail.sql';
 import peopleSeen from './migrations/0010-people-seen.sql';
 
 /** In order; a migration that was released is never edited. */
@@ -38,6 +39,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0016-erasing-beside-others': besideOthers,
   '0017-private-while-writing': privateWhileWriting,
   '0017-record-owner': recordOwner,
+  '0017-words-of-private-mail': privateWords,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */

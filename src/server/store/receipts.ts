@@ -42,6 +42,15 @@ export async function changePrivate(
   owner_id = coalesce(owner_id, tracked_by)
 where org_id = $1 and activity_id = $2`;
   await ask({ name: 'change-private', text }, [orgId, activityId, isPrivate, because]);
+  if (isPrivate) await forgetWords(ask, orgId, activityId);
+}
+
+/** How rare a word is, anybody may ask: those of a thread in which all is private are not counted. */
+async function forgetWords(ask: Ask, orgId: number, activityId: string): Promise<void> {
+  const text = `update thread set words = '{}'
+where org_id = $1 and thread_id = (select a.thread_id from activity a where a.org_id = $1 and a.activity_id = $2)
+  and not exists (select 1 from activity o where o.org_id = $1 and o.thread_id = thread.thread_id and not o.private)`;
+  await ask({ name: 'forget-words', text }, [orgId, activityId]);
 }
 
 export async function isPrivate(ask: Ask, orgId: number, activityId: string): Promise<boolean> {

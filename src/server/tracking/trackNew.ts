@@ -30,7 +30,9 @@ export async function trackNew(ask: Ask, order: Order, free: keyof DedupeKeys): 
   if (!(await addActivity(ask, orgId, activity))) return null;
   const parties = withOthers(partiesOf(order.mail), order.keys);
   await Promise.all([
-    threads.length === 0 ? startThread(ask, orgId, threadId, subjectWords(order.keys.topic)) : null,
+    threads.length === 0
+      ? startThread(ask, orgId, threadId, activity.private ? [] : subjectWords(order.keys.topic))
+      : null,
     storeContent(ask, order, activity.activityId, parties),
     addThreadPeople(ask, orgId, threadId, peopleOn(order.keys, order.mail)),
     giveReceipt(ask, { orgId, activityId: activity.activityId, userId: order.asker.userId, at: order.at }),
