@@ -5,10 +5,10 @@ import type { Policy } from './policy';
 import { isOwn, knowsOwn, type Question } from './question';
 
 /**
- * How the two subjects are alike: to the last character; under the name that this one had before; but for marks in brackets;
+ * How the two subjects are alike: to the last character; but for quotes, dashes and stops; under the name that this one had before; but for marks in brackets;
  * as parts of one numbered series.
  */
-export type Likeness = 'same' | 'former' | 'tags' | 'series';
+export type Likeness = 'same' | 'dressed' | 'former' | 'tags' | 'series';
 
 export interface Facts {
   readonly likeness: Likeness;
@@ -126,6 +126,8 @@ export interface Score {
 export function score(facts: Facts): Score | null {
   if (facts.likeness === 'series') return scoreSeries(facts);
   if (facts.likeness === 'tags') return scoreTagged(facts);
+  // Clients change the dressing of what they answer; two people who write about one event dress it differently as well.
+  if (facts.likeness === 'dressed' && !isDirect(facts)) return null;
   return facts.kind === 'opener' ? scoreOpener(facts) : scoreAnswer(facts);
 }
 

@@ -72,6 +72,13 @@ describe('dressing', () => {
   });
 });
 
+test('C5 who was not on a mail that is dressed otherwise writes of something else: of one event many write', () => {
+  const to = [anna, 'carl@fabrikam.example'];
+  const [tracked, other] = [sent('Chairs "made in Uppsala"', { to }), { from: 'zoe@litware.example', to }];
+  expect(verdict(tracked, answer("Re: Chairs 'made in Uppsala'", 2, other)).do).toBe('skip');
+  expect(verdict(tracked, answer('Re: Chairs "made in Uppsala"', 2, other)).do).toBe('track');
+});
+
 describe('a general word with a number behind a colon', () => {
   test.each([
     ['Invoice: 4711', 'Re: Invoice: 4711', 'track'],

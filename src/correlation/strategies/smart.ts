@@ -109,8 +109,7 @@ function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness 
   if (isSeries(shared)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
-  if (keys.mailKind !== 'opener' && undressed(theirs) === undressed(topic))
-    return differInTags(keys, candidate) ? 'tags' : 'same';
+  if (undressed(theirs) === undressed(topic)) return differInTags(keys, candidate) ? 'tags' : 'dressed';
   return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
 }
 
@@ -180,7 +179,7 @@ const FARTHEST = 400;
 /** In days: a mail whose writer is addressed and that the sender had got is the parent before one that is some days nearer. */
 const ASIDE: Readonly<Record<Facts['sender'], number>> = { recipient: 0, own: 1, thread: 1, writer: 3, stranger: 4 };
 /** A mail under the very subject comes before all that only resemble it. */
-const UNLIKE: Readonly<Record<Likeness, number>> = { same: 0, tags: 450, series: 480, former: 500 };
+const UNLIKE: Readonly<Record<Likeness, number>> = { same: 0, dressed: 440, tags: 450, series: 480, former: 500 };
 
 /** Below 1000; the nearest in time among equals. */
 function farness({ addressed, sender, days, likeness }: Facts): number {
