@@ -70,5 +70,31 @@ const walks: Walk[] = [
       await api.call('saveSettings', { version: version + 1, reason: 'As before', settings: before });
     },
   },
+  {
+    title:
+      'C5 marks of gateways and numbers of a subject are told apart, and a general one in Japanese is never linked',
+    run: async ({ page, url, context }) => {
+      const api = await signedApi(context, url, alice);
+      const { version, settings } = await api.call('settings');
+      const wanted = { ...settings, smartMatching: 'automatic', smartRule: 'threadmark' } as const;
+      await api.call('saveSettings', { version, reason: 'To try', settings: wanted });
+      await page.goto(`${url}/`);
+      for (const subject of ['Birch shelves – Malmö', 'Bestellung Nr.: 20261120', 'お見積りの件']) {
+        await (await bring(page, subject)).getByRole('button', { name: /^Track without record/ }).click();
+        await expectText(page.frameLocator('[data-testid=pane] iframe'), 'Tracked without record');
+      }
+      const answers: readonly [string, RegExp][] = [
+        ['Re: {Spam?} Birch shelves – Malmö [SEC=OFFICIAL]', /Same subject as .*“birch shelves malmö”.* on both mails/],
+        ['AW: Bestellung Nr.: 20261120', /Same subject as .*“bestellung nr 20261120”.* on both mails/],
+        ['AW: Bestellung Nr.: 20261121', /No tracked mail is related to this one/],
+        ['Re: お見積りの件', /No tracked mail is related to this one/],
+      ];
+      for (const [subject, why] of answers) {
+        const pane = await bring(page, subject);
+        await expectText(pane, why);
+      }
+      await api.call('saveSettings', { version: version + 1, reason: 'As before', settings });
+    },
+  },
 ];
 export default walks;
