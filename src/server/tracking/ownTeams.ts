@@ -7,12 +7,13 @@ import type { Workshop } from './workshop';
 
 export const myTeams =
   ({ store }: Workshop): Act<'myTeams'> =>
-  async ({ orgId, userId }) => ({ teams: await store.look(orgId, (ask) => readOwnTeams(ask, orgId, userId)) });
+  async (asker) => ({ teams: await store.look(asker, (ask) => readOwnTeams(ask, asker.orgId, asker.userId)) });
 
 export const leaveTeam =
   ({ store, clock }: Workshop): Act<'leaveTeam'> =>
-  ({ orgId, userId, address }, { body: { team } }) =>
-    store.change(orgId, async (ask) => {
+  (asker, { body: { team } }) =>
+    store.change(asker, async (ask) => {
+      const { orgId, userId, address } = asker;
       if (!(await leave(ask, orgId, userId, team))) throw problem('notFound', `team: you are not in ${team}.`);
       const what = { action: 'leaveTeam', entity: 'team', entityId: team, why: '' };
       await writeAudit(ask, { orgId, at: clock(), actor: userId, ...what, before: null, after: { left: address } });

@@ -11,7 +11,7 @@ const AS_PROGRAM = /store\s*\.(?:look|change)\((?:\w+\.)?orgId\b/;
 const PROGRAM = [
   ...['kinThreads', 'lease', 'lookup', 'me', 'mintToken', 'nextTokens', 'numberSpaces', 'overview', 'people'],
   ...['preferences', 'privacy', 'retention', 'runTrial', 'seenMail', 'settings', 'settingsFile', 'trial'],
-  ...['trialReading', 'visibility', 'audit'],
+  ...['trialReading', 'visibility', 'audit', 'keeping', 'exportPerson'],
 ];
 
 const sourceOf = (name: string) => fs.readFileSync(path.join(folder, `${name}.ts`), 'utf8');
@@ -21,13 +21,21 @@ test('V1 no act opens a transaction as the program that is not known to do so', 
   expect(names.filter((name) => AS_PROGRAM.test(sourceOf(name)) && !PROGRAM.includes(name))).toEqual([]);
 });
 
-test.each(['track', 'trackSent', 'leaveSent', 'meet', 'untrack', 'regard', 'setPrivate', 'createRecord', 'viewRecord'])(
-  'V1 %s asks as the person it works for',
-  (name) => {
-    expect(sourceOf(name)).toMatch(/store\s*\.(?:look|change)\(asker,/);
-    expect(sourceOf(name)).not.toMatch(AS_PROGRAM);
-  },
-);
+test.each([
+  'track',
+  'trackSent',
+  'leaveSent',
+  'meet',
+  'untrack',
+  'regard',
+  'setPrivate',
+  'createRecord',
+  'viewRecord',
+  'handOver',
+])('V1 %s asks as the person it works for', (name) => {
+  expect(sourceOf(name)).toMatch(/store\s*\.(?:look|change)\(asker,/);
+  expect(sourceOf(name)).not.toMatch(AS_PROGRAM);
+});
 
 test('V1 a lookup reads settings as the program, and mail and records as its asker', () => {
   const asked = sourceOf('lookup').match(/store\s*\.look\([^;]*/g) ?? [];
