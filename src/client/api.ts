@@ -23,7 +23,7 @@ type Frozen<T> = T extends readonly (infer E)[]
 export type Input<N extends EndpointName> = (Body<N> extends undefined ? object : { readonly body: Frozen<Body<N>> }) &
   (Params<N> extends undefined ? object : { readonly params: Params<N> }) & { readonly signal?: AbortSignal };
 
-/** By default what the pane and a record's page may ask. */
+/** By default what the pane may ask. */
 export interface Api<Askable extends EndpointName = keyof typeof everyday> {
   /** Throws a Problem, or the signal's AbortError where the asker has lost interest. */
   call<N extends Askable>(name: N, input: Input<N>): Promise<Reply<N>>;

@@ -1,16 +1,8 @@
-/** What the pane and a record's page ask, once, for both ends. What only the settings page asks stands in `administration`: the pane is small. */
+/** What the pane asks, once, for both ends. What only other pages ask stands in `recordPage` and `administration`: the pane is small. */
 import type { Endpoint } from './endpoint';
-import {
-  CreateRecordSchema,
-  FoundRecordsSchema,
-  HandOverSchema,
-  RecordViewSchema,
-  SearchRecordsSchema,
-  ShareRecordSchema,
-  SharingSchema,
-} from './records';
+import { CreateRecordSchema, FoundRecordsSchema, RecordViewSchema, SearchRecordsSchema } from './records';
 import { ROLES } from './roles';
-import { Nullable, Shape, Text, Type, Uuid, Word } from './schema';
+import { Shape, Text, Uuid, Word } from './schema';
 import { RecordTypeSchema, PersonSchema } from './mail';
 import {
   AskLeaseReplySchema,
@@ -25,8 +17,6 @@ import {
 } from './sending';
 import { PreferencesSchema, SettingsReplySchema } from './settings';
 import {
-  ActivitySchema,
-  BodySchema,
   LookupReplySchema,
   LookupSchema,
   RegardSchema,
@@ -140,46 +130,6 @@ export const everyday = {
     params: RecordPath,
     body: Shape({ requestId: Uuid }),
     reply: Shape({}),
-  },
-  record: {
-    method: 'GET',
-    path: '/api/records/{type}/{id}',
-    params: RecordPath,
-    reply: Shape({ record: RecordViewSchema, sharing: SharingSchema }),
-  },
-  shareRecord: {
-    method: 'PUT',
-    path: '/api/records/{type}/{id}/sharing',
-    params: RecordPath,
-    body: ShareRecordSchema,
-    reply: Shape({ sharing: SharingSchema }),
-  },
-  handOver: {
-    method: 'PUT',
-    path: '/api/records/{type}/{id}/owner',
-    params: RecordPath,
-    body: HandOverSchema,
-    reply: Shape({ sharing: Nullable(SharingSchema) }),
-  },
-  timeline: {
-    method: 'GET',
-    path: '/api/records/{type}/{id}/timeline',
-    params: RecordPath,
-    reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
-  },
-  olderMails: {
-    method: 'POST',
-    path: '/api/records/{type}/{id}/timeline/older',
-    params: RecordPath,
-    /** The last mail of the page before. */
-    body: Shape({ after: Uuid }),
-    reply: Shape({ activities: Type.Array(ActivitySchema), more: Type.Boolean() }),
-  },
-  body: {
-    method: 'GET',
-    path: '/api/activities/{activityId}/body',
-    params: Shape({ activityId: Uuid }),
-    reply: BodySchema,
   },
   settings: {
     method: 'GET',

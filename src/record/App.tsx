@@ -1,7 +1,7 @@
 /** Shows what the address asks for. */
 import { Link } from '@fluentui/react-components';
 import { useMemo } from 'react';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { Frame } from '../ui/Frame';
 import { readPlace } from './place';
 import { RecordList } from './RecordList';

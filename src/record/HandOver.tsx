@@ -1,7 +1,7 @@
 /** Gives the record to somebody else, or to nobody. */
 import { Field, Input, makeStyles } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import type { Problem } from '../contract/problems';
 import type { SharingView } from '../contract/records';
 import type { RecordRef } from '../correlation/mail';

@@ -2,7 +2,7 @@
 import { Button, ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { Reply } from '../contract/endpoints';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/useLoad';

@@ -3,7 +3,7 @@ import { Badge, Button, Link, makeStyles, tokens } from '@fluentui/react-compone
 import { useId, useState } from 'react';
 import type { RecordRef } from '../correlation/mail';
 import type { Activity, Tracking } from '../contract/tracking';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { recordAddress, typeWord } from '../ui/words';
 import { MailBody } from './MailBody';
 import { VeiledCard } from './VeiledCard';

@@ -2,7 +2,7 @@
 import { Badge, Field, Link, SearchBox, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { Reply } from '../contract/endpoints';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { Frame } from '../ui/Frame';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';

@@ -3,7 +3,7 @@ import { Badge, Link, makeStyles } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { RecordRef } from '../correlation/mail';
 import type { RecordView } from '../contract/records';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { Frame } from '../ui/Frame';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';

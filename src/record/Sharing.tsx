@@ -2,7 +2,7 @@
 import { Field, Select, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { RecordRef } from '../correlation/mail';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { Problem, problem } from '../contract/problems';
 import type { SharingView } from '../contract/records';
 import { LiveRegion } from '../ui/LiveRegion';

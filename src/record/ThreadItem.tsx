@@ -2,7 +2,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { RecordRef } from '../correlation/mail';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { MailCard } from './MailCard';
 import type { Thread } from './threads';
 import { isolated, listPeople, mailCount, subjectOf } from './words';

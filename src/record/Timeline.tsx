@@ -3,7 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo } from 'react';
 import type { RecordRef } from '../correlation/mail';
 import type { Reply } from '../contract/endpoints';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
 import { Skeleton } from '../ui/Skeleton';

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { makeApi } from '../client/api';
 import { everyday } from '../contract/everyday';
+import { recordPage } from '../contract/recordPage';
 import { makePageSignIn } from '../client/pageSignIn';
 import { askOpener } from '../ui/askOpener';
 import { OutsidePage } from '../ui/OutsidePage';
@@ -29,7 +30,7 @@ const api = makeApi(
       return () => clearTimeout(timer);
     },
   },
-  everyday,
+  { ...everyday, ...recordPage },
 );
 
 const readWho = async (signal: AbortSignal) => {

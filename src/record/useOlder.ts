@@ -1,6 +1,6 @@
 /** The timeline beyond its first page, which comes when it is asked for. */
 import { useState } from 'react';
-import type { Api } from '../client/api';
+import type { Api } from './api';
 import type { Reply } from '../contract/endpoints';
 import type { Problem } from '../contract/problems';
 import type { RecordRef } from '../correlation/mail';
