@@ -127,8 +127,13 @@ export function score(facts: Facts): Score | null {
   if (facts.likeness === 'series') return scoreSeries(facts);
   if (facts.likeness === 'tags') return scoreTagged(facts);
   // Clients change the dressing of what they answer; two people who write about one event dress it differently as well.
-  if (facts.likeness === 'dressed' && !isDirect(facts)) return null;
+  if (facts.likeness === 'dressed') return scoreDressed(facts);
   return facts.kind === 'opener' ? scoreOpener(facts) : scoreAnswer(facts);
+}
+
+function scoreDressed(facts: Facts): Score | null {
+  const found = isDirect(facts) && facts.kind !== 'opener' ? scoreAnswer(facts) : null;
+  return found?.links ? suggestion(confidence.marked, 'Quotes, dashes or stops of the subject differ.') : found;
 }
 
 /** Somebody answers whoever wrote to them. */

@@ -62,9 +62,9 @@ describe('marks in brackets', () => {
 
 describe('dressing', () => {
   test.each([
-    ['“Broken” hinge of chair – urgent', 'Re: "Broken" hinge of chair - urgent', 'track'],
-    ['Broken hinge of chair!', 'Re: Broken hinge of chair', 'track'],
-    ['O’Brien’s broken hinge', "Re: O'Brien's broken hinge", 'track'],
+    ['“Broken” hinge of chair – urgent', 'Re: "Broken" hinge of chair - urgent', 'suggest'],
+    ['Broken hinge of chair!', 'Re: Broken hinge of chair', 'suggest'],
+    ['O’Brien’s broken hinge', "Re: O'Brien's broken hinge", 'suggest'],
     ['Senior C++ carpenter', 'Re: Senior C# carpenter', 'skip'],
     ['Offer of 1.5 chairs', 'Re: Offer of 15 chairs', 'skip'],
   ])('C5 quotes, dashes and stops are dressing that clients change: "%s", "%s": %s', (tracked, subject, word) => {
