@@ -14,13 +14,13 @@ import people from './migrations/0006-people.sql';
 import evidence from './migrations/0007-evidence.sql';
 import visibility from './migrations/0008-visibility.sql';
 import auditReading from './migrations/0009-audit-reading.sql';
+import peopleSeen from './migrations/0010-people-seen.sql';
 import dataRights from './migrations/0013-data-rights.sql';
 import wholeErasing from './migrations/0014-whole-erasing.sql';
-import besideOthers from './migrations/0016-erasing-beside-others.sql';
-import privateWhileWriting from './migrations/0017-private-while-writing.sql';
+import besideOthers from './migrations/0015-erasing-beside-others.sql';
+import privateWhileWriting from './migrations/0016-private-while-writing.sql';
 import recordOwner from './migrations/0017-record-owner.sql';
-import privateWords from './migrations/0017-words-of-private-mail.sql';
-import peopleSeen from './migrations/0010-people-seen.sql';
+import privateWords from './migrations/0018-words-of-private-mail.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -36,10 +36,10 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0010-people-seen': peopleSeen,
   '0013-data-rights': dataRights,
   '0014-whole-erasing': wholeErasing,
-  '0016-erasing-beside-others': besideOthers,
-  '0017-private-while-writing': privateWhileWriting,
+  '0015-erasing-beside-others': besideOthers,
+  '0016-private-while-writing': privateWhileWriting,
   '0017-record-owner': recordOwner,
-  '0017-words-of-private-mail': privateWords,
+  '0018-words-of-private-mail': privateWords,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */
