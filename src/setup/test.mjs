@@ -1,5 +1,5 @@
 /** `npm test`: everything that can be proved on this machine, in the order in which a mistake is cheapest to see. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,12 +22,26 @@ function runs(title, words, env = {}) {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, ...env },
   });
-  say(`   ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  say(`   ${seconds(started)}`);
   return run.status === 0;
 }
 
-function check(title, ...words) {
-  count[runs(title, words) ? 'passed' : 'failed'] += 1;
+const seconds = (started) => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+
+/** What a check says is said when it ends, in one piece: others run beside it. */
+function check([title, ...words]) {
+  const started = Date.now();
+  return new Promise((done) => {
+    execFile(process.execPath, words, { cwd: root, maxBuffer: Infinity }, (error, out, errors) => {
+      say(`\n── ${title}\n${out}${errors}   ${seconds(started)}`);
+      count[error ? 'failed' : 'passed'] += 1;
+      done();
+    });
+  });
+}
+
+async function oneByOne(checks) {
+  for (const each of checks) await check(each);
 }
 
 /** A suite that could not run at all counts as one failure: silence is no success. */
@@ -49,18 +63,22 @@ async function walks() {
   count.failed += 1;
 }
 
-check('Types: everything', tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json');
-check(
-  'Types: the pure room without clock, chance or globals',
-  tool('typescript', 'bin', 'tsc'),
-  '--noEmit',
-  '-p',
-  'src/correlation/tsconfig.json',
-);
-check('Lint', tool('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.');
-check('Format', tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', 'src', 'test');
+const tsc = tool('typescript', 'bin', 'tsc');
+const prettier = tool('prettier', 'bin', 'prettier.cjs');
+
+// One for each of two processors.
+await Promise.all([
+  oneByOne([
+    ['Types: everything', tsc, '--noEmit', '-p', 'tsconfig.json'],
+    ['Types: the pure room without clock, chance or globals', tsc, '--noEmit', '-p', 'src/correlation/tsconfig.json'],
+  ]),
+  oneByOne([
+    ['Lint', tool('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'],
+    ['Format', prettier, '--check', '--log-level=warn', 'src', 'test'],
+  ]),
+]);
 build();
-check('Manifest', path.join('src', 'setup', 'validate.mjs'));
+await check(['Manifest', path.join('src', 'setup', 'validate.mjs')]);
 suite('Unit and contract suites', []);
 await walks();
 

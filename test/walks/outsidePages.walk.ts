@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { RecordView } from '../../src/contract/records';
-import { faultsOf, overflowOf } from '../tools/accessibility';
+import { overflowOf } from '../tools/accessibility';
 import { expectText, noText } from '../tools/see';
 import { signedApi, trackLetter } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
@@ -200,31 +200,6 @@ const walks: Walk[] = [
       assert.equal(await page.getByRole('button', { name: 'Save', exact: true }).count(), 0);
     },
   },
-  ...(['light', 'dark'] as const).map((colorScheme) => ({
-    title: `O4 sign-in, list, record and settings have no fault that axe finds, from 320 px on, ${colorScheme}`,
-    run: async (tools: WalkTools) => {
-      const { page, url } = tools;
-      const record = await findRecord(tools, 'Pump station refit');
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`${url}/record.html`);
-      await expectText(page, 'Development sign-in');
-      assert.deepEqual(await faultsOf(page), []);
-      await signInAs(page, /Alice/);
-      for (const [address, sign] of [
-        ['/record.html', 'Yuki Sato'],
-        [addressOf(record), 'Tracked by'],
-        ['/admin.html#settings', 'Written online'],
-      ] as const) {
-        await page.goto(url + address);
-        await expectText(page, sign);
-        for (const width of [320, 1100]) {
-          await page.setViewportSize({ width, height: 800 });
-          assert.equal(await overflowOf(page), 0, `${address} is wider than ${width} px`);
-          assert.deepEqual(await faultsOf(page), [], `${address} at ${width} px`);
-        }
-      }
-    },
-  })),
 ];
 
 export default walks;
