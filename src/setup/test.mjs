@@ -14,6 +14,11 @@ install();
 const tool = (...parts) => path.join(root, 'node_modules', ...parts);
 const count = { passed: 0, failed: 0 };
 
+/** Servers, databases and browsers leave folders behind; they go together. Whoever the database runs as passes through. */
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-'));
+fs.chmodSync(scratch, 0o755);
+process.env.TMPDIR = scratch;
+
 function runs(title, words, env = {}) {
   say(`\n── ${title}`);
   const started = Date.now();
@@ -46,7 +51,7 @@ async function oneByOne(checks) {
 
 /** A suite that could not run at all counts as one failure: silence is no success. */
 function suite(title, words, env) {
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'threadmark-')), 'report.json');
+  const report = path.join(scratch, `${title.replace(/\W+/g, '-')}.json`);
   const ok = runs(title, [tool('jest', 'bin', 'jest.js'), ...words, '--json', `--outputFile=${report}`], env);
   const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : null;
   count.passed += result?.numPassedTests ?? 0;
@@ -82,5 +87,6 @@ await check(['Manifest', path.join('src', 'setup', 'validate.mjs')]);
 suite('Unit and contract suites', []);
 await walks();
 
+fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 process.stdout.write(`\n${count.passed} passed, ${count.failed} failed\n`);
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1);
