@@ -31,8 +31,9 @@ export function makeDynamicsRule(knobs: Knobs): DynamicsRule {
   };
 }
 
-const inCommon = ({ from, recipients }: Keys, { people }: Candidate) =>
-  people.filter((address) => address === from || recipients.includes(address)).length;
+/** Lists among them: the rule knows addresses alone. */
+const inCommon = ({ from, recipients }: Keys, { people, lists = [] }: Candidate) =>
+  [...people, ...lists].filter((address) => address === from || recipients.includes(address)).length;
 
 /** Each word once, the first `most` of them, in one order. */
 export function hashWords(text: string, most: number): readonly string[] {

@@ -62,6 +62,15 @@ describe("Dynamics' own rule", () => {
     expect(verdict(tracked, asked, knobs)).toBe(expected);
   });
 
+  test('C5 a mailing list counts as one of the recipients, as there', () => {
+    const listed = (subject: string, from: string) =>
+      write({ subject, from, to: ['chairs@lists.example'], headers: 'List-Post: <mailto:chairs@lists.example>\n' });
+    const [first, second] = [listed('Printer offer', anna), listed('RE: Printer offer', anna)];
+    expect(verdict(first, second)).toBe('track');
+    expect(verdict(first, listed('RE: Printer offer', alice))).toBe('skip');
+    expect(verdict(first, listed('RE: Printer offer', alice), { HashMinAddressCount: 1 })).toBe('track');
+  });
+
   test('C5 one person in common is too few', () => {
     const other = write({ subject: 'Printer offer', from: anna, to: ['zoe@litware.example'] });
     expect(verdict(other, write({ subject: 'RE: Printer offer', from: anna, to: [alice] }))).toBe('skip');
