@@ -164,7 +164,7 @@ export const elsewhere: Partial<Record<Field, string>> = {
   HashMinAddressCount: BY_SMART,
   internalAsTwo: 'beside the mail of a colleague, by the walk of sending',
   activeDays: 'after days, in the tests of numbers',
-  trackPrivate: 'in the tests of the rule of sending; no host of a walk marks mail as private',
+  trackPrivate: 'beside mail that is marked private, by the walk of rules',
   categoryColor: 'in Outlook, where the category is made new; in the tests of categories',
   storeBodies: 'on the page of a record, in the tests of retention',
   storeAttachments: 'on the page of a record, in the tests of retention',

@@ -220,6 +220,26 @@ async function chosen(tools: WalkTools): Promise<void> {
   });
 }
 
+async function marked(tools: WalkTools): Promise<void> {
+  const { page, url } = tools;
+  const subject = `Salary bands ${mint()}`;
+  await page.goto(`${url}/`);
+  await bring(page, [{ subject, more: ['Sensitivity: Private'] }]);
+  await goElsewhereWithPane(page);
+  for (const trackPrivate of [false, true])
+    await under(tools, { settings: { useCategories: true, trackPrivate } }, async () => {
+      await goElsewhere(page);
+      await categorise(page, subject);
+      await open(page, subject);
+      const said = 'it is marked private, and such mail is not tracked without a click.';
+      await expectText(paneIn(page), trackPrivate ? BEARS : said);
+      await categoriesOf(page, subject, trackPrivate ? CATEGORY : FAILED).waitFor({ state: 'attached' });
+    });
+  await paneIn(page)
+    .getByRole('switch', { name: /^Private/, checked: true })
+    .waitFor();
+}
+
 export default [
   {
     title: 'K5 rules: a category tracks what is opened where the organisation wants that, says so, and can be undone',
@@ -231,5 +251,6 @@ export default [
     title: 'K5 O5 rules: without a line it waits like a click, and what is taken back stays untracked',
     run: withoutLine,
   },
+  { title: 'K5 P1 rules: mail that is marked private is left, or tracked as private mail, as set', run: marked },
   { title: 'K6 rules: a choice for incoming mail tracks what it takes and nothing else', run: chosen },
 ] satisfies readonly Walk[];
