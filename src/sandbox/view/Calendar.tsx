@@ -85,7 +85,7 @@ function Agenda({ mailbox }: { mailbox: Mailbox }) {
             <span className="subject">{one.subject || '(no subject)'}</span>
             <span className="marks">
               {isTracked(one) && <span className="tracked">Tracked</span>}
-              <CategoryDots names={one.categories} mailbox={mailbox} />
+              <CategoryDots names={one.categories} masterCategories={mailbox.masterCategories} />
             </span>
             <span className="preview">{one.location}</span>
           </li>

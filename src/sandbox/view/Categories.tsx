@@ -29,15 +29,17 @@ const PRESETS = [
   '#86235a',
 ];
 
-export function colourOf(mailbox: Mailbox, name: string): string {
-  const preset = mailbox.masterCategories.find((category) => category.displayName === name)?.color ?? 'None';
+type Known = Pick<Mailbox, 'masterCategories'>;
+
+export function colourOf({ masterCategories }: Known, name: string): string {
+  const preset = masterCategories.find((category) => category.displayName === name)?.color ?? 'None';
   return PRESETS[Number(preset.replace('Preset', ''))] ?? '#8a8a8a';
 }
 
 /** For the list: a dot each, with its name for the ear. */
-export function CategoryDots({ names, mailbox }: { names: readonly string[]; mailbox: Mailbox }) {
+export function CategoryDots({ names, ...known }: { names: readonly string[] } & Known) {
   return names.map((name) => (
-    <span key={name} className="category-dot" title={name} style={{ background: colourOf(mailbox, name) }}>
+    <span key={name} className="category-dot" title={name} style={{ background: colourOf(known, name) }}>
       <span className="unseen">, category {name}</span>
     </span>
   ));

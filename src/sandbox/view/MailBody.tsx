@@ -1,5 +1,5 @@
 /** A mail's body in a frame that runs no script and loads nothing: only what the message itself carries is shown. */
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { showImages } from '../mailbox/inlineImages';
 import { inertHtml } from '../mailbox/inert';
 import { escapeHtml } from '../mailbox/plainText';
@@ -19,17 +19,34 @@ const PAPER = {
 export const TYPE =
   'html{font:15px/1.5 "Segoe UI",system-ui,sans-serif}body{margin:16px;overflow-wrap:anywhere}img{max-width:100%}pre{white-space:pre-wrap;font:inherit}';
 
+/** Stays for all mails: what it forbids holds for everything that is shown in it, and a new page for each costs a frame. */
+const EMPTY = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
+
 export function MailBody({ body, attachments, dark }: Props) {
   const page = useMemo(() => makePage({ body, attachments, dark }), [body, attachments, dark]);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [loaded, setLoaded] = useState(false);
+  useLayoutEffect(() => {
+    const paper = frame.current?.contentDocument;
+    if (loaded && paper) show(paper, page);
+  }, [loaded, page]);
   return (
     <iframe
+      ref={frame}
       className="mail-body"
       title="Message text"
-      sandbox="allow-popups allow-popups-to-escape-sandbox"
-      srcDoc={page}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={EMPTY}
+      onLoad={() => setLoaded(true)}
       data-testid="body"
     />
   );
+}
+
+function show(paper: Document, page: string): void {
+  const { documentElement } = new DOMParser().parseFromString(page, 'text/html');
+  paper.replaceChild(paper.adoptNode(documentElement), paper.documentElement);
+  paper.defaultView?.scrollTo(0, 0);
 }
 
 /** What somebody laid out stays on white paper; plain text takes the reader's theme. Links open beside, never here. */
@@ -37,6 +54,5 @@ export function makePage({ body, attachments, dark }: Props): string {
   const inside =
     body.html === null ? `<pre>${escapeHtml(body.text ?? '')}</pre>` : showImages(inertHtml(body.html), attachments);
   const paper = dark && body.html === null ? PAPER.dark : PAPER.light;
-  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank">`;
-  return `<!doctype html>${head}<style>${paper}${TYPE}</style>${inside}`;
+  return `<!doctype html><base target="_blank"><style>${paper}${TYPE}</style>${inside}`;
 }

@@ -1,5 +1,5 @@
 import { AttachRegular } from '@fluentui/react-icons/svg/attach';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { openMessage } from '../desk/reading';
 import { isTracked } from '../desk/tracked';
 import { listed } from '../desk/listed';
@@ -49,7 +49,7 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
             className={one.isRead ? 'message' : 'message unread'}
             onClick={() => openMessage(app, one.id)}
           >
-            <Row message={one} mailbox={mailbox} />
+            <Row message={one} masterCategories={mailbox.masterCategories} />
           </li>
         ))}
       </ul>
@@ -58,7 +58,12 @@ export function MessageList({ mailbox }: { mailbox: Mailbox }) {
   );
 }
 
-function Row({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
+interface RowProps extends Pick<Mailbox, 'masterCategories'> {
+  readonly message: Message;
+}
+
+/** Opening one message draws two rows anew, not the whole list. */
+const Row = memo(function Row({ message, masterCategories }: RowProps) {
   const outgoing = message.folder === 'Sent Items' || message.folder === 'Drafts';
   const names = outgoing ? message.to.map((one) => one.name).join(', ') : (message.from?.name ?? '');
   const tracked = isTracked(message);
@@ -79,10 +84,10 @@ function Row({ message, mailbox }: { message: Message; mailbox: Mailbox }) {
         <span className="marks">
           {tracked && <span className="tracked">Tracked</span>}
           {hasFiles && <AttachRegular aria-label="Has attachments" />}
-          <CategoryDots names={message.categories} mailbox={mailbox} />
+          <CategoryDots names={message.categories} masterCategories={masterCategories} />
         </span>
       )}
       <span className="preview">{text.slice(0, 140)}</span>
     </>
   );
-}
+});
