@@ -45,8 +45,10 @@ export function makePostman(doors: PostmanDoors): Postman {
   const listeners = new Set<() => void>();
   const held: Held = { post: { letters: [], away: null }, failures: 0, running: null, next: null, callOff: () => {} };
 
-  const show = (post: Partial<Post>) => {
-    held.post = { ...held.post, ...post };
+  const show = (news: Partial<Post>) => {
+    const post = { ...held.post, ...news };
+    if (isSame(post, held.post)) return;
+    held.post = post;
     for (const changed of listeners) changed();
   };
   const carry = async () => {
@@ -90,6 +92,11 @@ export function makePostman(doors: PostmanDoors): Postman {
     },
   };
 }
+
+/** Mostly there are no letters and nothing has changed. */
+const isSame = (one: Post, other: Post) =>
+  one.away === other.away &&
+  (one.letters === other.letters || (one.letters.length === 0 && other.letters.length === 0));
 
 const needsPerson = (away: Failure | null) => away?.code === 'cannotSignIn';
 

@@ -6,6 +6,7 @@ import type { Api } from '../client/api';
 import { attempt } from '../client/attempt';
 import { makeDatabaseStorage } from '../client/databaseStorage';
 import { deliver, type Delivered } from '../client/deliver';
+import { makeGatherer } from '../client/gather';
 import { keepKnownPeople } from '../client/knownPeople';
 import { renewLeases } from '../client/leaseRenewal';
 import { takeToken } from '../client/leases';
@@ -21,7 +22,7 @@ import { Problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Tracking } from '../contract/tracking';
 import { defaultPreferences } from '../contract/defaultPreferences';
-import type { Preferences } from '../contract/settings';
+import type { Preferences, Settings } from '../contract/settings';
 import type { Keys } from '../correlation/mail';
 import type { Asked } from './asked';
 
@@ -50,7 +51,7 @@ export interface Outbox extends Pick<Postman, 'post' | 'subscribe' | 'flush' | '
   /** Gives up a letter that was refused or never left; false where it may have arrived. */
   discard(id: string): Promise<boolean>;
   /** Keeps what the server said about a mail. It can be reached, so letters leave that the handler of a send put meanwhile. */
-  learn(keys: Keys, asked: Asked): Promise<void>;
+  learn(keys: Keys, asked: Asked): void;
   /** What is known here about a mail; `at` null where nothing was ever asked about it. */
   recall(keys: Keys): Promise<Known>;
   /** Records met lately, the latest first. */
@@ -83,7 +84,17 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     await postman.refresh();
     postman.nudge();
   };
+  const keepUp = async ({ useTokens, tokensInSubject }: Settings) => {
+    postman.nudge();
+    /** Numbers kept in memory would be lost with the pane. */
+    if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
+  };
+  const learning = makeGatherer<Learnt>(async (all) => {
+    await attempt(() => storage.change((drawer) => keepAllLearnt(drawer, all)));
+    void keepUp(all.at(-1)!.asked.settings.settings);
+  }, doors.after);
   const deliverOne = async (letter: Letter) => {
+    await learning.settle(); // what it brings is newer
     const delivered = await deliver({ storage, api, postman }, letter);
     if (delivered.is !== 'done' || delivered.tracking === null) return delivered;
     const { tracking } = delivered;
@@ -114,14 +125,9 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
       await changed();
       return gone;
     },
-    async learn(keys, asked) {
-      await attempt(() => storage.change((drawer) => keepLearnt(drawer, { keys, asked, at: now() })));
-      postman.nudge();
-      const { useTokens, tokensInSubject } = asked.settings.settings;
-      /** Numbers kept in memory would be lost with the pane. */
-      if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
-    },
+    learn: (keys, asked) => learning.add({ keys, asked, at: now() }),
     async recall(keys) {
+      await learning.settle();
       const known = await attempt(() => storage.change((drawer) => knownHere(drawer, keys)));
       return known instanceof Problem ? { own: null, candidates: [], people: [], at: null } : known;
     },
@@ -152,6 +158,10 @@ interface Learnt {
   readonly keys: Keys;
   readonly asked: Asked;
   readonly at: number;
+}
+
+async function keepAllLearnt(drawer: Drawer, all: readonly Learnt[]): Promise<void> {
+  for (const learnt of all) await keepLearnt(drawer, learnt);
 }
 
 async function keepLearnt(drawer: Drawer, { keys, asked: { reply, settings }, at }: Learnt): Promise<void> {

@@ -181,7 +181,7 @@ function withOutbox(doors: PaneDoors, send: (event: PaneEvent) => void) {
   const learnNow = async (keys: Keys, asked: Asked) => {
     const here = await outbox();
     here.heard(null);
-    await here.learn(keys, asked);
+    here.learn(keys, asked);
   };
   /** Where it cannot be fetched there is nothing to keep it in; an act that needs it will say so. */
   const learn = (keys: Keys, asked: Asked) => doors.rest(() => void learnNow(keys, asked).catch(() => undefined));

@@ -7,6 +7,8 @@ interface WorkerEvent extends Event {
   readonly data: unknown;
   waitUntil(work: Promise<unknown>): void;
   respondWith(answer: Promise<Response>): void;
+  /** Service Workers, section 4.8.1: Chromium from version 123 on, and so the WebView2 of Outlook. */
+  addRoutes?(rules: object): Promise<void>;
 }
 interface WorkerScope {
   readonly caches: CacheStorage;
@@ -31,8 +33,22 @@ const files = makePaneFiles({
   ...PANE_BUILD,
 });
 
+/**
+ * A question goes to the server without us: waking a worker that sleeps takes longer than the answer. Where routes are not
+ * known, or not in these words, every question passes by here and is none of ours.
+ */
+async function letQuestionsPass(event: WorkerEvent): Promise<void> {
+  await event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' }).catch(() => undefined);
+}
+
 /** An open pane goes on with its own files: those of the build before stay. */
-worker.addEventListener('install', (event) => event.waitUntil(files.install().then(() => worker.skipWaiting())));
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    letQuestionsPass(event)
+      .then(() => files.install())
+      .then(() => worker.skipWaiting()),
+  );
+});
 worker.addEventListener('activate', (event) => event.waitUntil(files.tidy().then(() => worker.clients.claim())));
 worker.addEventListener('fetch', (event) => {
   const answer = files.answer(event.request);

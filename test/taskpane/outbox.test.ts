@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Api } from '../../src/client/api';
-import type { Letter } from '../../src/client/letters';
+import { aboutOf, type Letter } from '../../src/client/letters';
 import { problem } from '../../src/contract/problems';
 import { makeOutbox } from '../../src/taskpane/outbox';
 import { makeClock } from '../outlook/fakeOutlook';
@@ -48,8 +48,21 @@ test('O5 a letter that the handler of a send put leaves as soon as the pane look
   await handler.deliver(letter);
   line.there = true;
   const arrived = new Promise<void>((resolve) => (line.arrived = resolve));
-  await pane.learn(knownOf().keys, { reply: lookupReply(), settings });
+  pane.learn(knownOf().keys, { reply: lookupReply(), settings });
   await arrived;
   await pane.flush();
   expect(pane.post().letters).toEqual([]);
+});
+
+test('O7 what was tracked stays known as tracked, though the answer before it is kept a moment later', async () => {
+  const { after, now } = makeClock();
+  const call = async (name: string) => (name === 'lease' ? { lease: null, why: null } : { tracking: tracking() });
+  const api = { call } as unknown as Api;
+  const device = { api, user: 'alice@northwind.example', database: new IDBFactory(), partition: '', after, now };
+  const pane = await makeOutbox({ ...device, chance: () => 0, mint: () => uuid(9), alone: (work) => work() });
+  const { keys } = knownOf();
+  pane.learn({ ...keys, messageId: 'earlier@contoso.example' }, { reply: lookupReply(), settings });
+  pane.learn(keys, { reply: lookupReply(), settings });
+  await pane.deliver({ ...letter, about: aboutOf(keys) });
+  expect((await pane.recall(keys)).own).toEqual(tracking());
 });
