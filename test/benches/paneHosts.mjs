@@ -25,6 +25,7 @@ async function alone(page, url) {
   const address = `${url}/independent-host.html`;
   await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto(address);
+  await page.unroute(address);
   const pane = await paneOf(page);
   const select = (number) => page.evaluate((at) => globalThis.host.select(globalThis.mails[at]), number % mails.length);
   return { pane, count: mails.length, select };
