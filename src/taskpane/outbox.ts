@@ -6,7 +6,7 @@ import type { Api } from '../client/api';
 import { attempt } from '../client/attempt';
 import { makeDatabaseStorage } from '../client/databaseStorage';
 import { deliver, type Delivered } from '../client/deliver';
-import { makeGatherer } from '../client/gather';
+import { makeGatherer, type Gatherer } from '../client/gather';
 import { keepKnownPeople } from '../client/knownPeople';
 import { renewLeases } from '../client/leaseRenewal';
 import { takeToken } from '../client/leases';
@@ -84,15 +84,7 @@ export async function makeOutbox(doors: OutboxDoors): Promise<Outbox> {
     await postman.refresh();
     postman.nudge();
   };
-  const keepUp = async ({ useTokens, tokensInSubject }: Settings) => {
-    postman.nudge();
-    /** Numbers kept in memory would be lost with the pane. */
-    if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
-  };
-  const learning = makeGatherer<Learnt>(async (all) => {
-    await attempt(() => storage.change((drawer) => keepAllLearnt(drawer, all)));
-    void keepUp(all.at(-1)!.asked.settings.settings);
-  }, doors.after);
+  const learning = makeLearning(doors, { storage, lasting, postman });
   const deliverOne = async (letter: Letter) => {
     await learning.settle(); // what it brings is newer
     const delivered = await deliver({ storage, api, postman }, letter);
@@ -152,6 +144,24 @@ async function openStorage({
     if (!(opened instanceof Problem)) return { storage, lasting: true };
   }
   return { storage: makeMemoryStorage(), lasting: false };
+}
+
+interface Kept {
+  readonly storage: Storage;
+  readonly lasting: boolean;
+  readonly postman: Postman;
+}
+
+function makeLearning(doors: OutboxDoors, { storage, lasting, postman }: Kept): Gatherer<Learnt> {
+  const keepUp = async ({ useTokens, tokensInSubject }: Settings) => {
+    postman.nudge();
+    /** Numbers kept in memory would be lost with the pane. */
+    if (lasting && useTokens && tokensInSubject) await attempt(() => renewLeases({ ...doors, storage }));
+  };
+  return makeGatherer(async (all) => {
+    await attempt(() => storage.change((drawer) => keepAllLearnt(drawer, all)));
+    void keepUp(all.at(-1)!.asked.settings.settings);
+  }, doors.after);
 }
 
 interface Learnt {
