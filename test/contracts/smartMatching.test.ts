@@ -6,13 +6,14 @@ import { askedKeys, extractKeys } from '../../src/correlation/keys';
 import type { Candidate, Mail } from '../../src/correlation/mail';
 import type { Vocabulary } from '../../src/correlation/policy';
 import { readVocabulary, smartRules } from '../../src/correlation/strategies/smartRules';
+import { addSettings } from '../../src/server/store/settings';
 import { MemoryStore } from '../../src/server/rehearsal/memoryStore';
 import { replayMail } from '../../src/server/replay/replayMail';
 import { policyOf } from '../../src/taskpane/verdict';
 import { person, write } from '../correlation/archive';
 import { implementations } from '../tools/database';
 import { DatabaseDesk, open } from './desks';
-import { body, expectProblem, furnish, type House, type WireKeys } from './samples';
+import { body, expectProblem, furnish, NOW, type House, type WireKeys } from './samples';
 
 const nothing = { body: undefined, params: undefined };
 
@@ -82,6 +83,30 @@ describe.each(implementations())('$name', (implementation) => {
         expect(await house.acts.settings(house.alice, nothing)).toEqual(before);
       },
     );
+
+    test('C5 a pattern that was saved before its bound existed stops nothing: the rule waits until it is mended', async () => {
+      const { orgId } = house.alice;
+      const { version, settings } = await house.acts.settings(house.alice, nothing);
+      const old = { ...settings, ...compare, HashMinAddressCount: 2, HashFilterKeywords: '[a-z]{0,900}z' };
+      const row = { orgId, version: version + 1, settings: old, author: null, reason: 'an older release', at: NOW };
+      await house.db.store.change(orgId, (ask) => addSettings(ask, row));
+      expect(await ask(swapped('RE: Uppsala printer'))).toBe('skip');
+      const late = write({ subject: 'Scanner Uppsala', headers: 'Message-ID: <scanner@contoso.example>' });
+      await new DatabaseDesk(house).track(late);
+      expect((await expectProblem(settingsAre({ HashMaxCount: 20 }), 'badInput')).message).toContain('too large');
+      expect(await triedOn({ ...old, HashFilterKeywords: '' })).toBe('done');
+      await settingsAre({ HashFilterKeywords: '' });
+      expect(await ask(swapped('RE: Uppsala printer'))).toBe('track');
+      expect(await ask(swapped('RE: Uppsala scanner'))).toBe('track');
+    });
+
+    const triedOn = async (settings: Settings) => {
+      await house.acts.startTrial(house.alice, body({ settings, days: 90 }));
+      for (;;) {
+        const { trial } = await house.acts.trial(house.alice, nothing);
+        if (trial?.state !== 'running') return trial?.state;
+      }
+    };
   });
 
   describe('both stores mean the same', () => {

@@ -5,6 +5,7 @@ import { Shape, Text, Type, Word, parse } from '../../contract/schema';
 import { SettingsSchema, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
 import { defaultPolicy } from '../../correlation/policy';
+import { readDynamicsRule } from '../tracking/dynamicsRule';
 import { smartRuleOf } from '../tracking/smartRule';
 import type { RehearsalPolicy } from '../rehearsal/offer';
 
@@ -56,7 +57,7 @@ function policyOf(given: unknown): RehearsalPolicy {
       layout.userDigits === token.userDigits,
   );
   return {
-    ...smartRuleOf(settings),
+    ...smartRuleOf(settings, readDynamicsRule),
     useCorrelation,
     useTokens,
     smartMatching,

@@ -6,7 +6,7 @@ import { readStored, type StoredCandidate } from '../store/candidates';
 import type { Ask, Store } from '../store/db';
 import { glanceSettings, type SettingsGlance } from '../store/settings';
 import type { Reader } from '../store/visibility';
-import { readDynamicsRule } from './dynamicsRule';
+import { readDynamicsRule, storedDynamicsRule } from './dynamicsRule';
 
 const NOTHING: readonly StoredCandidate[] = [];
 
@@ -17,8 +17,8 @@ export async function findByDynamics(
   keys: Keys,
   { dynamics }: SettingsGlance,
 ): Promise<readonly StoredCandidate[]> {
-  if (dynamics === null) return NOTHING;
-  const rule = readDynamicsRule(dynamics);
+  const rule = dynamics && storedDynamicsRule(dynamics);
+  if (rule === null) return NOTHING;
   const asked = rule.keysOf(keys.topic);
   if (asked.length === 0) return NOTHING;
   const people = keys.from === null ? keys.recipients : [keys.from, ...keys.recipients];
@@ -29,7 +29,8 @@ export async function findByDynamics(
 /** By which the rule finds a mail that is stored now; none where it is not used. */
 export async function hashesOf(ask: Ask, orgId: number, topic: string): Promise<Key[]> {
   const { dynamics } = await glanceSettings(ask, orgId);
-  return dynamics === null ? [] : readDynamicsRule(dynamics).keysOf(topic);
+  const rule = dynamics && storedDynamicsRule(dynamics);
+  return rule?.keysOf(topic) ?? [];
 }
 
 /** So many that an administrator does not wait: a few seconds at most. */

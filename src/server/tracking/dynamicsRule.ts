@@ -6,7 +6,22 @@ import { hashWords, makeDynamicsRule, type DynamicsRule } from '../../correlatio
 
 /** Throws the Problem `badInput` where the regular expression cannot be used. */
 export function readDynamicsRule(knobs: DynamicsKnobs): DynamicsRule {
-  const filter = compileFilter(knobs.HashFilterKeywords);
+  const filter = readFilter(knobs.HashFilterKeywords);
+  if (filter.fault !== null)
+    throw problem('badInput', `HashFilterKeywords (left out of the subject) ${filter.fault}. ${ADVICE}`);
+  return makeRule(knobs, filter.program);
+}
+
+/**
+ * null where what an earlier release took is too much today: its administrator is told when settings are saved or tried, and mail is looked
+ * up and tracked without this rule. Without its filter the rule would find mail alike that was meant to be told apart.
+ */
+export function storedDynamicsRule(knobs: DynamicsKnobs): DynamicsRule | null {
+  const filter = readFilter(knobs.HashFilterKeywords);
+  return filter.fault === null ? makeRule(knobs, filter.program) : null;
+}
+
+function makeRule(knobs: DynamicsKnobs, filter: RE2JS | null): DynamicsRule {
   return makeDynamicsRule({
     words: (topic) => {
       const line = topic.slice(0, LONGEST);
@@ -26,13 +41,19 @@ const LONGEST = 300;
 const LARGEST = { words: 2000, pattern: 300 };
 const REPEATS = /[*+?{.[]/;
 
-/** null where nothing is filtered. */
-function compileFilter(pattern: string): RE2JS | null {
-  if (pattern === '') return null;
-  const compiled = compile(asNet(pattern));
-  if (compiled.programSize() > (REPEATS.test(pattern) ? LARGEST.pattern : LARGEST.words))
-    throw problem('badInput', `HashFilterKeywords (left out of the subject) is too large. ${ADVICE}`);
-  return compiled;
+/** `program` is null where nothing is filtered. */
+type Filter = { readonly fault: null; readonly program: RE2JS | null } | { readonly fault: string };
+
+function readFilter(pattern: string): Filter {
+  if (pattern === '') return { fault: null, program: null };
+  const largest = REPEATS.test(pattern) ? LARGEST.pattern : LARGEST.words;
+  try {
+    const program = RE2JS.compile(asNet(pattern), RE2JS.CASE_INSENSITIVE);
+    return program.programSize() > largest ? { fault: 'is too large' } : { fault: null, program };
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return { fault: `cannot be used: ${error.message}` };
+  }
 }
 
 /** What .NET, by which Dynamics runs the pattern, means by a word, a digit and a blank: those of every script. RE2 means ASCII. */
@@ -54,18 +75,6 @@ function asNet(pattern: string): string {
     if (meant === undefined || (inClass && negated)) return sign;
     return inClass ? meant : `[${negated ? '^' : ''}${meant}]`;
   });
-}
-
-function compile(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-  } catch (error) {
-    if (!(error instanceof RE2JSException)) throw error;
-    throw problem(
-      'badInput',
-      `HashFilterKeywords (left out of the subject) cannot be used: ${error.message}. ${ADVICE}`,
-    );
-  }
 }
 
 const ADVICE = 'Write it in the syntax of RE2, which has no look-around and no back-references, or leave it empty.';

@@ -6,15 +6,21 @@ import { MemoryStore, numberOf } from '../rehearsal/memoryStore';
 import { offer, type RehearsalPolicy } from '../rehearsal/offer';
 import type { Kept } from '../store/evidenceReading';
 import { outcomeOf, Tally, type Standing } from './compareOutcomes';
+import { storedDynamicsRule } from './dynamicsRule';
 import { serverPolicy } from './serverPolicy';
 import { smartRuleOf } from './smartRule';
 
-/** As the pane would judge under these settings. Throws the Problem `badInput` where they cannot be used. */
+/** As the pane would judge under these settings. */
 export function policyUnder(stored: SettingsReply, settings: Settings): RehearsalPolicy {
   const { token } = settings;
   const others = stored.tokenLayouts.filter((layout) => !isSameLayout(layout, token));
   const policy = serverPolicy({ ...stored, settings, tokenLayouts: [token, ...others] });
-  return { ...policy, door: 'pane', smartMatching: settings.smartMatching, ...smartRuleOf(settings) };
+  return {
+    ...policy,
+    door: 'pane',
+    smartMatching: settings.smartMatching,
+    ...smartRuleOf(settings, storedDynamicsRule),
+  };
 }
 
 type Layout = Settings['token'];
