@@ -31,6 +31,13 @@ test.each([
   expect(inertHtml(html)).not.toMatch(/evil/);
 });
 
+test('X6 a link of a mail opens beside it, whatever it asks for', () => {
+  expect(inertHtml('<a href="https://x.example/" target="_self">x</a>')).not.toContain('target');
+  expect(inertHtml('<svg><a href="https://x.example/"><set attributeName="target" to="_self"/></a></svg>')).not.toMatch(
+    /target/,
+  );
+});
+
 test('X6 words, layout, ordinary links and carried images stay', () => {
   const html = inertHtml(
     '<form><p style="color:red">Hello <a href="https://x.example/">link</a><img src="cid:logo@x"></p></form>',

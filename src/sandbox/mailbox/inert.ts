@@ -18,15 +18,25 @@ function shallow(html: string): string {
 /** Markup that a browser would complain about even in a page that is never shown, each made into something it overlooks. */
 function calm(html: string): string {
   return shallow(html)
-    .replace(/<(\/?)(base|meta)\b/gi, '<$1x-$2')
+    .replace(/<(\/?)(base|meta|form)\b/gi, '<$1x-$2')
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])on([a-z]+\s*=)/gi, '$1data-off-$2'));
 }
 
+/**
+ * A name that a mail gives to an image hides the document's own (`document.body`, even `document.querySelector`: HTML,
+ * 3.1.7), so nothing is asked of the document of a mail but this, and that by the document's kind.
+ */
+export const rootOf = (page: Document): HTMLElement =>
+  Reflect.get(Object.getPrototypeOf(page) as object, 'documentElement', page) as HTMLElement;
+
 /** A parsed page is inert: its scripts do not run and its images are not fetched. */
-export const parseHtml = (html: string): Document => new DOMParser().parseFromString(calm(html), 'text/html');
+export const parseHtml = (html: string): HTMLElement =>
+  rootOf(new DOMParser().parseFromString(calm(html), 'text/html'));
+
+export const bodyIn = (root: HTMLElement): HTMLElement => root.querySelector<HTMLElement>(':scope > body') ?? root;
 
 const ACTIVE =
-  'script,noscript,iframe,frame,frameset,object,embed,applet,x-meta,x-base,link,form,portal,audio,video,source,track';
+  'script,noscript,iframe,frame,frameset,object,embed,applet,x-meta,x-base,x-form,link,portal,audio,video,source,track,animate,set';
 
 /**
  * With everything taken out that could act, lead away or fetch something from elsewhere. The frames that show it run no
@@ -42,15 +52,16 @@ export function inertHtml(html: string): string {
       else if (name === 'style') element.setAttribute(name, withoutLoads(value));
     }
   }
-  return page.documentElement.outerHTML;
+  return page.outerHTML;
 }
 
 /** An unknown element takes the rest of the page into itself, since it has no end of its own. */
-const keepsContent = (node: Element): boolean => node.localName === 'form' || node.localName.startsWith('x-');
+const keepsContent = (node: Element): boolean => node.localName.startsWith('x-');
 
 const LEADS = new Set(['href', 'action', 'formaction', 'xlink:href']);
 const LOADS = new Set(['src', 'srcset', 'background', 'poster', 'data', 'lowsrc', 'dynsrc']);
-const GONE = new Set(['srcdoc', 'ping', 'autofocus']);
+/** `target`: a link opens beside the mail, not in its place. */
+const GONE = new Set(['srcdoc', 'ping', 'autofocus', 'target']);
 
 function acts(name: string, value: string): boolean {
   if (/^(on|data-off-)/i.test(name) || GONE.has(name)) return true;

@@ -1,5 +1,5 @@
 /** From HTML to text and back. */
-import { parseHtml } from './inert';
+import { bodyIn, parseHtml } from './inert';
 
 const BLOCKS = 'p,div,br,tr,li,h1,h2,h3,h4,h5,h6,blockquote,hr,table';
 
@@ -8,7 +8,7 @@ export function htmlToText(html: string): string {
   const page = parseHtml(html);
   page.querySelectorAll('script,style,title').forEach((node) => node.remove());
   page.querySelectorAll(BLOCKS).forEach((node) => node.after('\n'));
-  return (page.body.textContent ?? '')
+  return (bodyIn(page).textContent ?? '')
     .replace(/\u00a0/g, ' ')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -16,7 +16,7 @@ export function htmlToText(html: string): string {
 }
 
 /** What stands inside `<body>`, to be quoted in an answer. */
-export const bodyOf = (html: string): string => parseHtml(html).body.innerHTML;
+export const bodyOf = (html: string): string => bodyIn(parseHtml(html)).innerHTML;
 
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);

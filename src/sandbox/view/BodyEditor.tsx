@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { bodyOf } from '../mailbox/plainText';
 import { hideImages, showImages } from '../mailbox/inlineImages';
-import { inertHtml } from '../mailbox/inert';
+import { bodyIn, inertHtml, rootOf } from '../mailbox/inert';
 import type { FileOnMail } from '../mailbox/shapes';
 import { POLICY, TYPE } from './MailBody';
 
@@ -20,7 +20,8 @@ interface Props {
 
 const PAGE = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${TYPE}p{margin:0 0 .5em}body{outline:none;min-height:calc(100vh - 32px)}html.dark{color-scheme:dark;background:#292929;color:#f0f0f0}</style><body contenteditable="true" role="textbox" aria-multiline="true">`;
 
-const bodyIn = (frame: HTMLIFrameElement | null): HTMLElement | null => frame?.contentDocument?.body ?? null;
+const sheetIn = (frame: HTMLIFrameElement | null): HTMLElement | null =>
+  frame?.contentDocument ? bodyIn(rootOf(frame.contentDocument)) : null;
 
 export function BodyEditor({ html, files, label, dark, first = false, onChange, onSend }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
@@ -28,7 +29,7 @@ export function BodyEditor({ html, files, label, dark, first = false, onChange, 
   const [loaded, setLoaded] = useState(false);
 
   useEffect(() => {
-    const body = bodyIn(frame.current);
+    const body = sheetIn(frame.current);
     if (!loaded || !body) return undefined;
     return listen(body, {
       typed(text) {
@@ -41,21 +42,21 @@ export function BodyEditor({ html, files, label, dark, first = false, onChange, 
 
   /** What an add-in changed meanwhile is shown; what was typed here is not written back over the caret. */
   useEffect(() => {
-    const body = bodyIn(frame.current);
+    const body = sheetIn(frame.current);
     if (!loaded || !body || html === written.current) return;
     written.current = html;
     body.innerHTML = bodyOf(showImages(inertHtml(html), files));
   }, [loaded, html, files]);
 
   useEffect(() => {
-    bodyIn(frame.current)?.ownerDocument.documentElement.classList.toggle('dark', dark);
+    sheetIn(frame.current)?.parentElement?.classList.toggle('dark', dark);
   }, [loaded, dark]);
 
   useEffect(() => {
-    if (loaded && first) bodyIn(frame.current)?.focus();
+    if (loaded && first) sheetIn(frame.current)?.focus();
   }, [loaded, first]);
 
-  useEffect(() => bodyIn(frame.current)?.setAttribute('aria-label', label), [loaded, label]);
+  useEffect(() => sheetIn(frame.current)?.setAttribute('aria-label', label), [loaded, label]);
 
   return (
     <iframe

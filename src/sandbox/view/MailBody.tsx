@@ -1,7 +1,7 @@
 /** A mail's body in a frame that runs no script and loads nothing: only what the message itself carries is shown. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { showImages } from '../mailbox/inlineImages';
-import { inertHtml } from '../mailbox/inert';
+import { inertHtml, rootOf } from '../mailbox/inert';
 import { escapeHtml } from '../mailbox/plainText';
 import type { FileOnMail } from '../mailbox/shapes';
 
@@ -25,28 +25,41 @@ const EMPTY = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Se
 export function MailBody({ body, attachments, dark }: Props) {
   const page = useMemo(() => makePage({ body, attachments, dark }), [body, attachments, dark]);
   const frame = useRef<HTMLIFrameElement>(null);
-  const [loaded, setLoaded] = useState(false);
+  const [{ sheet, blank }, setPaper] = useState(FIRST);
   useLayoutEffect(() => {
-    const paper = frame.current?.contentDocument;
-    if (loaded && paper) show(paper, page);
-  }, [loaded, page]);
+    if (blank && !(frame.current && show(frame.current, page))) setPaper(anew);
+  }, [blank, page]);
   return (
     <iframe
+      key={sheet}
       ref={frame}
       className="mail-body"
       title="Message text"
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       srcDoc={EMPTY}
-      onLoad={() => setLoaded(true)}
+      onLoad={() => setPaper(arrived)}
       data-testid="body"
     />
   );
 }
 
-function show(paper: Document, page: string): void {
-  const { documentElement } = new DOMParser().parseFromString(page, 'text/html');
-  paper.replaceChild(paper.adoptNode(documentElement), paper.documentElement);
-  paper.defaultView?.scrollTo(0, 0);
+/** `blank`: our own empty page has come, and can be written on. */
+interface Paper {
+  readonly sheet: number;
+  readonly blank: boolean;
+}
+const FIRST: Paper = { sheet: 0, blank: false };
+const anew = ({ sheet }: Paper): Paper => ({ sheet: sheet + 1, blank: false });
+
+/** What comes second is a page that a mail led the frame to: it is put away, and what it allows with it. */
+const arrived = (paper: Paper): Paper => (paper.blank ? anew(paper) : { ...paper, blank: true });
+
+/** False where the frame is no longer ours to write in. */
+function show({ contentDocument, contentWindow }: HTMLIFrameElement, page: string): boolean {
+  if (!contentDocument) return false;
+  rootOf(contentDocument).replaceWith(rootOf(new DOMParser().parseFromString(page, 'text/html')));
+  contentWindow?.scrollTo(0, 0);
+  return true;
 }
 
 /** What somebody laid out stays on white paper; plain text takes the reader's theme. Links open beside, never here. */
