@@ -95,6 +95,14 @@ describe('R1 folders as they are', () => {
     expect({ code, stderr: stderr.split('\n')[0], mails: lines.length }).toMatchObject({ code: 0, mails: 2 });
   });
 
+  test('R1 a file that is named a mail is one, whatever its first line; others have to look like one', async () => {
+    await file('named/a.eml', 'Mail content:\nFrom: anna@contoso.example\n\nx\n');
+    await file('named/b.EML', 'Hello,\n\nthis one has no headers.\n');
+    await file('named/empty.eml', '');
+    await file('named/README', 'Hello,\n\nthese are letters.\n');
+    expect((await run(path.join(folder, 'named'))).lines).toHaveLength(2);
+  });
+
   test('R1 a Maildir is read with its subfolders, all in order of delivery', async () => {
     await file('maildir/cur/1001.a.host:2,S', mail(1));
     await file('maildir/new/1003.c.host', mail(3));

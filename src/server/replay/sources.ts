@@ -35,12 +35,15 @@ async function inDirectory({ place, known }: Entry, visited: Set<string>): Promi
   const found: Source[] = [];
   for (const entry of entries.filter(({ place: at }) => !isHidden(at))) {
     if (entry.known.isDirectory()) found.push(...(await inDirectory(entry, visited)));
-    else if (entry.known.isFile() && (await looksLikeMail(entry.place))) found.push(toSource(entry));
+    else if (entry.known.isFile() && (isNamedMail(entry) || (await looksLikeMail(entry.place))))
+      found.push(toSource(entry));
   }
   return found;
 }
 
 const isHidden = (place: string) => path.basename(place).startsWith('.');
+/** Whatever its first line says; where there is nothing in it, it is no mail. */
+const isNamedMail = ({ place, known }: Entry) => /\.eml$/i.test(place) && known.size > 0;
 const toSource = ({ place, known }: Entry): Source => ({ file: place, size: known.size });
 const byDelivery = (a: Source, b: Source) => byName(path.basename(a.file), path.basename(b.file));
 
