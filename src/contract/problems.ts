@@ -10,7 +10,7 @@ const problems = {
   unknownUser: [403, 'You are signed in, but not a user of this organisation.', 'Ask an administrator to add you.'],
   notFound: [404, 'There is nothing here under this address.', 'Go back and choose again; it may have been deleted.'],
   unknownRecord: [404, 'This record does not exist, or you may not see it.', 'Search for the record again.'],
-  unknownTracking: [404, 'This mail is not tracked any more.', 'Open the message again to see its present state.'],
+  unknownTracking: [404, 'This is not tracked any more.', 'Open it again to see its present state.'],
   alreadyExists: [409, 'There is one like this already.', 'Search for it and choose it, or correct what you typed.'],
   changedMeanwhile: [409, 'Somebody changed this before you.', 'Look at the present state and decide again.'],
   alreadyRunning: [409, 'This is being done already.', 'Wait until it is done, or stop it and begin again.'],

@@ -138,7 +138,7 @@ function Undo({ known }: { known: Known }) {
   if (own === null) return null;
   return (
     <div className={styles.note}>
-      <span>You have untracked this mail.</span>
+      <span>You have untracked it.</span>
       <Button size="small" onClick={() => act({ do: 'restore', requestId: mint(), own })}>
         Undo
       </Button>

@@ -70,4 +70,4 @@ export function makeMarks(calls: Calls): Marks {
 const ALL_THE_SAME = { set: 'is tracked all the same', removed: 'is untracked all the same', failed: 'is not tracked' };
 
 const refusal = (name: string, wanted: Mark['wanted']) =>
-  `Outlook did not let the category “${name}” be ${wanted === 'removed' ? wanted : 'set'} here. The mail ${ALL_THE_SAME[wanted]}.`;
+  `Outlook did not let the category “${name}” be ${wanted === 'removed' ? wanted : 'set'} here. It ${ALL_THE_SAME[wanted]}.`;

@@ -50,9 +50,9 @@ export function verdictOf(known: Known, user: string, post: Post): Verdict {
 }
 
 const copyWords = ({ trackedBy, regarding }: Candidate) =>
-  `${trackedBy} tracked the other copy of this mail ${regarding ? `regarding ${regarding.name}` : 'without record'}. Yours is not tracked yet.`;
+  `${trackedBy} tracked the other copy ${regarding ? `regarding ${regarding.name}` : 'without record'}. Yours is not tracked yet.`;
 
-const UNKNOWN = 'This device has not asked about this mail before, and the server cannot be asked now.';
+const UNKNOWN = 'This device has not asked about it before, and the server cannot be asked now.';
 
 const holdsReceipt = (own: Tracking, user: string) =>
   own.receipts.some(({ address }) => normalAddress(address) === normalAddress(user));

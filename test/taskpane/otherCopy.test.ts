@@ -28,7 +28,7 @@ test('Q4 as two: the record of the sender’s copy is offered for the reader’s
   const { known, verdict } = see();
   expect([statusOf(verdict, null), headlineOf(verdict)]).toEqual(['Not tracked yet', 'Not tracked']);
   expect(verdict).toMatchObject({
-    why: `Bob Lindqvist tracked the other copy of this mail regarding ${renewal.name}. Yours is not tracked yet.`,
+    why: `Bob Lindqvist tracked the other copy regarding ${renewal.name}. Yours is not tracked yet.`,
   });
   expect(suggestionOf(verdict, known)).toMatchObject({
     regarding: { id: renewal.id },

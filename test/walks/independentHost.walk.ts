@@ -87,7 +87,7 @@ const walks: Walk[] = [
       await pane.getByRole('button', { name: /^Track without record/ }).click();
       await expectText(pane, 'Tracked without record');
       await pane.getByRole('button', { name: 'Untrack' }).click();
-      await expectText(pane, 'You have untracked this mail.');
+      await expectText(pane, 'You have untracked it.');
       await pane.getByRole('button', { name: 'Undo' }).click();
       await expectText(pane, 'Tracked without record');
       await open(tools, mail);

@@ -58,7 +58,7 @@ const walks: Walk[] = [
       await expectText(pane, 'Tracked without record');
       await expectText(page, category);
       await pane.getByRole('button', { name: 'Untrack' }).click();
-      await expectText(pane, 'You have untracked this mail.');
+      await expectText(pane, 'You have untracked it.');
       await page.getByText(category).first().waitFor({ state: 'detached' });
       await pane.getByRole('button', { name: 'Undo' }).click();
       await expectText(pane, 'Tracked without record');
