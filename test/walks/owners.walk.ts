@@ -1,9 +1,8 @@
 /** Whose a record is: given away by its owner, given on when somebody leaves; and leaving a team. */
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import type { Reply } from '../../src/contract/endpoints';
-import { faultsOf, overflowOf, wear } from '../tools/accessibility';
+import { looksRight, readNarrow } from '../tools/readNarrow';
 import { expectText } from '../tools/see';
 import { signedApi } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
@@ -17,29 +16,10 @@ async function made(tools: WalkTools, user: string) {
   return (await call('createRecord', { requestId: randomUUID(), type: 'lead', name, email, company: null })).record;
 }
 
-async function read({ browser, url }: WalkTools, address: string, name: RegExp): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 320, height: 700 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto(url + address);
-  await page.getByRole('button', { name }).click();
-  return page;
-}
-
-async function looksRight(page: Page, shot: string): Promise<void> {
-  const folder = process.env['WALK_SCREENSHOTS'];
-  for (const look of [{ colorScheme: 'dark' }, { forcedColors: 'active' }, { colorScheme: 'light' }] as const) {
-    await wear(page, { colorScheme: 'light', forcedColors: 'none', ...look });
-    assert.deepEqual(await faultsOf(page), [], `${shot}: ${JSON.stringify(look)}`);
-    if (folder) await page.screenshot({ path: `${folder}/${shot}-${Object.values(look)[0]}.png`, fullPage: true });
-  }
-  assert.ok((await overflowOf(page)) <= 0, `${shot} is too wide`);
-}
-
 async function givenAway(tools: WalkTools): Promise<void> {
   const record = await made(tools, bob);
   const address = `/record.html?type=${record.type}&id=${record.id}`;
-  const bobs = await read(tools, address, /Bob/);
+  const bobs = await readNarrow(tools, address, /Bob/);
   await bobs.getByRole('combobox', { name: 'Seen by' }).selectOption({ label: 'Only Bob Lindqvist' });
   await bobs.getByText('Seen by: Only Bob Lindqvist.').first().waitFor({ state: 'attached' });
   await bobs.getByRole('button', { name: 'Hand it over …' }).focus();
@@ -54,7 +34,7 @@ async function givenAway(tools: WalkTools): Promise<void> {
   await expectText(bobs, `It is ${alice}’s now, and you do not see it any more.`);
   await bobs.reload();
   await expectText(bobs, 'This record does not exist, or you may not see it.');
-  const alices = await read(tools, address, /Alice/);
+  const alices = await readNarrow(tools, address, /Alice/);
   await expectText(alices, 'Its owner is Alice Berg.');
   await Promise.all([bobs.context().close(), alices.context().close()]);
 }
@@ -72,7 +52,7 @@ async function givenOn(tools: WalkTools): Promise<void> {
   const owner = async () =>
     ((await (await context.request.get(address, { headers })).json()) as Reply<'record'>).sharing.owner;
   assert.equal(await owner(), 'Gina Holt');
-  const page = await read(tools, '/admin.html#people', /Alice/);
+  const page = await readNarrow(tools, '/admin.html#people', /Alice/);
   await expectText(page.getByRole('group', { name: 'Records of Gina Holt' }), 'One record is theirs.');
   await page.getByRole('button', { name: 'Take out Gina Holt' }).click();
   await page.getByRole('group').getByRole('button', { name: 'Take out Gina Holt' }).click();
@@ -96,7 +76,7 @@ async function leftTeam(tools: WalkTools): Promise<void> {
   const { teams } = await api.call('teams');
   const [team] = teams.filter(({ members }) => members.includes(bob));
   assert.ok(team, 'Bob is in no team');
-  const page = await read(tools, '/admin.html#mine', /Bob/);
+  const page = await readNarrow(tools, '/admin.html#mine', /Bob/);
   await page.getByRole('button', { name: `Leave ${team.name}` }).click();
   await expectText(page, /You will not see what this team sees/);
   await looksRight(page, 'leave-team');

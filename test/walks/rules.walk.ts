@@ -1,8 +1,6 @@
 /** What is tracked though nobody clicked: by the category that somebody set in Outlook, and by a person's choice for incoming mail. */
 import { strict as assert } from 'node:assert';
 import type { Page, Route } from 'playwright-core';
-import { defaultPreferences } from '../../src/contract/defaultPreferences';
-import type { Preferences, Settings } from '../../src/contract/settings';
 import { faultsOf, overflowOf } from '../tools/accessibility';
 import {
   CATEGORY,
@@ -18,36 +16,12 @@ import {
   paneIn,
 } from '../tools/droppedLetters';
 import { expectText, noText } from '../tools/see';
-import { signedApi } from '../tools/signedApi';
+import { under } from '../tools/under';
 import type { Walk, WalkTools } from './walk';
 
-const ALICE = 'alice@northwind.example';
 const FAILED = 'Tracked to CRM (failed)';
 const BEARS = `Tracked because it bears the category “${CATEGORY}”.`;
 const BY_ITSELF = 'It was tracked by itself when you opened it.';
-
-/** Settings and choices of these walks alone: all others rely on what stands before. */
-async function under(
-  { context, url }: WalkTools,
-  change: { readonly settings?: Partial<Settings>; readonly mine?: Partial<Preferences> },
-  walk: () => Promise<void>,
-): Promise<void> {
-  const api = await signedApi(context, url, ALICE);
-  const set = async (settings: Settings, reason: string) => {
-    const { version } = await api.call('settings');
-    await api.call('saveSettings', { version, reason, settings });
-  };
-  const before = (await api.call('settings')).settings;
-  const mine = await api.call('preferences');
-  await set({ ...before, ...change.settings }, 'For a walk');
-  await api.call('savePreferences', { ...mine, ...change.mine });
-  try {
-    await walk();
-  } finally {
-    await api.call('savePreferences', defaultPreferences);
-    await set(before, 'As before the walk');
-  }
-}
 
 async function staysUntracked(page: Page, subject: string): Promise<void> {
   for (let visit = 0; visit < 2; visit++) {
@@ -74,7 +48,7 @@ async function byCategory(tools: WalkTools): Promise<void> {
     await looksWell(page);
 
     await paneIn(page).getByRole('button', { name: 'Undo: untrack it' }).click();
-    await expectText(paneIn(page), 'You have untracked this mail.');
+    await expectText(paneIn(page), 'You have untracked it.');
     await categoriesOf(page, subject, CATEGORY).waitFor({ state: 'detached' });
     await goElsewhere(page);
     await categorise(page, subject);
@@ -107,7 +81,7 @@ async function looksWell(page: Page): Promise<void> {
   assert.ok(await undo.evaluate((button) => button === document.activeElement));
 }
 
-async function byCategoryWithReply(tools: WalkTools): Promise<void> {
+async function appointmentByCategory(tools: WalkTools): Promise<void> {
   const { page, url } = tools;
   await page.goto(`${url}/`);
   await bring(page);
@@ -129,7 +103,7 @@ async function byCategoryWithReply(tools: WalkTools): Promise<void> {
     await expectText(paneIn(page), BEARS);
     await expectText(paneIn(page), /^Tracked /);
     await paneIn(page).getByRole('button', { name: 'Undo: untrack it' }).click();
-    await expectText(paneIn(page), 'You have untracked this mail.');
+    await expectText(paneIn(page), 'You have untracked it.');
   });
 }
 
@@ -205,7 +179,7 @@ async function chosen(tools: WalkTools): Promise<void> {
     await expectText(paneIn(page), 'Tracked because its sender is a lead, contact or account, by its reader’s rule');
     await expectText(paneIn(page), 'Tracked regarding Anna Kowalska');
     await paneIn(page).getByRole('button', { name: 'Undo: untrack it' }).click();
-    await expectText(paneIn(page), 'You have untracked this mail.');
+    await expectText(paneIn(page), 'You have untracked it.');
   });
   const mine = { incoming: 'all', neverTrack: ['spared-walks.example'] } as const;
   await under(tools, { mine: { ...mine, neverTrack: [...mine.neverTrack] } }, async () => {
@@ -245,7 +219,7 @@ export default [
     title: 'K5 rules: a category tracks what is opened where the organisation wants that, says so, and can be undone',
     run: byCategory,
   },
-  { title: 'K5 rules: an appointment that bears the category is tracked', run: byCategoryWithReply },
+  { title: 'K5 rules: an appointment that bears the category is tracked', run: appointmentByCategory },
   { title: 'K5 rules: the category for failures comes with a refusal and goes with the next try', run: failure },
   {
     title: 'K5 O5 rules: without a line it waits like a click, and what is taken back stays untracked',

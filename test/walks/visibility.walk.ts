@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { faultsOf, wear } from '../tools/accessibility';
+import { looksRight, readNarrow } from '../tools/readNarrow';
 import { expectText, noText } from '../tools/see';
 import { signedApi, trackLetter } from '../tools/signedApi';
 import type { Walk, WalkTools } from './walk';
@@ -37,29 +37,7 @@ async function readRecord(tools: WalkTools, text: string, name: RegExp): Promise
   const { records } = await call('searchRecords', { text, around: [], types: [] });
   const [record] = records;
   assert.ok(record, `there is no record "${text}"`);
-  return readAddress(tools, `/record.html?type=${record.type}&id=${record.id}`, name);
-}
-
-async function readAddress({ browser, url }: WalkTools, address: string, name: RegExp): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 320, height: 700 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto(url + address);
-  await page.getByRole('button', { name }).click();
-  return page;
-}
-
-/** Narrow, light, dark and in forced colours. */
-async function looksRight(page: Page, shot: string): Promise<void> {
-  const folder = process.env['WALK_SCREENSHOTS'];
-  const looks = [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const;
-  for (const look of looks) {
-    await wear(page, { colorScheme: 'light', forcedColors: 'none', ...look });
-    assert.deepEqual(await faultsOf(page), [], `${shot}: ${JSON.stringify(look)}`);
-    const name = Object.values(look).join('');
-    if (folder) await page.screenshot({ path: `${folder}/${shot}-${name}.png`, fullPage: true });
-  }
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 0, shot);
+  return readNarrow(tools, `/record.html?type=${record.type}&id=${record.id}`, name);
 }
 
 async function keptPrivate(tools: WalkTools): Promise<void> {
@@ -103,9 +81,9 @@ async function ownRecord(tools: WalkTools): Promise<void> {
   assert.ok(pilot);
   assert.deepEqual((await asAlice.call('searchRecords', question)).records, []);
   const address = `/record.html?type=${pilot.type}&id=${pilot.id}`;
-  const alices = await readAddress(tools, address, /Alice/);
+  const alices = await readNarrow(tools, address, /Alice/);
   await expectText(alices, 'This record does not exist, or you may not see it.');
-  const bobs = await readAddress(tools, address, /Bob/);
+  const bobs = await readNarrow(tools, address, /Bob/);
   const seenBy = bobs.getByRole('combobox', { name: 'Seen by' });
   await looksRight(bobs, 'sharing');
   await seenBy.selectOption({ label: 'Team Sales' });
@@ -130,7 +108,7 @@ async function birdsEye(tools: WalkTools): Promise<void> {
   await trackLetter(await signedApi(context, url, bob), {
     ...{ subject, html: '<p>x</p>', text: 'Not for the list', regarding: records[0] },
   });
-  const page = await readAddress(tools, '/admin.html#visibility', /Alice/);
+  const page = await readNarrow(tools, '/admin.html#visibility', /Alice/);
   await page.getByRole('textbox', { name: 'An address, or words of the subject' }).fill(subject);
   await page.getByRole('button', { name: 'Find' }).click();
   const row = page.getByRole('listitem').filter({ hasText: subject });
