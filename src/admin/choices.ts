@@ -84,7 +84,7 @@ export const colours: readonly (readonly [preset: string, name: string, css: str
   ['Preset24', 'Dark cranberry', '#7a1e4b'],
 ];
 
-export const colourName = (preset: string) => colours.find(([key]) => key === preset)?.[1] ?? preset;
+const colourName = (preset: string) => colours.find(([key]) => key === preset)?.[1] ?? preset;
 
 /** A value as a reader of a list wants it. */
 export function valueWords(field: Field, value: Draft[Field]): string {

@@ -58,7 +58,7 @@ export function makeKeptSignIn(doors: KeptDoors): KeptSignIn {
 export const placeOf = ({ places }: SignInPlaces, issuer: string): SignInPlace | null =>
   places.find((place) => place.issuer === issuer) ?? null;
 
-export async function readPlaces({ fetch }: Pick<KeptDoors, 'fetch'>): Promise<SignInPlaces> {
+async function readPlaces({ fetch }: Pick<KeptDoors, 'fetch'>): Promise<SignInPlaces> {
   const answer = await fetch('/signin.json', { credentials: 'omit', cache: 'no-store' }).catch(() => null);
   if (!answer?.ok) throw problem('offline');
   return (await answer.json()) as SignInPlaces;

@@ -39,7 +39,7 @@ export async function rememberTracking(drawer: Drawer, about: string, own: Track
 export const recallRecords = async (drawer: Drawer) =>
   ((await drawer.get(RECORDS)) as readonly RecordView[] | undefined) ?? [];
 
-export async function rememberRecords(drawer: Drawer, met: readonly RecordView[]): Promise<void> {
+async function rememberRecords(drawer: Drawer, met: readonly RecordView[]): Promise<void> {
   if (met.length === 0) return;
   const before = await recallRecords(drawer);
   const all = [...met, ...before.filter(({ id }) => met.every((record) => record.id !== id))];

@@ -40,7 +40,7 @@ export function sentRequest(
 }
 
 /** A sent mail as the engine reads it, as a rule before it has an id. */
-export const mailOf = ({ kind, subject, messageId, from, to, cc, bcc, conversationId, sentAt }: SentMail): Mail => ({
+const mailOf = ({ kind, subject, messageId, from, to, cc, bcc, conversationId, sentAt }: SentMail): Mail => ({
   kind,
   direction: 'outgoing',
   subject,

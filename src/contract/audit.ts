@@ -56,7 +56,6 @@ export const ExportAuditSchema = Shape({
   /** Rows of the file so far; a file has an end. */
   rows: Type.Integer({ minimum: 0, maximum: 100_000 }),
 });
-export type ExportAudit = Static<typeof ExportAuditSchema>;
 
 /** One piece of the file; the first has the line of names. */
 export const AuditFileSchema = Shape({

@@ -15,7 +15,7 @@ export interface Exchanged {
 }
 
 /** Who the mail is from; for one's own mail, the first person outside the organisation it went to. */
-export function counterpart({ keys, people }: Exchanged): ResolvedPerson | null {
+function counterpart({ keys, people }: Exchanged): ResolvedPerson | null {
   const wanted = keys.direction === 'incoming' && keys.from !== null ? [keys.from] : keys.recipients;
   const outside = people.filter(({ user }) => user === null);
   return outside.find(({ address }) => wanted.includes(normalAddress(address))) ?? null;

@@ -61,7 +61,6 @@ export const ErasePersonSchema = Shape({
   /** Their contacts and leads as well; absent: yes. */
   records: Perhaps(Type.Boolean()),
 });
-export type ErasePerson = Static<typeof ErasePersonSchema>;
 
 export const ErasureSchema = Shape({
   receiptId: Uuid,

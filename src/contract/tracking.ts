@@ -50,7 +50,6 @@ export const LookupSchema = Shape({
   /** The settings version the asker already holds; null where it holds none. */
   settingsVersion: Nullable(Type.Integer()),
 });
-export type Lookup = Static<typeof LookupSchema>;
 
 /** The one answer the pane needs for a message. */
 export const LookupReplySchema = Shape({

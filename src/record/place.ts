@@ -2,13 +2,7 @@
 import type { RecordRef, RecordType } from '../correlation/mail';
 import { typeWord } from '../ui/words';
 
-export const recordTypes = [
-  'contact',
-  'account',
-  'lead',
-  'opportunity',
-  'case',
-] as const satisfies readonly RecordType[];
+const recordTypes = ['contact', 'account', 'lead', 'opportunity', 'case'] as const satisfies readonly RecordType[];
 
 export type Place =
   | { readonly show: 'list' }

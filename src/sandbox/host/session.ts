@@ -98,7 +98,7 @@ export function openSession(options: SessionOptions): RunningSession {
   };
 }
 
-export function makeSession(
+function makeSession(
   options: Pick<SessionOptions, 'services' | 'addIn' | 'user' | 'label'>,
   item: () => ItemRef | null,
 ): Session {

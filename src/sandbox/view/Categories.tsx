@@ -31,7 +31,7 @@ const PRESETS = [
 
 type Known = Pick<Mailbox, 'masterCategories'>;
 
-export function colourOf({ masterCategories }: Known, name: string): string {
+function colourOf({ masterCategories }: Known, name: string): string {
   const preset = masterCategories.find((category) => category.displayName === name)?.color ?? 'None';
   return PRESETS[Number(preset.replace('Preset', ''))] ?? '#8a8a8a';
 }

@@ -17,7 +17,7 @@ const isRefusal = (error: FastifyError) =>
 const isNowhere = ({ statusCode }: FastifyError) => statusCode === 404 || statusCode === 403;
 
 /** `reference` ties an unexpected failure to its line in the log. */
-export function toProblem(error: unknown, reference: string): Problem {
+function toProblem(error: unknown, reference: string): Problem {
   if (error instanceof Problem) return error;
   if (!(error instanceof Error)) return problem('serverFault', null, reference);
   const known = error as FastifyError;
@@ -34,7 +34,7 @@ export function toProblem(error: unknown, reference: string): Problem {
 }
 
 /** Names the field, never its value. */
-export function describeFault(fault: FastifySchemaValidationError | undefined, part = 'body'): string {
+function describeFault(fault: FastifySchemaValidationError | undefined, part = 'body'): string {
   const place = fault?.instancePath ? fault.instancePath.slice(1).replaceAll('/', '.') : `the whole ${part}`;
   if (!fault) return `${place} is not what is expected.`;
   const { requiredProperties, additionalProperties } = fault.params as Record<string, readonly string[] | undefined>;

@@ -72,22 +72,3 @@ select count(*)::int as gone from gone`;
   const [row] = await ask<{ gone: number }>({ text }, [orgId, before, most]);
   return row?.gone ?? 0;
 }
-
-/** Whose keys name the address: as writer, recipient, list, or mailbox. $1: organisation, $2: a normal address. */
-const names = `org_id = $1 and ($2 = any(blind) or keys->>'from' = $2 or keys->'recipients' ? $2 or keys->'lists' ? $2
-  or keys->'conversation'->>'mailbox' = $2)`;
-
-export async function countEvidenceOf(ask: Ask, orgId: number, address: string): Promise<number> {
-  const text = `select count(*)::int as n from evidence where ${names}`;
-  const [row] = await ask<{ n: number }>({ text }, [orgId, address]);
-  return row?.n ?? 0;
-}
-
-/** Everything kept of mail that names a normal address, and the figures of the last trial, whose sentences may name it. Gives the rows. */
-export async function eraseEvidenceOf(ask: Ask, orgId: number, address: string): Promise<number> {
-  const text = `with gone as (delete from evidence where ${names} returning 1), trial as (
-  delete from settings_trial where org_id = $1 returning 1)
-select (select count(*) from gone)::int as n, (select count(*) from trial) as trials`;
-  const [row] = await ask<{ n: number }>({ text }, [orgId, address]);
-  return row?.n ?? 0;
-}

@@ -13,7 +13,7 @@ import type { Workshop } from './workshop';
 
 const PAGE = 50;
 const PIECE = 1000;
-export const MOST_ROWS = 100_000;
+const MOST_ROWS = 100_000;
 
 /** Customizers look after settings; who tracked and read what is for those who oversee people. */
 const mayOversee = ({ role }: Asker) => role === 'administrator' || role === 'auditor';

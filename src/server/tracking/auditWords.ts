@@ -24,7 +24,7 @@ function textOf(value: unknown, entity: string): string | null {
 }
 
 /** Only what differs; of something new, everything that it was given. */
-export function changesOf({ entity, before, after }: StoredAudit): AuditChange[] {
+function changesOf({ entity, before, after }: StoredAudit): AuditChange[] {
   const [then, now] = [valuesOf(before), valuesOf(after)];
   const names = [...new Set([...Object.keys(then), ...Object.keys(now)])];
   return names

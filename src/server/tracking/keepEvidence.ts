@@ -36,7 +36,7 @@ function blindOf({ keys, mail }: Order): string[] {
 }
 
 /** The copy's own id stands before what the mail was called until then. */
-export function mergeKeys(known: Keys, copy: Keys): Keys {
+function mergeKeys(known: Keys, copy: Keys): Keys {
   const both = (a: readonly string[], b: readonly string[], most: number) => [...new Set([...a, ...b])].slice(0, most);
   const met = isUnmet(copy) ? known.messageId : copy.messageId;
   const former = isUnmet(known) || known.messageId === met ? [] : [known.messageId];

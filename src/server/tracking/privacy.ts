@@ -26,7 +26,7 @@ export const previewPerson =
     return preview(store, asker.orgId, mustBeAddress(body.address));
   };
 
-export async function preview(store: Store, orgId: number, address: string): Promise<PersonPreview> {
+async function preview(store: Store, orgId: number, address: string): Promise<PersonPreview> {
   return store.change(orgId, async (ask) => {
     const hash = await addressHash(ask, orgId, address);
     const records = await stored.findPersonRecords(ask, orgId, address);

@@ -30,7 +30,7 @@ export const saveTeam =
     return { team: await changeTeam(store, wish, { name, members }) };
   };
 
-export async function changeTeam(store: Store, wish: Wish, team: { name: string; members: readonly string[] }) {
+async function changeTeam(store: Store, wish: Wish, team: { name: string; members: readonly string[] }) {
   const { orgId } = wish;
   const members = [...new Set(team.members.map(normalAddress))];
   return store.change(orgId, async (ask) => {
@@ -63,7 +63,7 @@ export const allowBodies =
     return { administrators: await store.look(orgId, (ask) => readBodyReaders(ask, orgId)) };
   };
 
-export async function changeBodyReader(
+async function changeBodyReader(
   store: Store,
   wish: Wish,
   { address, allowed }: { readonly address: string; readonly allowed: boolean },
