@@ -1,4 +1,4 @@
-/** `threadmark serve | migrate | replay`: understands the command line and does what it asks for. */
+/** `threadmark COMMAND`: understands the command line and does what it asks for. */
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -17,11 +17,12 @@ const help = `Usage: threadmark <command> [options]
                                    --domain D...   --issuer URL...   --tenant ID...   --administrator ADDRESS
                                    --joining invited|domains|everyone   who becomes a user at the first sign-in
   user add|set ADDRESS           one of its people
-                                   --organisation NAME   --name NAME   --active yes|no
+                                   --organisation NAME   --name NAME (with add)   --active yes|no
                                    --role administrator|customizer|user|auditor
+                                   --team NAME...   --reads-bodies yes|no
   settings get [NAME] | set NAME=VALUE... | export | import FILE
                                  what an organisation decided; a file of ours or of Dynamics comes in
-                                   --organisation NAME   --as ADDRESS   --reason TEXT
+                                   --organisation NAME   --as ADDRESS   --reason TEXT   --deletes NUMBER
   privacy export|erase ADDRESS   everything about one e-mail address: as a file, or gone
                                    --organisation NAME   --reason TEXT   --records yes|no
   retention run                  removes now what is older than the settings say
@@ -31,7 +32,8 @@ const help = `Usage: threadmark <command> [options]
   --help                         this text
 
 Settings come from the environment: PORT, HOST, DATABASE_URL, THREADMARK_DATA, THREADMARK_URL, OIDC_ISSUER,
-ENTRA_TENANTS, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENTS, OIDC_SCOPE, OIDC_ROLES_CLAIM, OIDC_ROLES, OIDC_JWKS_URL, THREADMARK_TLS (dev, off), THREADMARK_TLS_CERT, THREADMARK_TLS_KEY.
+ENTRA_TENANTS, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENTS, OIDC_SCOPE, OIDC_ROLES_CLAIM, OIDC_ROLES, OIDC_JWKS_URL,
+THREADMARK_TLS (dev, off), THREADMARK_TLS_CERT, THREADMARK_TLS_KEY.
 `;
 
 /** 0 done, 1 could not be done, 2 not understood. */

@@ -46,6 +46,8 @@ export function readUserCommand(args: readonly string[]): PeopleCommand {
   const address = mustBeAddress(subject);
   const { organisation, name = address } = values;
   if (organisation === undefined) throw new UsageProblem('Say whose user it is: --organisation NAME.');
+  if (act === 'set' && values.name !== undefined)
+    throw new UsageProblem('A user’s name is given with “user add”; later the sign-in service tells it.');
   const role = values.role === undefined ? null : mustBeRole(values.role);
   const active = values.active === undefined ? null : mustBeYesOrNo('active', values.active);
   const { team = [], 'reads-bodies': reads } = values;

@@ -22,7 +22,9 @@ describe('The command line', () => {
   it.each([['--help'], ['-h'], ['help'], ['serve', '--help']])('H1 explains itself: %s %s', async (...args) => {
     const said = await run(args.filter(Boolean));
     expect([said.code, said.err]).toEqual([0, '']);
-    for (const word of ['serve', 'migrate', 'replay', 'DATABASE_URL']) expect(said.out).toContain(word);
+    const words = ['serve', 'migrate', 'replay', 'DATABASE_URL', '--team', '--reads-bodies', '--deletes', '--records'];
+    for (const word of words) expect(said.out).toContain(word);
+    for (const line of said.out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 
   it.each([
@@ -31,6 +33,11 @@ describe('The command line', () => {
     ['a word that every object knows', ['constructor'], 'There is no command “constructor”.'],
     ['an unknown option', ['serve', '--sandbo'], "Unknown option '--sandbo'."],
     ['a word too many', ['migrate', 'now'], "Unexpected argument 'now'."],
+    [
+      'a name for somebody who has one',
+      ['user', 'set', 'tom@contoso.example', '--organisation', 'Contoso', '--name', 'Tom'],
+      'A user’s name is given with “user add”; later the sign-in service tells it.',
+    ],
   ])('H1 answers %s with one sentence and exit code 2', async (_what, args, sentence) => {
     expect(await run(args)).toEqual({ code: 2, out: '', err: `${sentence} See threadmark --help.\n` });
   });
