@@ -1,25 +1,11 @@
 /** Somebody saved while this form was open: shows what they changed and lets the person decide. */
-import { Button, Radio, RadioGroup, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Radio, RadioGroup } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { SettingsReply } from '../contract/settings';
 import { valueWords } from './choices';
 import { compare, rebase, type Difference } from './compare';
 import { fieldWords, makeDraft, type Draft, type Field } from './draft';
-
-const useStyles = makeStyles({
-  box: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: '8px',
-    padding: '12px',
-    border: `2px solid ${tokens.colorPaletteYellowBorder2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  line: { margin: 0 },
-  list: { margin: 0, paddingLeft: '20px', display: 'grid', gap: '8px' },
-  acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
-});
+import { useDecisionStyles } from './useDecisionStyles';
 
 type Keep = (field: Field, mine: boolean) => void;
 
@@ -52,7 +38,7 @@ export interface ConflictProps {
 }
 
 export function Conflict({ base, theirs, mine, onDecide }: ConflictProps) {
-  const styles = useStyles();
+  const styles = useDecisionStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   const [kept, setKept] = useState<ReadonlySet<Field>>(new Set());
   useEffect(() => heading.current?.focus(), []);
