@@ -5,15 +5,15 @@
 import type { MailKind } from './mail';
 
 const REPLIES = `
-re, ré, rép, réf, réponse, ref, resp, resposta, respuesta, res, rés, rsp, rép.
-aw, antw, antwort, antwoord, sv, svar, vs, vast, vastaus, vastus, vast., vá, válasz, odp, odpověď, odpoveď, odpowiedź, odg, odgovor, одг, ynt, yanıt, cevap
-rif, rif., risposta, r.e, bls, balas, atb, atbilde, ateb, ats, atsakymas, at, ad vs, hl, ha, на, отв, ответ, відп, відповідь, отг, отговор
-απ, απαντ, απάντηση, σχετ, re., پاسخ, رد, תגובה, השב, ตอบ, ตอบกลับ, trả lời, tl, răsp, raspuns, răspuns, përgjigje
-回复, 回覆, 答复, 答覆, 返信, 回信, 회신, 답장, 답변, res.
+re, ré, rép, réf, réponse, ref, resp, resposta, respuesta, res, rés, rsp
+aw, ant, antw, antwort, antwoord, sv, svar, vs, vast, vastaus, vastus, vá, válasz, odp, odpověď, odpoveď, odpowiedź, odg, odgovor, одг, ynt, yanıt, cevap
+rif, risposta, r.e, bls, balas, atb, atbilde, ateb, ats, atsakymas, at, ad vs, hl, ha, на, отв, ответ, відп, відповідь, отг, отговор
+απ, απαντ, απάντηση, σχετ, پاسخ, رد, תגובה, השב, ตอบ, ตอบกลับ, trả lời, tl, răsp, raspuns, răspuns, përgjigje
+回复, 回覆, 答复, 答覆, 返信, 回信, 회신, 답장, 답변
 `;
 
 const FORWARDS = `
-fw, fwd, fwd., forward, forwarded, wg, weitergeleitet, weiterleitung, tr, transf, transfert, rv, reenv, reenviado, enc, encaminhada, encaminhado
+fw, fwd, forward, forwarded, wg, weitergeleitet, weiterleitung, tr, transf, transfert, rv, reenv, reenviado, enc, encaminhada, encaminhado
 doorst, doorgestuurd, vb, vidarebefordrat, vs., videresend, videresendt, vl, välitetty, lähetetty edelleen, továbbítás, tovább, továbbítva, pd, przekazane
 ilt, iletildi, ileti, inoltra, inoltro, i., redir, redirecţionat, pref, přeposlat, přep, preposlané, preposlat, edasi, edastatud, terus, trs, terusan
 prosl, proslijeđeno, posr, posredovano, pārs, pārsūtīts, pers, persiųsta, yml, ymlaen, framsenda
@@ -47,7 +47,7 @@ geaccepteerd, geweigerd, voorlopig, accettato, rifiutato, aceite, aceito, recusa
 `;
 
 /** Warnings that a gateway writes before the subject: neither reply nor forward. */
-const LABELS = 'external, extern, ext, externe, spam, ***spam***, *****spam*****, suspected spam, caution';
+const LABELS = 'external, extern, ext, externe, spam, suspected spam, caution';
 
 export interface Prefix {
   readonly kind: MailKind | 'label';

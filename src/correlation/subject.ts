@@ -21,13 +21,13 @@ export interface Subject {
 const LONGEST = 1000;
 /** A word of thirty letters and a counter. */
 const LONGEST_PREFIX = 40;
-/** A counter behind the word: `[2]`, `(2)`, `^3`, `2`; full-width forms are ASCII by now. */
-const COUNTED = /^([^[(^\d]{1,30}) ?(?:[[(]\d{1,3}[\])]|\^\d{1,3}|\d{1,2})\s*$/;
+/** A counter behind the word: `[2]`, `(2)`, `^3`, `*3`, `2`; full-width forms are ASCII by now. */
+const COUNTED = /^([^[(^*\d]{1,30}) ?(?:[[(]\d{1,3}[\])]|[\^*]\d{1,3}|\d{1,2})\s*$/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const TAG = /^\[([^[\]]{1,60})\] ?/;
-/** Gateways mark without brackets as well: SpamAssassin `*****SPAM*****`, amavis `***UNCHECKED***`, MailScanner `{Spam?}`, others `(EXTERNAL)`. */
+/** Gateways mark without brackets as well: SpamAssassin `*****SPAM*****`, amavis `***UNCHECKED***`, MailScanner `{Spam?}`, others `(EXTERNAL)` or `<External>`. */
 const MARKED =
-  /^(?:\*{1,8}|[({【]) ?(?:ext|extern\p{L}{0,2}(?: e-?mail| sender)?|(?:suspected |possible |probable )?spam|unchecked|disarmed|fraud|virus|phishing|caution|外部(?:メール|邮件)?) ?[?!]?(?:\*{1,8}(?!\*)|[)}】]):? ?(?=\S)/u;
+  /^(?:\*{1,8}|[({【<]) ?(?:ext|extern\p{L}{0,2}(?: e-?mail| sender)?|(?:suspected |possible |probable )?spam|unchecked|disarmed|fraud|virus|phishing|caution|外部(?:メール|邮件)?) ?[?!]?(?:\*{1,8}(?!\*)|[)}】>]):? ?(?=\S)/u;
 const WRAPPED = /^\[ ?(fwd?|wg|tr) ?: ?(.*)\]$/;
 const TOKEN_END = /: ?\d{3,20}$/;
 const TOKEN_WORD = /(?:^| )[^ :]{0,19}\p{L}[^ :]{0,19}$/u;
@@ -87,7 +87,7 @@ interface Peeled {
 
 /** Takes off one prefix, tag, token or wrapping; null where there is none. */
 function peel(text: string, threaded: boolean): Peeled | null {
-  return peelPrefix(text, threaded) ?? peelTag(text) ?? peelWrapping(text) ?? peelEnd(text);
+  return peelPrefix(text, threaded) ?? peelTag(text) ?? peelWrapping(text) ?? peelBehindTicket(text) ?? peelEnd(text);
 }
 
 function peelPrefix(text: string, threaded: boolean): Peeled | null {
@@ -114,7 +114,19 @@ function peelTag(text: string): Peeled | null {
   return { rest: text.slice(tag[0].length), prefix: null, word: tag[1] ?? '' };
 }
 
-const OPENS_TAG = /^[[*({【]/;
+/**
+ * Help desks write their number first: OTRS `[Ticket#4711] Re: x`, RT `[desk.example #12] AW: x`.
+ * Behind a version `[kernel v10]` or a part `[02/24]` may stand a part of a system that looks like a prefix.
+ */
+function peelBehindTicket(text: string): Peeled | null {
+  const ticket = TICKET.exec(text)?.[0];
+  const behind = ticket && peelPrefix(text.slice(ticket.length), false);
+  return behind ? { ...behind, rest: ticket + behind.rest } : null;
+}
+
+const TICKET = /^\[[^[\]/]{0,50}(?<![v\d])\d{2,20}\] ?/;
+
+const OPENS_TAG = /^[[*({【<]/;
 const TELLS_APART = /\d|patch|rfc|resen[dt]/;
 
 /** What gateways and archives mark at the end, and that a matter is over. Other words there a person chose: they begin something else as often. */
@@ -129,7 +141,7 @@ function peelTagBehind(text: string): Peeled | null {
 }
 
 function peelWrapping(text: string): Peeled | null {
-  const inner = text.startsWith('[') ? WRAPPED.exec(text) : null;
+  const inner = WRAPPED.exec(text);
   return inner
     ? { rest: (inner[2] ?? '').trim(), prefix: { kind: 'forward', by: 'person' }, word: inner[1] ?? '' }
     : null;

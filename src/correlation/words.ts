@@ -2,6 +2,7 @@
 
 import { GENERAL, STEMS } from './generalWords';
 import type { Vocabulary } from './policy';
+import { readSubject } from './subject';
 
 /** Say nothing about the matter, in the usual languages. */
 const EMPTY = `
@@ -84,8 +85,7 @@ export function topicValue(topic: string): string | null {
 
 const LETTER = /^(?:r|i|rp) ?: ?(?=\S)/;
 
-/** Behind the one-letter prefix that only Italian clients mean as one: believed where a tracked mail has that very topic. */
+/** Behind the one-letter prefix that only Italian clients mean as one, and the mark of a list behind that: believed where a tracked mail has that very topic. */
 export function behindLetter(topic: string): string | null {
-  const letter = LETTER.exec(topic);
-  return letter ? topic.slice(letter[0].length) : null;
+  return LETTER.test(topic) ? readSubject(topic, true).topic : null;
 }

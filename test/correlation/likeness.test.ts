@@ -53,7 +53,11 @@ describe('marks in brackets', () => {
     ['[RESENT] Broken hinge of chair', 'Re: Broken hinge of chair', 'suggest'],
     ['Broken hinge of chair', 'Re: Broken hinge of chair [list]', 'suggest'],
     ['Broken hinge of chair [continued]', 'Re: Broken hinge of chair', 'suggest'],
-    ['Broken hinge of chair', 'Re: Broken hinge of chair [Ticket#4711]', 'skip'],
+    ['Broken hinge of chair', 'Re: Broken hinge of chair [Ticket#4711]', 'suggest'],
+    ['Broken hinge of chair', '[Ticket#4711] Re: Broken hinge of chair', 'suggest'],
+    ['[Ticket#4711] Broken hinge of chair', '[Ticket#4711] Re: Broken hinge of chair', 'track'],
+    ['[Ticket#4711] Broken hinge of chair', 'Re: [Ticket#4712] Broken hinge of chair', 'skip'],
+    ['[v2] Broken hinge of chair', 'Re: [Ticket#4712] Broken hinge of chair', 'skip'],
     ['Broken hinge of chair', 'Broken hinge of chair [list]', 'skip'],
   ])('C5 #70 "%s" and "%s": %s', (tracked, subject, word) => {
     expect(verdict(sent(tracked), answer(subject)).do).toBe(word);
@@ -159,6 +163,16 @@ describe('a numbered series', () => {
     const reply = answer('Re: [2/2] Prices of windows', 1);
     expect(verdict(sent('[1/2] Drawings of chairs'), reply).do).toBe('suggest');
     expect(verdict(sent('[Invoice 1/2] Hello'), answer('Re: [Invoice 2/2] Prices', 1)).do).toBe('suggest');
+  });
+
+  test('C5 who has this very part under other words has another series of the same name', () => {
+    const reply = answer('Re: [Uppsala plans 2/3] First floor', 1);
+    expect(verdict(sent('[Uppsala plans 2/3] Doors'), reply).do).toBe('skip');
+    const archive = new SmartArchive();
+    archive.track(sent('[Uppsala plans 1/3] Windows', { messageId: '<windows@northwind.example>' }), record('Windows'));
+    const second = '[Uppsala plans 2/3] Doors';
+    archive.track(sent(second, { headers: 'In-Reply-To: <windows@northwind.example>' }), record('Windows'));
+    expect(archive.ask(reply).decision.do).toBe('skip');
   });
 
   test('C5 an answer to another part is not said to have the same subject', () => {

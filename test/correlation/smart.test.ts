@@ -58,6 +58,7 @@ describe('prefixes, tags and dressing', () => {
     ['#68', `Re : ${TOPIC}`],
     ['#68', `Aw.: ${TOPIC}`],
     ['#69', `R: ${TOPIC}`],
+    ['#69', `R: [list] ${TOPIC}`],
     ['#70', `[EXTERNAL] RE: [list] ${TOPIC} (fwd)`],
     ['#71', `Re: ${TOPIC.replaceAll(' ', '\u00a0')}`],
     ['#72', `AW: Re: SV: ${TOPIC}`],

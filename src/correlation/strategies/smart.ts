@@ -51,8 +51,23 @@ function judgeThreads(question: Question): Judged[] {
     const judged = judge(question, candidate, { asked, weights, days });
     if (judged && (!known || isNearer(judged, known))) threads.set(candidate.threadId, judged);
   }
-  return [...threads.values()];
+  return [...threads.values()].filter((one) => !isOtherSeries(question, one));
 }
+
+/** A thread that has this very part under other words is another series of the same name. */
+function isOtherSeries({ keys: { topic }, candidates }: Question, { facts, candidate }: Judged): boolean {
+  if (facts.likeness !== 'series') return false;
+  const [part, words] = [partOf(topic), undressed(topic)];
+  return candidates.some(
+    (other) =>
+      other.threadId === candidate.threadId && partOf(other.topic) === part && undressed(other.topic) !== words,
+  );
+}
+
+const PART = /^\[[^[\]]{0,60}?\b\d{1,3}\/\d{1,3}\]/;
+
+/** `[patch v2 1/3]`: which part of which series. */
+const partOf = (topic: string) => PART.exec(topic)?.[0];
 
 interface Asked {
   readonly asked: readonly string[];
@@ -106,15 +121,25 @@ function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness 
   const { topic, formerTopic } = keys;
   const theirs = candidate.topic;
   if (theirs === topic) return differInTags(keys, candidate) ? 'tags' : 'same';
-  if (isSeries(shared)) return 'series';
+  if (isSeries(shared) && partOf(theirs) !== partOf(topic)) return 'series';
   if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
   if (theirs === formerTopic) return 'former';
   if (undressed(theirs) === undressed(topic)) return differInTags(keys, candidate) ? 'tags' : 'dressed';
-  return withoutTags(theirs) === withoutTags(topic) && numbersIn(theirs) === numbersIn(topic) ? 'tags' : null;
+  return withoutTags(theirs) === withoutTags(topic) && !differInNumbers(theirs, topic) ? 'tags' : null;
 }
 
-/** Version 2 is not version 3, and part 1 not part 2. */
-const numbersIn = (topic: string) => (topic.match(/\d+/g) ?? []).join(' ');
+/** Version 2 is not version 3, and part 1 not part 2; but a help desk gives a mail its number only when it answers. */
+function differInNumbers(one: string, other: string): boolean {
+  const [a, b] = [numbersIn(one), numbersIn(other)];
+  return a.join(' ') !== b.join(' ') && (isNumbered(a) === isNumbered(b) || short(a) !== short(b));
+}
+
+const numbersIn = (topic: string): readonly string[] => topic.match(/\d+/g) ?? [];
+const short = (numbers: readonly string[]) => numbers.filter((number) => number.length < TICKET).join(' ');
+const isNumbered = (numbers: readonly string[]) => numbers.some((number) => number.length >= TICKET);
+
+/** Digits that no version has. */
+const TICKET = 4;
 
 /** A renamed subject answers, and so does a one-letter prefix before the very topic of a tracked mail. */
 function kindOf({ mailKind, topic }: Keys, candidate: Candidate, likeness: Likeness): Facts['kind'] {
