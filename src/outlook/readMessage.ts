@@ -146,10 +146,11 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
+/** null also for times that nobody means: before 1970, and in years of more than four digits. */
 function instant(value: unknown): string | null {
   const date =
     value instanceof Date ? value : new Date(typeof value === 'string' || typeof value === 'number' ? value : NaN);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  return +date >= 0 && +date < 2.534e14 ? date.toISOString() : null;
 }
 
 function attachmentsOf(item: { readonly attachments?: readonly Office.AttachmentDetails[] }): Attachment[] {

@@ -50,7 +50,7 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
 function noteOf(body: Body | null, cut: boolean): string | null {
   if (body === null) return 'It was tracked without its body.';
   if (body.html === null && body.text === null)
-    return `It was tracked without its body. ${body.missing ?? 'Outlook did not hand it over.'}`;
+    return ['It was tracked without its body, which Outlook did not hand over.', body.missing ?? []].flat().join(' ');
   return cut ? 'Its body is longer than can be kept; that form of it was left out.' : null;
 }
 

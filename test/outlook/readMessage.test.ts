@@ -146,6 +146,13 @@ test('O2 an item with nearly nothing in it is read without a fault', async () =>
   });
 });
 
+test.each(['+012026-11-20T09:00:00.000Z', '-271821-04-20T00:00:00.000Z', '0001-11-20T09:00:00.000Z'])(
+  'O2 a time that nobody means is none: %s',
+  async (time) => {
+    expect((await read({ ...message, dateTimeCreated: new Date(time) })).mail.sentAt).toBeNull();
+  },
+);
+
 test('O2 sensitivity comes from the client, else from the header', async () => {
   expect((await read({ ...message, sensitivity: 'Private' })).mail.sensitivity).toBe('private');
   expect(

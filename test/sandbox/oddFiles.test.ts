@@ -60,6 +60,10 @@ test('X6 HTML nested beyond what any mail program writes is shown without its de
   expect(bodyIn(page).textContent).toBe('firstdeeplast');
 });
 
+test('X6 tags that begin and never end do not make the page stand still', () => {
+  expect(bodyIn(parseHtml(`<p>first</p>${'<a '.repeat(200_000)}`)).textContent).toBe('first');
+});
+
 test('X6 a long letter of paragraphs without ends keeps them all', () => {
   const page = parseHtml(`<ul>${'<li>point'.repeat(3000)}</ul>${'<p>line<br>'.repeat(3000)}`);
   expect([page.querySelectorAll('li').length, page.querySelectorAll('p').length]).toEqual([3000, 3000]);

@@ -311,7 +311,7 @@ test('K1 a body that cannot be read does not stop tracking, and the user is told
   await click(track());
   expect(last().body.mail).toMatchObject({ html: null, text: null });
   await answer({ tracking: tracking() });
-  expect(known().notes[0]).toMatch(/^It was tracked without its body\./);
+  expect(known().notes[0]).toMatch(/^It was tracked without its body, which Outlook did not hand over\. Refused: /);
 });
 
 test('O1 a message left while its tracking runs: never another’s body, never another’s category', async () => {

@@ -17,9 +17,12 @@ function shallow(html: string): string {
 
 /** Markup that a browser would complain about even in a page that is never shown, each made into something it overlooks. */
 function calm(html: string): string {
-  return shallow(html)
+  // Where no tag ends any more, each that begins would be looked for through all the rest.
+  const end = html.lastIndexOf('>') + 1;
+  const tags = shallow(html.slice(0, end))
     .replace(/<(\/?)(base|meta|form)\b/gi, '<$1x-$2')
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])on([a-z]+\s*=)/gi, '$1data-off-$2'));
+  return tags + html.slice(end);
 }
 
 /**
