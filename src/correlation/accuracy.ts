@@ -15,10 +15,10 @@ export const accuracy = {
   /** "Tokens": every reply that carried one, whatever was done to it on its way. */
   tokens: { right: 7264, of: 7264 },
   /** Mails without any token in which one was found all the same. */
-  tokensByChance: { right: 0, of: 19_774 },
+  tokensByChance: { right: 0, of: 19_809 },
   /** "stripped / all": nothing but subject, people and time was left. */
-  smartAutomatic: { right: 5094, of: 5097 },
-  smartSuggested: { right: 8691, of: 8742 },
+  smartAutomatic: { right: 5093, of: 5096 },
+  smartSuggested: { right: 8690, of: 8741 },
   /** "stripped, Dynamics / all". */
   dynamics: { right: 4270, of: 4292 },
 } as const satisfies Record<string, number | Measured>;
