@@ -12,7 +12,7 @@ export interface Gatherer<T> {
   settle(): Promise<void>;
 }
 
-/** `work` is given what was added, in order, one call after another; it must not reject. */
+/** `work` is given what was added, in order, one call after another. What fails is not done again, and keeps nobody waiting. */
 export function makeGatherer<T>(
   work: (all: readonly T[]) => Promise<void>,
   after: (milliseconds: number, run: () => void) => () => void,
@@ -25,7 +25,7 @@ export function makeGatherer<T>(
   };
   const doAll = () => {
     const all = held.waiting.splice(0);
-    if (all.length > 0) held.done = held.done.then(() => work(all));
+    if (all.length > 0) held.done = held.done.then(() => work(all)).catch(() => undefined);
     return held.done;
   };
   const becomeCalm = () => {

@@ -45,3 +45,15 @@ test('O7 whoever must not be overtaken waits until it is done', async () => {
   await settle();
   expect(steps).toEqual([['a'], ['b']]);
 });
+
+test('O7 work that failed stops nothing that comes after it', async () => {
+  const { after, pass } = makeClock();
+  const work = jest.fn<Promise<void>, [readonly string[]]>().mockRejectedValueOnce(new Error('The disk is full.'));
+  const { add, settle } = makeGatherer<string>(work, after);
+  add('a');
+  await settle();
+  pass(400);
+  add('b');
+  await settle();
+  expect(work.mock.calls).toEqual([[['a']], [['b']]]);
+});
