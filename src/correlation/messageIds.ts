@@ -115,10 +115,15 @@ function namesAWriter(gap: string): boolean {
   return from >= 0 && !gap.includes(' of ', from);
 }
 
+const BARE = /^[^"()<>\\]*[^"()<>\\@]@[^"()<>\\@]+$/;
+
 /** Ids without brackets, where there is nothing but ids. Gives whether that was so. */
 function addBare(text: string, into: Bounded): boolean {
+  // Prose is told by its first word: megabytes of it need not be taken apart.
+  const first = /[^\s,;]+/.exec(text)?.[0];
+  if (first !== undefined && !BARE.test(first)) return false;
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  if (!words.every((word) => /^[^"()<>\\]*[^"()<>\\@]@[^"()<>\\@]+$/.test(word))) return false;
+  if (!words.every((word) => BARE.test(word))) return false;
   for (const word of words) into.add(word);
   return true;
 }
