@@ -1,11 +1,9 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
-import type { Candidate, Key, KeyKind, Keys, Regarding } from '../../correlation/mail';
+import type { Candidate, Key, Keys, Regarding } from '../../correlation/mail';
 import { CountedWords } from './countedWords';
 import { copyOf, keptTexts } from './keptTexts';
+import { KeyIndex } from './keyIndex';
 
-const NEWEST_PER_KEY = 50;
-/** Equal subjects are many, and each costs more to judge than an id: of a long thread the newest tell enough. */
-const NEWEST_PER_TOPIC = 10;
 const MOST_CANDIDATES = 200;
 const MOST_PEOPLE = 500;
 /** Up to here a list is read faster than a set is made. */
@@ -106,16 +104,7 @@ export interface Tracked {
 }
 
 export class MemoryStore {
-  private readonly byKey: Readonly<Record<KeyKind, Map<string, Stored | Stored[]>>> = {
-    id: new Map(),
-    alias: new Map(),
-    mention: new Map(),
-    index: new Map(),
-    conversation: new Map(),
-    token: new Map(),
-    topic: new Map(),
-    mark: new Map(),
-  };
+  private readonly index = new KeyIndex<Stored>();
   readonly vocabulary = new CountedWords();
   /** Each address once, however many mails it is on. */
   private readonly addresses = new Map<string, string>();
@@ -123,14 +112,14 @@ export class MemoryStore {
   /** The mails that store one of the keys, in the order of asking: ids stand first, so that a long thread does not crowd out the very parent. */
   find(asked: readonly Key[]): Candidate[] {
     const found = new Map<Stored, Found>();
-    for (const key of asked) this.collect(found, key);
+    for (const key of asked) collect(found, this.index.sharing(key), key);
     return [...found.values()];
   }
 
   track({ n, keys, subject, people, words, stored, joins, regarding = null }: Tracked): void {
     const thread = threadFor(n, joins);
     if (joins.length === 0) this.vocabulary.add(words);
-    const known = stored.map(({ kind, value }) => this.byKey[kind].get(value));
+    const known = stored.map((key) => this.index.sharing(key));
     const fresh = stored.filter((_, i) => known[i] === undefined).map(({ value }) => value);
     const own = keptTexts({ subject, topic: keys.topic }, fresh, thread.mails.at(-1));
     const mail: Stored = {
@@ -153,14 +142,15 @@ export class MemoryStore {
     const copied = own.values.values();
     stored.forEach((key, i) => {
       const value = known[i] === undefined ? (copied.next().value ?? key.value) : key.value;
-      this.add({ kind: key.kind, value }, known[i], mail);
+      this.index.add({ kind: key.kind, value }, known[i], mail);
     });
   }
 
   /** A further name of a tracked mail, learned from an answer to it. */
   alias(candidate: Candidate, value: string): void {
     const own = copyOf(value);
-    this.add({ kind: 'alias', value: own }, this.byKey.alias.get(own), (candidate as Found).stored);
+    const key: Key = { kind: 'alias', value: own };
+    this.index.add(key, this.index.sharing(key), (candidate as Found).stored);
   }
 
   private known(address: string): string {
@@ -170,25 +160,13 @@ export class MemoryStore {
     this.addresses.set(own, own);
     return own;
   }
+}
 
-  private collect(found: Map<Stored, Found>, key: Key): void {
-    const known = this.byKey[key.kind];
-    const mails = known.size === 0 ? undefined : known.get(key.value);
-    if (mails === undefined) return;
-    if (!Array.isArray(mails)) share(found, mails, key);
-    else for (let i = mails.length - 1; i >= 0; i--) share(found, mails[i] as Stored, key);
-  }
-
-  /** `known`: who has this key already. */
-  private add({ kind, value }: Key, known: Stored | Stored[] | undefined, mail: Stored): void {
-    if (known === undefined) this.byKey[kind].set(value, mail);
-    else if (!Array.isArray(known)) {
-      if (known !== mail) this.byKey[kind].set(value, [known, mail]);
-    } else if (!known.includes(mail)) {
-      known.push(mail);
-      if (known.length > (kind === 'topic' ? NEWEST_PER_TOPIC : NEWEST_PER_KEY)) known.shift();
-    }
-  }
+/** The newest first. */
+function collect(found: Map<Stored, Found>, mails: Stored | Stored[] | undefined, key: Key): void {
+  if (mails === undefined) return;
+  if (!Array.isArray(mails)) share(found, mails, key);
+  else for (let i = mails.length - 1; i >= 0; i--) share(found, mails[i] as Stored, key);
 }
 
 function share(found: Map<Stored, Found>, mail: Stored, key: Key): void {
