@@ -1,14 +1,9 @@
 /** How likely a tracked mail with the same topic is of the same matter: facts first, then what they prove together. */
 import { confidence } from './calibration';
+import type { Likeness } from './likeness';
 import type { Candidate, MailKind } from './mail';
 import type { Policy } from './policy';
 import { isOwn, knowsOwn, type Question } from './question';
-
-/**
- * How the two subjects are alike: to the last character; but for quotes, dashes and stops; under the name that this one had before; but for marks in brackets;
- * as parts of one numbered series.
- */
-export type Likeness = 'same' | 'dressed' | 'former' | 'tags' | 'series';
 
 export interface Facts {
   readonly likeness: Likeness;

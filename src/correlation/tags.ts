@@ -8,14 +8,18 @@ const GATEWAY = /^(?:ext|extern\w*|\**spam\**|suspected spam|caution)(?: |$)/;
 /** Those that a person chose: neither a warning of a gateway nor the name of a list that the mail went to. */
 export function chosenTags(tags: readonly string[], lists: readonly string[]): readonly string[] {
   if (tags.length === 0) return tags;
-  return tags.slice(0, MOST).filter((tag) => !GATEWAY.test(tag) && !lists.some((list) => isShort(tag, list)));
+  return tags.slice(0, MOST).filter((tag) => !GATEWAY.test(tag) && !isNameOf(tag, lists));
 }
 
 /** `[SAtalk]` is short for spamassassin-talk@…: its letters stand there in this order. */
-function isShort(tag: string, list: string): boolean {
-  const name = list.slice(0, list.indexOf('@'));
+function isNameOf(tag: string, lists: readonly string[]): boolean {
+  const letters = lists.length === 0 ? '' : tag.replace(/[ _.-]/g, '');
+  return lists.some((list) => isShort(letters, list.slice(0, list.indexOf('@'))));
+}
+
+function isShort(letters: string, name: string): boolean {
   let at = -1;
-  for (const letter of tag.replace(/[ _.-]/g, '')) {
+  for (const letter of letters) {
     at = name.indexOf(letter, at + 1);
     if (at < 0) return false;
   }

@@ -11,17 +11,22 @@ const known = new WeakMap<Keys, readonly string[]>();
  * the series it is numbered in. None where that is generic.
  */
 export function storedTopics(keys: Keys): readonly string[] {
-  const topics = known.get(keys) ?? readTopics(keys);
+  return known.get(keys) ?? keepTopics(keys, readTopics(keys));
+}
+
+function keepTopics(keys: Keys, topics: readonly string[]): readonly string[] {
   known.set(keys, topics);
   return topics;
 }
 
+const none: readonly string[] = [];
+
 function readTopics({ topic, mailKind, tokens }: Keys): readonly string[] {
   const value = topicValue(topic) ?? numberedValue(topic, tokens.at(-1));
-  const found = new Set(value === null ? [] : [value]);
   const inner = mailKind === 'opener' ? behindLetter(topic) : null;
   const tagged = isTagged(topic);
-  if (inner === null && !tagged) return [...found];
+  if (inner === null && !tagged) return value === null ? none : [value];
+  const found = new Set(value === null ? none : [value]);
   if (inner !== null) add(found, inner);
   if (tagged) {
     add(found, withoutTags(topic));
@@ -65,10 +70,14 @@ export function withoutTags(topic: string): string {
 
 /** Without what clients and gateways change of their own accord: quotes, dashes, stops. */
 export const undressed = (topic: string): string =>
-  topic
-    .replace(/["'`´‘’‚“”„«»‹›]/g, '')
-    .replace(/[‐-―−]/g, '-')
-    .replace(/[!?.,;:]{1,9}(?= |$)/g, '');
+  DRESSED.test(topic)
+    ? topic
+        .replace(/["'`´‘’‚“”„«»‹›]/g, '')
+        .replace(/[‐-―−]/g, '-')
+        .replace(/[!?.,;:]{1,9}(?= |$)/g, '')
+    : topic;
+
+const DRESSED = /["'`´‘’‚“”„«»‹›‐-―−!?.,;:]/;
 
 /** The words before its numbers. */
 export const seriesName = (series: string) => wordsOf(series.slice(0, series.indexOf('*/'))).join(' ');

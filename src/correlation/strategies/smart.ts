@@ -1,11 +1,11 @@
 import { confidence } from '../calibration';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
-import { daysBetween, reach, readFacts, score, type Facts, type Likeness, type Score } from '../smartScore';
-import { readToken, tokenReadings } from '../token';
+import { partOf, Resemblance, type Likeness } from '../likeness';
 import { isSeries } from '../series';
-import { differInTags } from '../tags';
-import { askedTopics, seriesName, undressed, withoutTags } from '../topics';
+import { daysBetween, reach, readFacts, score, type Facts, type Score } from '../smartScore';
+import { readToken, tokenReadings } from '../token';
+import { askedTopics, seriesName, undressed } from '../topics';
 import { behindLetter, weightOf } from '../words';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
@@ -40,15 +40,12 @@ interface Judged {
 /** The best of each thread: what links before what does not, then the nearest. */
 function judgeThreads(question: Question): Judged[] {
   const asked = askedTopics(question.keys);
-  const { time } = question;
-  const weights = new Map<string, number>();
+  if (asked.length === 0) return [];
+  const own: Own = { asked, time: question.time, alike: new Resemblance(question.keys), weights: new Map() };
   const threads = new Map<string, Judged>();
-  for (const candidate of asked.length === 0 ? [] : question.candidates) {
+  for (const candidate of question.candidates) {
     const known = threads.get(candidate.threadId);
-    const days = daysBetween(candidate, time);
-    // What lies further off in the same thread can only be worse: long threads are not judged to their end.
-    if (known?.score.links && Math.abs(days ?? FARTHEST) > known.distance) continue;
-    const judged = judge(question, candidate, { asked, weights, days });
+    const judged = judge(question, candidate, own, known?.score.links ? known.distance : Infinity);
     if (judged && (!known || isNearer(judged, known))) threads.set(candidate.threadId, judged);
   }
   return [...threads.values()].filter((one) => !isOtherSeries(question, one));
@@ -57,33 +54,37 @@ function judgeThreads(question: Question): Judged[] {
 /** A thread that has this very part under other words is another series of the same name. */
 function isOtherSeries({ keys: { topic }, candidates }: Question, { facts, candidate }: Judged): boolean {
   if (facts.likeness !== 'series') return false;
-  const [part, words] = [partOf(topic), undressed(topic)];
+  const part = partOf(topic);
+  const words = undressed(topic);
   return candidates.some(
     (other) =>
       other.threadId === candidate.threadId && partOf(other.topic) === part && undressed(other.topic) !== words,
   );
 }
 
-const PART = /^\[[^[\]]{0,60}?\b\d{1,3}\/\d{1,3}\]/;
-
-/** `[patch v2 1/3]`: which part of which series. */
-const partOf = (topic: string) => PART.exec(topic)?.[0];
-
-interface Asked {
+/** What is read once of the mail asked about. */
+interface Own {
   readonly asked: readonly string[];
+  /** Milliseconds. */
+  readonly time: number;
+  readonly alike: Resemblance;
   /** Of the topics that were shared so far. */
   readonly weights: Map<string, number>;
-  readonly days: number | null;
 }
 
-function judge(question: Question, candidate: Candidate, { asked, weights, days }: Asked): Judged | null {
-  const topic = sharedTopic(candidate, asked);
-  const likeness = topic === null ? null : likenessOf(question.keys, candidate, topic);
-  if (topic === null || likeness === null) return null;
+/** null for strangers, and for what lies further off than `limit`: long threads are not judged to their end. */
+function judge(question: Question, candidate: Candidate, own: Own, limit: number): Judged | null {
+  const days = daysBetween(candidate, own.time);
+  const off = Math.min(FARTHEST, Math.abs(days ?? FARTHEST));
+  if (off > limit) return null;
+  const topic = sharedTopic(candidate, own.asked);
+  const likeness = topic === null ? null : own.alike.to(candidate, topic);
+  if (topic === null || likeness === null || off + UNLIKE[likeness] > limit) return null;
   if (hasOtherNumber(question, candidate)) return null;
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
-  const facts = readFacts(question, candidate, { likeness, weight: () => weigh(question, topic, weights), kind, days });
+  const weight = () => weigh(question, topic, own.weights);
+  const facts = readFacts(question, candidate, { likeness, weight, kind, days });
   const verdict = score(facts);
   return verdict && { candidate, topic, facts, score: verdict, distance: farness(facts) };
 }
@@ -115,31 +116,6 @@ function hasOtherNumber({ keys, policy }: Question, { subject }: Candidate): boo
   const [own, theirs] = [digitsOf(keys.tokens), digitsOf(tokenReadings(subject))];
   return own.length > 0 && theirs.length > 0 && !own.some((digits) => theirs.includes(digits));
 }
-
-/** Behind a one-letter prefix the topic counts that the tracked mail has. */
-function likenessOf(keys: Keys, candidate: Candidate, shared: string): Likeness | null {
-  const { topic, formerTopic } = keys;
-  const theirs = candidate.topic;
-  if (theirs === topic) return differInTags(keys, candidate) ? 'tags' : 'same';
-  if (isSeries(shared) && partOf(theirs) !== partOf(topic)) return 'series';
-  if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
-  if (theirs === formerTopic) return 'former';
-  if (undressed(theirs) === undressed(topic)) return differInTags(keys, candidate) ? 'tags' : 'dressed';
-  return withoutTags(theirs) === withoutTags(topic) && !differInNumbers(theirs, topic) ? 'tags' : null;
-}
-
-/** Version 2 is not version 3, and part 1 not part 2; but a help desk gives a mail its number only when it answers. */
-function differInNumbers(one: string, other: string): boolean {
-  const [a, b] = [numbersIn(one), numbersIn(other)];
-  return a.join(' ') !== b.join(' ') && (isNumbered(a) === isNumbered(b) || short(a) !== short(b));
-}
-
-const numbersIn = (topic: string): readonly string[] => topic.match(/\d+/g) ?? [];
-const short = (numbers: readonly string[]) => numbers.filter((number) => number.length < TICKET).join(' ');
-const isNumbered = (numbers: readonly string[]) => numbers.some((number) => number.length >= TICKET);
-
-/** Digits that no version has. */
-const TICKET = 4;
 
 /** A renamed subject answers, and so does a one-letter prefix before the very topic of a tracked mail. */
 function kindOf({ mailKind, topic }: Keys, candidate: Candidate, likeness: Likeness): Facts['kind'] {
