@@ -12,10 +12,19 @@ const ordered = Object.entries(strategies) as readonly [StrategyName, Strategy][
 
 /** Deterministic: the same candidates in any order give the same answer. */
 export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Judging): Correlation {
-  const copy = candidates.find((candidate) => isCopy(keys, candidate)) ?? null;
-  const others = copy ? candidates.filter((candidate) => !isCopy(keys, candidate)) : candidates;
-  const question = new Question(keys, others, policy);
-  return new Answer(copy, candidates, question, policy.smart);
+  const tied = candidates.filter(sharesMoreThanWords);
+  const copy = tied.find((candidate) => isCopy(keys, candidate)) ?? null;
+  const others = (from: readonly Candidate[]) => (copy ? from.filter((candidate) => !isCopy(keys, candidate)) : from);
+  const { smart } = policy;
+  const askSmart =
+    smart && candidates.length > 0 ? () => smart(new Question(keys, others(candidates), policy)) : undefined;
+  return new Answer(copy, candidates, new Question(keys, others(tied), policy), askSmart);
+}
+
+/** Smart matching alone reads the words of a subject. */
+function sharesMoreThanWords({ shared }: Candidate): boolean {
+  for (const { kind } of shared) if (kind !== 'topic') return true;
+  return false;
 }
 
 /** Every candidate is matched or rejected. Why it was rejected is put into words where somebody asks: long threads have many. */
@@ -29,9 +38,9 @@ class Answer implements Correlation {
     readonly copy: Candidate | null,
     private readonly candidates: readonly Candidate[],
     private readonly question: Question,
-    smart?: Strategy,
+    askSmart: (() => readonly Finding[]) | undefined,
   ) {
-    this.found = collect(question, smart);
+    this.found = collect(question, askSmart);
     this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
     this.remarks = remarks(question, this.found);
   }
@@ -74,8 +83,8 @@ interface Found {
 
 const nothing: ReadonlyMap<string, Found[]> = new Map();
 
-function collect(question: Question, smart?: Strategy): ReadonlyMap<string, Found[]> {
-  if (question.candidates.length === 0) return nothing;
+function collect(question: Question, askSmart: (() => readonly Finding[]) | undefined): ReadonlyMap<string, Found[]> {
+  if (question.candidates.length === 0 && askSmart === undefined) return nothing;
   const found = new Map<string, Found[]>();
   const add = (strategy: StrategyName, rank: number, findings: readonly Finding[]) => {
     for (const finding of findings) {
@@ -84,9 +93,9 @@ function collect(question: Question, smart?: Strategy): ReadonlyMap<string, Foun
       else found.set(finding.candidate.activityId, [{ finding, strategy, rank }]);
     }
   };
-  ordered.forEach(([name, strategy], rank) => add(name, rank, strategy(question)));
+  if (question.candidates.length > 0) ordered.forEach(([name, strategy], rank) => add(name, rank, strategy(question)));
   // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
-  if (smart && found.size === 0) add('smart', ordered.length, smart(question));
+  if (askSmart && found.size === 0) add('smart', ordered.length, askSmart());
   return found;
 }
 

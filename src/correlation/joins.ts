@@ -11,10 +11,9 @@ export function joinedBy(keys: Keys, policy: Policy, { copy, matches }: Correlat
   const { do: word, match } = decision;
   if (word !== 'track' || !match) return found;
   found.push(match.candidate);
-  const others = matches.filter(({ candidate }) => candidate.threadId !== match.candidate.threadId);
-  if (others.length === 0) return found;
-  const isTied = tiedTo(keys, policy);
-  for (const other of others) if (isCertain(other) && isTied(other)) found.push(other.candidate);
+  const isElsewhere = ({ candidate }: Match) => candidate.threadId !== match.candidate.threadId;
+  const others = matches.filter((other) => isElsewhere(other) && isCertain(other));
+  if (others.length > 0) found.push(...others.filter(tiedTo(keys, policy)).map(({ candidate }) => candidate));
   return found;
 }
 

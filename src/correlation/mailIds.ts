@@ -28,21 +28,22 @@ export interface ThreadIds {
 const NOTHING: ThreadIds = { inReplyTo: [], references: [], seen: 0 };
 
 /** Tells ids from the addresses: most are longer than all of them, and are compared no further. */
-function otherThan(addresses: ReadonlySet<string>): (id: string) => boolean {
+function otherThan(addresses: readonly string[]): (id: string) => boolean {
   let longest = 0;
   for (const address of addresses) longest = Math.max(longest, address.length);
-  const isTagged = (id: string) => id.includes('+') && hasDomain(addresses, id) && addresses.has(normalAddress(id));
-  return (id) => !(id.length <= longest && addresses.has(id.toLowerCase())) && !isTagged(id);
+  const isTagged = (id: string) =>
+    id.includes('+') && hasDomain(addresses, id) && addresses.includes(normalAddress(id));
+  return (id) => !(id.length <= longest && addresses.includes(id.toLowerCase())) && !isTagged(id);
 }
 
-function hasDomain(addresses: ReadonlySet<string>, id: string): boolean {
+function hasDomain(addresses: readonly string[], id: string): boolean {
   const domain = id.slice(id.lastIndexOf('@'));
   for (const address of addresses) if (address.endsWith(domain)) return true;
   return false;
 }
 
 /** An address that stands among the participants is no id, wherever a client wrote it. */
-export function threadIds(headers: Headers, addresses: ReadonlySet<string>): ThreadIds {
+export function threadIds(headers: Headers, addresses: readonly string[]): ThreadIds {
   const answered = readIds(decodeWords(headers.all('in-reply-to').join(' ')), MOST_IDS - 1);
   const referred = readIds(decodeWords(headers.all('references').join(' ')));
   if (answered.seen + referred.seen === 0) return NOTHING;
@@ -105,6 +106,7 @@ function movedId(mail: Mail, subject: Subject, ids: ThreadIds): readonly string[
   return opens && ids.references.length === 1 ? ids.references : [];
 }
 
-export function idsOfBlocks(blocks: readonly string[]): string[] {
+export function idsOfBlocks(blocks: readonly string[]): readonly string[] {
+  if (blocks.length === 0) return blocks;
   return blocks.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? []);
 }

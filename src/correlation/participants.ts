@@ -9,7 +9,7 @@ export interface Participants {
   readonly from: string | null;
   /** Everybody else, once each. */
   readonly recipients: readonly string[];
-  readonly all: ReadonlySet<string>;
+  readonly all: readonly string[];
   /** Which of the others are mailing lists, as the headers say: to be on one list is to have nobody in common. */
   readonly lists: readonly string[];
 }
@@ -18,21 +18,16 @@ export interface Participants {
 export function participants(mail: Mail, headers: Headers): Participants {
   const isList = listOf(headers);
   const from = writer(mail, headers, isList);
-  const all = new Set<string>();
-  for (const list of [mail.to, mail.cc, mail.bcc, mail.replyTo]) addAll(all, list);
-  if (mail.sender) addAll(all, [mail.sender]);
-  if (from !== null) all.delete(from);
-  const recipients = [...all];
-  if (from !== null) all.add(from);
-  return { from, recipients, all, lists: isList === isNone ? none : recipients.filter(isList) };
-}
-
-function addAll(into: Set<string>, people: readonly Person[]): void {
-  for (const person of people) {
-    if (into.size >= MOST) return;
+  const recipients: string[] = [];
+  const add = (person: Person) => {
+    if (recipients.length === MOST) return;
     const address = unwrap(normalAddress(person.address));
-    if (address.includes('@')) into.add(address);
-  }
+    if (address !== from && address.includes('@') && !recipients.includes(address)) recipients.push(address);
+  };
+  for (const list of [mail.to, mail.cc, mail.bcc, mail.replyTo]) list.forEach(add);
+  if (mail.sender) add(mail.sender);
+  const all = from === null ? recipients : [from, ...recipients];
+  return { from, recipients, all, lists: isList === isNone ? none : recipients.filter(isList) };
 }
 
 /** Lists that obey DMARC write themselves into From and keep the writer elsewhere: in X-Original-From, or first in Reply-To. */

@@ -12,10 +12,9 @@ function placesOf(references: readonly string[]): Map<string, number> {
 }
 
 export class Question {
-  /** Where an id stands in References, counted from the newest: 0 is the last. */
-  readonly referred: ReadonlyMap<string, number>;
+  private places: ReadonlyMap<string, number> | null = null;
   /** Threads of which the mail names one. */
-  private readonly named: ReadonlySet<string>;
+  private named: ReadonlySet<string> | null = null;
   private senderIn: Map<string, boolean> | null = null;
   private everybody: ReadonlySet<string> | null = null;
 
@@ -23,15 +22,23 @@ export class Question {
     readonly keys: Keys,
     readonly candidates: readonly Candidate[],
     readonly policy: Policy,
-  ) {
-    this.referred = keys.references.length > 0 && candidates.length > 0 ? placesOf(keys.references) : nowhere;
-    const named = policy.useCorrelation ? candidates.filter((candidate) => this.names(candidate)) : [];
-    this.named = named.length > 0 ? new Set(named.map(({ threadId }) => threadId)) : nothing;
+  ) {}
+
+  /** Where an id stands in References, counted from the newest: 0 is the last. */
+  get referred(): ReadonlyMap<string, number> {
+    this.places ??= this.keys.references.length > 0 ? placesOf(this.keys.references) : nowhere;
+    return this.places;
   }
 
   /** Whether In-Reply-To or References name a mail of the candidate's thread: then what shares a ghost adds nothing to it. */
   namesThreadOf({ threadId }: Candidate): boolean {
+    this.named ??= this.namedThreads();
     return this.named.has(threadId);
+  }
+
+  private namedThreads(): ReadonlySet<string> {
+    if (!this.policy.useCorrelation) return nothing;
+    return new Set(this.candidates.filter((candidate) => this.names(candidate)).map(({ threadId }) => threadId));
   }
 
   private names({ shared }: Candidate): boolean {
