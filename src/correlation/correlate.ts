@@ -1,5 +1,5 @@
 /** Keys + Candidate[] + Policy -> Match[], best first: every strategy is asked, and what they find is put in one order. */
-import type { Candidate, Keys } from './mail';
+import type { Candidate, KeyKind, Keys } from './mail';
 import type { Correlation, Evidence, Match, Rejection, StrategyName, Strength } from './match';
 import { orderMatches, type Ranked } from './order';
 import type { Policy } from './policy';
@@ -12,37 +12,29 @@ const ordered = Object.entries(strategies) as readonly [StrategyName, Strategy][
 
 /** Deterministic: the same candidates in any order give the same answer. */
 export function correlate(keys: Keys, candidates: readonly Candidate[], policy: Judging): Correlation {
-  const tied = candidates.filter(sharesMoreThanWords);
-  const copy = tied.find((candidate) => isCopy(keys, candidate)) ?? null;
-  const others = (from: readonly Candidate[]) => (copy ? from.filter((candidate) => !isCopy(keys, candidate)) : from);
-  const { smart } = policy;
-  const askSmart =
-    smart && candidates.length > 0 ? () => smart(new Question(keys, others(candidates), policy)) : undefined;
-  return new Answer(copy, candidates, new Question(keys, others(tied), policy), askSmart);
-}
-
-/** Smart matching alone reads the words of a subject. */
-function sharesMoreThanWords({ shared }: Candidate): boolean {
-  for (const { kind } of shared) if (kind !== 'topic') return true;
-  return false;
+  return new Answer(keys, candidates, policy);
 }
 
 /** Every candidate is matched or rejected. Why it was rejected is put into words where somebody asks: long threads have many. */
 class Answer implements Correlation {
+  readonly copy: Candidate | null;
   readonly matches: readonly Match[];
   readonly remarks: readonly string[];
+  private readonly question: Question;
   private readonly found: ReadonlyMap<string, Found[]>;
   private reasons: readonly Rejection[] | null = null;
 
   constructor(
-    readonly copy: Candidate | null,
+    keys: Keys,
     private readonly candidates: readonly Candidate[],
-    private readonly question: Question,
-    askSmart: (() => readonly Finding[]) | undefined,
+    policy: Judging,
   ) {
-    this.found = collect(question, askSmart);
+    const tied = candidates.filter(sharesMoreThanWords);
+    this.copy = tied.find((candidate) => isCopy(keys, candidate)) ?? null;
+    this.question = new Question(keys, this.withoutCopies(keys, tied), policy);
+    this.found = this.collect(policy.smart);
     this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
-    this.remarks = remarks(question, this.found);
+    this.remarks = remarks(this.question, this.found);
   }
 
   get rejected(): readonly Rejection[] {
@@ -51,18 +43,44 @@ class Answer implements Correlation {
       .map((candidate) => reject(candidate, this.question));
     return this.reasons;
   }
+
+  private withoutCopies(keys: Keys, candidates: readonly Candidate[]): readonly Candidate[] {
+    return this.copy === null ? candidates : candidates.filter((candidate) => !isCopy(keys, candidate));
+  }
+
+  /** Subjects are asked last: where a header, token or conversation speaks, they would only add rivals. */
+  private collect(smart: Strategy | undefined): ReadonlyMap<string, Found[]> {
+    const found = askHeaders(this.question);
+    if (found.size > 0 || smart === undefined || this.candidates.length === 0) return found;
+    const { keys, policy } = this.question;
+    return add(
+      new Map(),
+      ordered.length,
+      'smart',
+      smart(new Question(keys, this.withoutCopies(keys, this.candidates), policy)),
+    );
+  }
+}
+
+/** Smart matching alone reads the words of a subject. */
+function sharesMoreThanWords({ shared }: Candidate): boolean {
+  for (const { kind } of shared) if (kind !== 'topic') return true;
+  return false;
 }
 
 /** The very same mail, read again or in a second mailbox. Our own mark goes before its date, which it gets on leaving. */
 function isCopy(keys: Keys, candidate: Candidate): boolean {
   const { mark, messageId, direction, from } = keys;
-  const marked = candidate.shared.some(
-    ({ kind, value }) => kind === 'mark' && value === mark && candidate.direction === direction,
-  );
-  if (!marked && !candidate.shared.some(({ kind, value }) => kind === 'id' && value === messageId)) return false;
+  const marked = mark !== undefined && candidate.direction === direction && shares(candidate, 'mark', mark);
+  if (!marked && !shares(candidate, 'id', messageId)) return false;
   if (candidate.topic !== keys.topic) return false;
   const hours = marked || keys.kind === 'appointment' ? 0 : hoursApart(keys, candidate);
   return candidate.from === from ? hours < DAILY : (candidate.from === null || from === null) && hours < 1;
+}
+
+function shares({ shared }: Candidate, wanted: KeyKind, name: string): boolean {
+  for (const { kind, value } of shared) if (kind === wanted && value === name) return true;
+  return false;
 }
 
 /** Some machines give every mail one Message-ID, and send one a day. */
@@ -83,20 +101,20 @@ interface Found {
 
 const nothing: ReadonlyMap<string, Found[]> = new Map();
 
-function collect(question: Question, askSmart: (() => readonly Finding[]) | undefined): ReadonlyMap<string, Found[]> {
-  if (question.candidates.length === 0 && askSmart === undefined) return nothing;
+function askHeaders(question: Question): ReadonlyMap<string, Found[]> {
+  if (question.candidates.length === 0) return nothing;
   const found = new Map<string, Found[]>();
-  const add = (strategy: StrategyName, rank: number, findings: readonly Finding[]) => {
-    for (const finding of findings) {
-      const known = found.get(finding.candidate.activityId);
-      if (known) known.push({ finding, strategy, rank });
-      else found.set(finding.candidate.activityId, [{ finding, strategy, rank }]);
-    }
-  };
-  if (question.candidates.length > 0) ordered.forEach(([name, strategy], rank) => add(name, rank, strategy(question)));
-  // Subjects are asked last: where a header, token or conversation speaks, they would only add rivals.
-  if (askSmart && found.size === 0) add('smart', ordered.length, askSmart());
+  ordered.forEach(([name, strategy], rank) => add(found, rank, name, strategy(question)));
   return found;
+}
+
+function add(into: Map<string, Found[]>, rank: number, strategy: StrategyName, findings: readonly Finding[]) {
+  for (const finding of findings) {
+    const known = into.get(finding.candidate.activityId);
+    if (known) known.push({ finding, strategy, rank });
+    else into.set(finding.candidate.activityId, [{ finding, strategy, rank }]);
+  }
+  return into;
 }
 
 const strengths: Readonly<Record<Strength, number>> = { certain: 2, strong: 1, weak: 0 };
@@ -158,7 +176,11 @@ function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<stri
       said.push(`The subject carries ${formatToken(token)}, which belongs to no tracked mail here.`);
     }
   }
-  const twins = [...found.values()].some((all) => all.some(({ finding }) => finding.relation === 'twin'));
-  if (twins) said.push('Another mail with the same Message-ID is tracked already.');
+  if (hasTwin(found)) said.push('Another mail with the same Message-ID is tracked already.');
   return said;
+}
+
+function hasTwin(found: ReadonlyMap<string, Found[]>): boolean {
+  for (const all of found.values()) for (const { finding } of all) if (finding.relation === 'twin') return true;
+  return false;
 }

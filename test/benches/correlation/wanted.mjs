@@ -141,7 +141,7 @@ const PROMISES = [
   },
 ];
 
-/** All archives of a variant together: the first thousand mails only warm the engine up. */
+/** All archives of a variant together: the first thousands of mails only warm the engine up. */
 export function judgeCost(rows) {
   return ['full', 'full, smart', 'stripped'].flatMap((variant) => {
     const costs = rows.filter((row) => row.variant === variant && row.view === 'all').map(({ cost }) => cost);
@@ -170,7 +170,7 @@ export function judgeTokens(rows, accidents) {
 
 export function judgeScale(rows) {
   return ['off', 'automatic'].flatMap((smart) => {
-    const [small, large] = rows.filter((row) => row.smart === smart);
+    const [, small, large] = rows.filter((row) => row.smart === smart);
     if (!large) return [];
     const growth = large.milliseconds / small.milliseconds;
     const said = { archive: `${large.mails} mails`, view: `smart ${smart}` };
