@@ -25,7 +25,12 @@ function sentence(evidence: Evidence, match: Match, reader: string | null): stri
     return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   const means = plain.has(evidence.relation) ? '' : `, matched by ${headers[evidence.strategy]}`;
-  return `${relations[evidence.relation]} ${mail}${means}.`;
+  return `${relations[relationOf(evidence, match)]} ${mail}${means}.`;
+}
+
+/** An id that the mail goes by as well may have been learned from an answer: then it is that of a neighbour as often. */
+function relationOf({ relation, value }: Evidence, { candidate }: Match): Relation {
+  return relation === 'parent' && value !== candidate.messageId ? 'ancestor' : relation;
 }
 
 /** One of us vouches for a token without having taken part. */

@@ -23,6 +23,10 @@ const token = { strategy: 'token', relation: 'thread', value: 'CRM:0001007', wit
 test.each<[Partial<Evidence>, string]>([
   [{ strategy: 'replyTo', relation: 'parent' }, 'Replies to your mail of 3 May 2026, matched by In-Reply-To.'],
   [
+    { strategy: 'replyTo', relation: 'parent', value: 'another-name@gateway.example' },
+    'Belongs to the thread of your mail of 3 May 2026, matched by In-Reply-To.',
+  ],
+  [
     { strategy: 'references', relation: 'ancestor' },
     'Belongs to the thread of your mail of 3 May 2026, matched by References.',
   ],
