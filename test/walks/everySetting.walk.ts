@@ -32,6 +32,12 @@ async function everySetting({ page, url, context }: WalkTools): Promise<void> {
 
   await page.getByRole('button', { name: 'History', exact: true }).click();
   await page.getByRole('button', { name: `Take version ${before.version} into the form` }).click();
+  // It is fetched first: who saves before it has come is told that nothing has changed.
+  const again = `Version ${before.version} again`;
+  await page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('textarea')].some(({ value }) => value === wanted),
+    again,
+  );
   await pressSave(page);
   assert.deepEqual((await api.call('settings')).settings, before.settings);
   await page.reload();
