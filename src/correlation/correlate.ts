@@ -53,12 +53,8 @@ class Answer implements Correlation {
     const found = askHeaders(this.question);
     if (found.size > 0 || smart === undefined || this.candidates.length === 0) return found;
     const { keys, policy } = this.question;
-    return add(
-      new Map(),
-      ordered.length,
-      'smart',
-      smart(new Question(keys, this.withoutCopies(keys, this.candidates), policy)),
-    );
+    const alike = new Question(keys, this.withoutCopies(keys, this.candidates), policy);
+    return add(new Map(), ordered.length, 'smart', smart(alike));
   }
 }
 

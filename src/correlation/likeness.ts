@@ -11,23 +11,35 @@ import { behindLetter } from './words';
  */
 export type Likeness = 'same' | 'dressed' | 'former' | 'tags' | 'series';
 
+interface Compared {
+  readonly shared: string;
+  readonly found: Likeness | null;
+}
+
 /** One mail against many: those of one thread have one subject, which is compared once. */
 export class Resemblance {
-  private readonly known = new Map<string, { readonly shared: string; readonly found: Likeness | null }>();
+  private readonly known = new Map<string, Compared>();
   private dressless: string | null = null;
 
   constructor(private readonly keys: Keys) {}
 
   /** `shared`: the stored topic that brought the candidate. null where the two only share that. */
   to(candidate: Candidate, shared: string): Likeness | null {
-    const { topic } = candidate;
-    if (topic !== this.keys.topic) {
-      const known = this.known.get(topic);
-      const found = known?.shared === shared ? known.found : this.compare(topic, shared);
-      if (known?.shared !== shared) this.known.set(topic, { shared, found });
-      return found === 'dressed' && differInTags(this.keys, candidate) ? 'tags' : found;
-    }
-    return differInTags(this.keys, candidate) ? 'tags' : 'same';
+    if (candidate.topic === this.keys.topic) return this.unlessMarked(candidate, 'same');
+    const found = this.comparedWith(candidate.topic, shared);
+    return found === 'dressed' ? this.unlessMarked(candidate, found) : found;
+  }
+
+  private unlessMarked(candidate: Candidate, likeness: Likeness): Likeness {
+    return differInTags(this.keys, candidate) ? 'tags' : likeness;
+  }
+
+  private comparedWith(theirs: string, shared: string): Likeness | null {
+    const known = this.known.get(theirs);
+    if (known?.shared === shared) return known.found;
+    const found = this.compare(theirs, shared);
+    this.known.set(theirs, { shared, found });
+    return found;
   }
 
   /** Behind a one-letter prefix the topic counts that the tracked mail has. */
@@ -40,7 +52,7 @@ export class Resemblance {
     return withoutTags(theirs) === withoutTags(topic) && !differInNumbers(theirs, topic) ? 'tags' : null;
   }
 
-  get undressed(): string {
+  private get undressed(): string {
     this.dressless ??= undressed(this.keys.topic);
     return this.dressless;
   }

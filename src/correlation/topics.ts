@@ -11,11 +11,8 @@ const known = new WeakMap<Keys, readonly string[]>();
  * the series it is numbered in. None where that is generic.
  */
 export function storedTopics(keys: Keys): readonly string[] {
-  return known.get(keys) ?? keepTopics(keys, readTopics(keys));
-}
-
-function keepTopics(keys: Keys, topics: readonly string[]): readonly string[] {
-  known.set(keys, topics);
+  const topics = known.get(keys) ?? readTopics(keys);
+  if (!known.has(keys)) known.set(keys, topics);
   return topics;
 }
 

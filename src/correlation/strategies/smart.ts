@@ -1,7 +1,7 @@
 import { confidence } from '../calibration';
+import { partOf, Resemblance, type Likeness } from '../likeness';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
-import { partOf, Resemblance, type Likeness } from '../likeness';
 import { isSeries } from '../series';
 import { daysBetween, reach, readFacts, score, type Facts, type Score } from '../smartScore';
 import { readToken, tokenReadings } from '../token';
