@@ -170,8 +170,10 @@ export function judgeTokens(rows, accidents) {
 
 export function judgeScale(rows) {
   return ['off', 'automatic'].flatMap((smart) => {
-    const [, small, large] = rows.filter((row) => row.smart === smart);
-    if (!large) return [];
+    const [small, large] = [10_000, 100_000].map((mails) =>
+      rows.find((row) => row.smart === smart && row.mails === mails),
+    );
+    if (!small || !large) return [];
     const growth = large.milliseconds / small.milliseconds;
     const said = { archive: `${large.mails} mails`, view: `smart ${smart}` };
     const ratio = large.correlation / large.parsing;
