@@ -44,7 +44,7 @@ const named = [...new Set([...manifest.matchAll(/<LaunchEvent [^>]*FunctionName=
 test('E1 the built file is one ES2016 script without imports, and small', () => {
   expect(() => parse(built.code, { ecmaVersion: 2016, sourceType: 'script' })).not.toThrow();
   expect(fs.readdirSync(folder)).toEqual(['launchevent.js']);
-  expect(built.code.length).toBeLessThanOrEqual(12_000);
+  expect(built.code.length).toBeLessThanOrEqual(13_000);
   expect(built.code).not.toMatch(/XMLHttpRequest|\bfetch\b|localStorage|import\(|require\(|webpackHot/);
 });
 
