@@ -1,5 +1,6 @@
 /** Who is on a mail: the writer behind what gateways and lists made of From, and everybody else. */
 import { domainOf, normalAddress, parseAddresses } from './addresses';
+import { isDirectoryName } from './directoryName';
 import type { Headers } from './headers';
 import type { Keys, Mail, Person } from './mail';
 
@@ -20,7 +21,7 @@ export function participants(mail: Mail, headers: Headers): Participants {
   const from = writer(mail, headers, isList);
   const recipients: string[] = [];
   const add = (person: Person) => {
-    if (recipients.length === MOST) return;
+    if (recipients.length === MOST || isDirectoryName(person.address)) return;
     const address = unwrap(normalAddress(person.address));
     if (address !== from && address.includes('@') && !recipients.includes(address)) recipients.push(address);
   };
@@ -35,7 +36,7 @@ function writer(mail: Mail, headers: Headers, isList: IsList): string | null {
   const original = headers.get('x-original-from') ?? headers.get('x-original-sender');
   const kept = original === null ? undefined : parseAddresses(original.slice(0, 1000))[0];
   if (kept) return unwrap(normalAddress(kept.address));
-  if (!mail.from) return null;
+  if (!mail.from || isDirectoryName(mail.from.address)) return null;
   const normal = normalAddress(mail.from.address);
   const written = unwrap(normal);
   if (mail.replyTo.length === 0) return written;

@@ -39,21 +39,30 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
     kind === 'message'
       ? readFields(item as Office.MessageRead, doors.user)
       : readAppointment(item as Office.AppointmentRead, doors.user);
-  const [{ block, reading }, found] = await Promise.all([
-    kind === 'message' ? readHeaders(item as Office.MessageRead, doors) : NO_HEADERS,
-    fields.direction === 'outgoing' ? readSentStamp(item, asking(doors)) : null,
-  ]);
+  const isOwn = fields.direction === 'outgoing';
+  const asked = isOwn ? readSentStamp(item, asking(doors)) : null;
+  const { block, reading } = await (kind === 'message' ? readHeaders(item as Office.MessageRead, doors) : NO_HEADERS);
   /** Whoever says to be the reader: what came over the wire (RFC 5321 4.4) is no copy from Sent Items, which has no headers. */
   const came = /^received:/im.test(block ?? '');
-  const stamp = came ? null : found;
+  const mayBeOwn = kind === 'message' || fields.from === null;
+  const stamp = came ? null : await (asked ?? (mayBeOwn ? readSentStamp(item, asking(doors)) : null));
   const mail = {
     ...fields,
-    ...(came && { direction: 'incoming' as const }),
+    ...asSent(fields, { isOwn: !came && (isOwn || stamp !== null), user: doors.user }),
     headers: block,
     sensitivity: sensitivityOf(item, block),
     ...(stamp && { mark: stamp.mark }),
   };
   return { mail, headers: reading, stamp };
+}
+
+/**
+ * What its writer stamped is theirs in whatever name it went: a shared mailbox's, an alias, one that Outlook does not tell
+ * (office-js issues 577, 2736, 3837). The server believes a mark only where it knows it from the same person.
+ */
+function asSent({ from }: Mail, { isOwn, user }: { readonly isOwn: boolean; readonly user: Person }) {
+  if (!isOwn) return { direction: 'incoming' as const };
+  return { direction: 'outgoing' as const, from: from ?? (user.address ? user : null) };
 }
 
 const NO_HEADERS = { block: null, reading: { got: 'none' } } as const;

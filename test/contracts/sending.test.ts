@@ -239,6 +239,55 @@ describe.each(implementations())('$name', (implementation) => {
       expect(await rows(reused.topic)).toHaveLength(1);
     });
 
+    test.each<[string, string | null]>([
+      ['a shared mailbox', 'sales@northwind.example'],
+      ['an alias', 'alice.berg@northwind.example'],
+      ['nobody whom Outlook names', null],
+      ['a place in Exchange’s directory', '/o=exchangelabs/ou=x (fydibohf23spdlt)/cn=recipients/cn=9f3a-alice'],
+    ])('Q1 the copy that lies in Sent Items under %s is met by its mark, by its writer alone', async (_name, from) => {
+      const mail = sentMail();
+      const { tracking } = await send(mail.letter);
+      const copy = { ...mail.copy, from };
+      expect((await lookup('bob', copy)).own).toBeNull();
+      expect((await lookup('alice', copy)).own).toEqual(tracking);
+      const met = await take(copy);
+      expect(met.tracking).toEqual({ ...tracking, pending: undefined });
+      expect(await rows(mail.copy.topic)).toHaveLength(1);
+      expect((await lookup('alice', copy)).people.map(({ address }) => address)).not.toContain(
+        from?.startsWith('/') ? from : 'x',
+      );
+    });
+
+    test('Q2 a colleague who looks at the copy in a shared mailbox makes no second mail of it', async () => {
+      const mail = sentMail();
+      const { tracking } = await send(mail.letter);
+      const copy = { ...mail.copy, from: 'sales@northwind.example' };
+      const seen = await house.acts.trackSent(house.bob, body(letterOf(copy)));
+      expect(seen).toEqual({ tracking: null, why: 'Somebody else sent it; it is tracked for them.' });
+      expect(await rows(mail.copy.topic)).toEqual([
+        expect.objectContaining({ id: tracking?.activityId, pending: true }),
+      ]);
+    });
+
+    test('Q1 a forward that inherits the mark of a mail which has just left is a mail of its own', async () => {
+      for (const met of [true, false]) {
+        const mail = sentMail();
+        const first = await send(mail.letter);
+        if (met) await take(mail.copy);
+        const forward = { ...mail.letter, mailKind: 'forward' as const, recipients: ['markus@fabrikam.example'] };
+        const letter = letterOf({ ...forward, sentAt: '2026-11-20T10:04:00Z' });
+        const subject = `FW: ${letter.mail.subject}`;
+        const second = await house.acts.trackSent(house.alice, body({ ...letter, mail: { ...letter.mail, subject } }));
+        expect(second.tracking?.activityId).not.toBe(first.tracking?.activityId);
+        expect(await rows(mail.copy.topic)).toHaveLength(2);
+        const draft = { ...forward, messageId: `surrogate:${mail.mark}`, sentAt: null };
+        expect((await lookup('alice', { ...mail.copy, messageId: 'other' })).own?.activityId).toBe(
+          first.tracking?.activityId,
+        );
+        expect((await lookup('alice', draft)).own?.activityId).toBe(second.tracking?.activityId);
+      }
+    });
+
     test('Q1 an appointment that was renamed since is the same', async () => {
       const mail = sentMail({ kind: 'appointment' });
       const { tracking } = await send(mail.letter);

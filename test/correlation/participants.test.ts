@@ -25,3 +25,11 @@ test('C4 the list headers are read once, however many addresses answers shall go
   expect(participants(crowd, counting).from).toBe('x@lists.example');
   expect(read).toBeLessThan(20);
 });
+
+test.each([
+  '/O=EXCHANGELABS/OU=X (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=9F3A',
+  'imceaex-_O=X_CN=9f3a@prod.outlook.example',
+])('O2 a place in Exchange’s directory is nobody: %s', (place) => {
+  const mail = { ...write(), from: person(place), sender: person(place), to: [person(place), person('a@b.example')] };
+  expect(participants(mail, parseHeaders(''))).toMatchObject({ from: null, recipients: ['a@b.example'] });
+});

@@ -20,6 +20,7 @@ const message: FakeItem = {
   attachments: [{ name: 'plan.pdf', contentType: 'application/pdf', size: 1200, isInline: false }],
 };
 const MARK = '00000000-0000-4000-8000-000000000009';
+const BLOCK = 'Received: from mx.contoso.example\r\nMessage-ID: <1@contoso.example>\r\n';
 const user = { address: alice.emailAddress, name: alice.displayName };
 
 interface Wished {
@@ -47,7 +48,7 @@ async function read(item: FakeItem, { deed, headers, property, settings }: Wishe
 }
 
 test('O2 a received message is read as it stands, with its header block', async () => {
-  const { mail, headers, fake } = await read(message, { headers: 'Message-ID: <1@contoso.example>\r\n' });
+  const { mail, headers, fake } = await read(message, { headers: BLOCK });
   expect(headers).toEqual({ got: 'headers' });
   expect(mail).toMatchObject({
     kind: 'message',
@@ -56,7 +57,7 @@ test('O2 a received message is read as it stands, with its header block', async 
     from: { address: 'anna@contoso.example', name: 'Anna Kowalska' },
     to: [user],
     messageId: '<1@contoso.example>',
-    headers: 'Message-ID: <1@contoso.example>\r\n',
+    headers: BLOCK,
     conversation: { mailbox: 'alice@northwind.example', id: 'conv-1' },
     sentAt: '2026-05-03T10:00:00.000Z',
     itemClass: 'IPM.Note',
@@ -77,6 +78,65 @@ test('Q2 a message in the reader’s own name that came over the wire is a recei
   expect(kept.mail.direction).toBe('outgoing');
   const came = await readOwn('Subject: Offer\r\nRECEIVED: from mx.proseware.example\r\n');
   expect([came.mail.direction, came.mail.mark, came.stamp]).toEqual(['incoming', undefined, null]);
+});
+
+const STAMP = JSON.stringify({ v: 1, mark: MARK, by: 'hand', track: true, regarding: null, token: null });
+const named = (emailAddress: string) => ({ emailAddress, displayName: 'Alice Berg' });
+const LEGACY = '/O=EXCHANGELABS/OU=EXCHANGE ADMINISTRATIVE GROUP (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=9F3A-ALICE';
+
+describe('Q1 a mail that one wrote oneself lies in Sent Items under another name: its stamp says whose it is', () => {
+  const copies: [string, Partial<FakeItem>, string][] = [
+    ['of a shared mailbox', { from: named('sales@northwind.example'), sender: null }, 'sales@northwind.example'],
+    ['of an alias', { from: named('alice.berg@northwind.example') }, 'alice.berg@northwind.example'],
+    [
+      'of a sign-in name',
+      { from: named('aberg@northwind.onmicrosoft.example') },
+      'aberg@northwind.onmicrosoft.example',
+    ],
+    ['in Exchange’s directory', { from: named(LEGACY), sender: named(LEGACY) }, alice.emailAddress],
+    [
+      'in Exchange’s directory, as older clients write it',
+      { from: named(`EX:${LEGACY.toLowerCase()}`), sender: null },
+      alice.emailAddress,
+    ],
+    ['that is empty', { from: named(''), sender: named(' ') }, alice.emailAddress],
+    ['that Outlook does not tell', { from: null, sender: null }, alice.emailAddress],
+  ];
+  test.each(copies)('%s', async (_whose, change, from) => {
+    const { mail, stamp } = await read({ ...message, sender: null, ...change }, { headers: '', property: STAMP });
+    expect([mail.direction, mail.mark, stamp?.mark]).toEqual(['outgoing', MARK, MARK]);
+    expect(mail.from?.address).toBe(from);
+  });
+
+  test.each(copies)('Q2 %s, but it came over the wire: it is a received one', async (_whose, change) => {
+    const headers = 'Subject: Offer\r\nReceived: from mx.proseware.example\r\n';
+    const { mail, stamp, fake } = await read({ ...message, ...change }, { headers, property: STAMP });
+    expect([mail.direction, mail.mark, stamp]).toEqual(['incoming', undefined, null]);
+    expect(fake.calls).toEqual(['headers']);
+  });
+
+  test.each(copies)('%s, but without a stamp: nothing says that one wrote it', async (_whose, change) => {
+    const { mail } = await read({ ...message, ...change }, { headers: '' });
+    expect(mail.direction).toBe('incoming');
+  });
+
+  test('a meeting whose organizer Outlook does not tell', async () => {
+    const meeting: FakeItem = { ...message, itemType: 'appointment', organizer: named(LEGACY), start: new Date(0) };
+    const { mail } = await read(meeting, { property: STAMP });
+    expect([mail.direction, mail.mark, mail.from?.address]).toEqual(['outgoing', MARK, alice.emailAddress]);
+  });
+});
+
+test.each([
+  LEGACY,
+  LEGACY.toLowerCase(),
+  'IMCEAEX-_O=EXCHANGELABS_CN=RECIPIENTS_CN=9F3A@eurprd04.prod.outlook.example',
+])('O2 a place in Exchange’s directory is nobody’s address: %s', async (place) => {
+  const people = [named(place), anna];
+  const item = { ...message, from: named(place), sender: named(place), to: people, cc: people };
+  const { mail } = await read(item, { headers: 'Received: by x\r\n' });
+  expect([mail.from, mail.sender]).toEqual([null, null]);
+  expect([...mail.to, ...mail.cc].map(({ address }) => address)).toEqual([anna.emailAddress, anna.emailAddress]);
 });
 
 describe('O2 whatever becomes of the headers, the message is read', () => {

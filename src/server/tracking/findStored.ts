@@ -6,7 +6,7 @@ import type { Ask } from '../store/db';
 import { readSent } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import type { Asker } from './acts';
-import { askSent, meetSentCopy } from './meetSentCopy';
+import { askSent, isUnmet, meetSentCopy } from './meetSentCopy';
 import { findTwin, type DedupeKeys } from './twins';
 
 export interface Stored {
@@ -18,7 +18,8 @@ export interface Stored {
 /** Asks everything at once. */
 export async function findStored(ask: Ask, asker: Asker, keys: Keys): Promise<Stored> {
   const [{ twin, free }, met] = await Promise.all([findTwin(ask, asker.orgId, keys), findSent(ask, asker, keys)]);
-  return { tracking: twin?.tracking ?? met, free };
+  // The id of a mail that has none yet is made of its mark, and a forward may have inherited that.
+  return { tracking: (isUnmet(keys) ? null : twin?.tracking) ?? met, free };
 }
 
 /** Whatever its Message-ID says. */

@@ -1,4 +1,5 @@
 /** Everything known about one mail, in one question to the store. */
+import { isDirectoryName } from '../../correlation/directoryName';
 import { askedKeys } from '../../correlation/keys';
 import type { Candidate, Keys } from '../../correlation/mail';
 import { askedWords } from '../../correlation/vocabulary';
@@ -96,5 +97,6 @@ function sharesOnlyTopic({ shared }: Candidate): boolean {
 
 /** Everyone on the mail once, the sender first. */
 function peopleOf({ from, recipients }: Keys): string[] {
-  return [...new Set(from === null ? recipients : [from, ...recipients])].filter((address) => address !== '');
+  const all = new Set(from === null ? recipients : [from, ...recipients]);
+  return [...all].filter((address) => address !== '' && !isDirectoryName(address));
 }

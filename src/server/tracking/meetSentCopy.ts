@@ -60,6 +60,8 @@ export function meetSentCopy(
  */
 function isSameSending(keys: Keys, sent: SentMail): boolean {
   if (keys.kind === 'appointment') return true;
+  // Classic Outlook copies custom properties into a forward (office-js issue 2456).
+  if ((keys.mailKind === 'forward') !== (readSubject(sent.subject).kind === 'forward')) return false;
   const pending = sent.tracking.pending === true;
   const early = Date.parse(keys.sentAt ?? '') < sent.sentAt.getTime();
   const [renamed, addressed] = [!sameTopic(keys, sent), sharesPeople(keys, sent)];

@@ -1,6 +1,7 @@
 /** Stores a mail that nobody tracked before, with everything that hangs on it, and joins the threads it connects. */
 import { v7 } from 'uuid';
 import { normalAddress } from '../../correlation/addresses';
+import { isDirectoryName } from '../../correlation/directoryName';
 import { learnedAliases } from '../../correlation/keys';
 import type { Keys } from '../../correlation/mail';
 import { peopleOn } from '../../correlation/participants';
@@ -87,7 +88,9 @@ function sentDate(sentAt: string | null, otherwise: Date): Date {
 
 export function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
   const parties = (role: Party['role'], people: Track['mail']['to']) =>
-    people.map((person) => ({ role, address: normalAddress(person.address), person }));
+    people
+      .filter(({ address }) => !isDirectoryName(address))
+      .map((person) => ({ role, address: normalAddress(person.address), person }));
   return [
     ...parties('from', from === null ? [] : [from]),
     ...parties('to', to),
@@ -99,7 +102,7 @@ export function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {
 /** Whom its keys name and its head does not: who answers go to, who really sent it. */
 function withOthers(parties: readonly Party[], { from, recipients }: Keys): Party[] {
   const shown = new Set([from, ...parties.map(({ address }) => address)]);
-  const others = recipients.filter((address) => !shown.has(address));
+  const others = recipients.filter((address) => !shown.has(address) && !isDirectoryName(address));
   return [...parties, ...others.map((address): Party => ({ role: 'also', address, person: { address, name: '' } }))];
 }
 

@@ -7,6 +7,7 @@ import type { TrackSent } from '../../contract/sending';
 import { holdActivity } from '../store/activities';
 import type { Ask } from '../store/db';
 import { once } from '../store/requests';
+import { readSent } from '../store/sent';
 import { holdSenders } from '../store/users';
 import type { Act, Asker } from './acts';
 import { findStored } from './findStored';
@@ -39,7 +40,17 @@ function mustBeSent({ keys }: TrackSent): void {
     throw problem('badInput', 'keys.messageId must be mark: and the mark, or the id of the sent copy.');
 }
 
+const SENT_BY_OTHERS = 'Somebody else sent it; it is tracked for them.';
+
+/** Everybody with a shared mailbox sees the copies in its Sent Items, with the stamp of whoever wrote them. */
+async function isSentByOthers(ask: Ask, { orgId, userId, address }: Asker, { keys }: TrackSent): Promise<boolean> {
+  if (isUnmet(keys) || keys.from === address) return false;
+  const marked = await readSent(ask, { orgId, userId, mark: keys.mark?.toLowerCase() ?? null, nearby: null });
+  return marked.length > 0 && marked.every(({ mine }) => !mine);
+}
+
 async function trackAsJudged(ask: Ask, asker: Asker, sent: TrackSent, at: Date) {
+  if (await isSentByOthers(ask, asker, sent)) return { tracking: null, why: SENT_BY_OTHERS };
   const judged = await judgeSent(ask, asker, sent);
   if (judged.do === 'leave') return leaveByRule(ask, { asker, sent, at, why: judged.why });
   const regardingId = judged.regarding === null ? null : await mustFindTarget(ask, asker.orgId, judged.regarding);
