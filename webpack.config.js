@@ -134,7 +134,8 @@ function server(mode) {
   return {
     ...shared(mode, 'server'),
     target: 'node20',
-    entry: { cli: at('src/server/cli.ts') },
+    // A thread loads its file by name.
+    entry: { cli: at('src/server/cli.ts'), cleanWorker: at('src/server/load/cleanWorker.ts') },
     experiments: { outputModule: true },
     externalsType: 'module',
     externals: [({ request }, done) => (/^[./]|^[a-zA-Z]:\\/.test(request) ? done() : done(null, `module ${request}`))],

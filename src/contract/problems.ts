@@ -60,6 +60,8 @@ export interface Failure {
   readonly detail: string | null;
   /** Ties what a person saw to the server's log. */
   readonly reference: string | null;
+  /** Seconds after which the same may be tried again (HTTP's Retry-After); without it, as the status says. */
+  readonly retryAfter?: number;
 }
 
 /** A known failure. */
@@ -70,8 +72,9 @@ export class Problem extends Error implements Failure {
   readonly next: string;
   readonly detail: string | null;
   readonly reference: string | null;
+  readonly retryAfter?: number;
 
-  constructor({ code, status, sentence, next, detail, reference }: Failure) {
+  constructor({ code, status, sentence, next, detail, reference, retryAfter }: Failure) {
     super(detail ? `${sentence} ${detail}` : sentence);
     this.name = 'Problem';
     this.code = code;
@@ -80,6 +83,7 @@ export class Problem extends Error implements Failure {
     this.next = next;
     this.detail = detail;
     this.reference = reference;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
   }
 }
 
@@ -87,6 +91,11 @@ export class Problem extends Error implements Failure {
 export function problem(code: ProblemCode, detail: string | null = null, reference: string | null = null): Problem {
   const [status, sentence, next] = problems[code];
   return new Problem({ code, status, sentence, next, detail, reference });
+}
+
+/** The Problem of the list, and after how many seconds to try again. */
+export function tryLater(code: ProblemCode, seconds: number, detail: string | null = null): Problem {
+  return new Problem({ ...toFailure(problem(code, detail)), retryAfter: seconds });
 }
 
 export function toFailure({ code, status, sentence, next, detail, reference }: Failure): Failure {

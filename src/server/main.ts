@@ -12,6 +12,7 @@ import { makeRealIssuer } from './http/realIssuers';
 import { mustBeFree, portOf } from './http/ports';
 import { addSignInDoor, makeSignInPlaces, type SignInPlaces } from './http/signInDoor';
 import { readTls } from './http/tls';
+import { makeCleaner, type Cleaner } from './load/cleaner';
 import type { Log } from './log';
 import { readSandbox } from './sandbox/organisations';
 import { seedSandbox } from './sandbox/seed';
@@ -37,10 +38,13 @@ export async function serve(config: Config, log: Log): Promise<Running> {
   await mustBeFree(config);
   const tls = await readTls(config);
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  const cleaner = makeCleaner(path.join(config.root, 'dist', 'server', 'cleanWorker.mjs'), (error) =>
+    log.error({ err: error }, 'the text of a mail could not be cleaned'),
+  );
   try {
-    const { app, origin } = await openDoors({ config, log, store, tls: tls.options });
+    const { app, origin } = await openDoors({ config, log, store, cleaner, tls: tls.options });
     const endDailyWork = startDailyWork({ store, clock: () => new Date(), log, regularly: every });
-    return { origin, note: notesOf(config, tls.note), stop: () => stop(app, store, endDailyWork) };
+    return { origin, note: notesOf(config, tls.note), stop: () => stop({ app, store, cleaner, endDailyWork }) };
   } catch (error) {
     await store.close();
     throw error;
@@ -51,16 +55,16 @@ interface Opening {
   readonly config: Config;
   readonly log: Log;
   readonly store: Store;
+  readonly cleaner: Cleaner;
   readonly tls: ServerOptions | null;
 }
 
-async function openDoors({ config, log, store, tls }: Opening): Promise<{ app: App; origin: string }> {
+async function openDoors({ config, log, store, cleaner, tls }: Opening): Promise<{ app: App; origin: string }> {
   await migrate(store);
-  const acts = makeActs(
-    store,
-    () => new Date(),
-    (error) => log.error({ err: error }, 'a trial broke off'),
-  );
+  const acts = makeActs(store, () => new Date(), {
+    report: (error) => log.error({ err: error }, 'a trial broke off'),
+    clean: cleaner.clean,
+  });
   if (config.sandbox) await seedSandbox({ store, acts, folder: sandboxFolder(config) });
   const local = config.signIn.kind === 'local' ? await makeLocalIssuer(config.dataDir, () => new Date()) : null;
   const trusted = local ? [local] : realIssuers(config);
@@ -129,11 +133,19 @@ function pagesOf(config: Config, origin: () => string, places: SignInPlaces | nu
   };
 }
 
-async function stop(app: App, store: Store, endDailyWork: () => Promise<void>): Promise<void> {
+interface Started {
+  readonly app: App;
+  readonly store: Store;
+  readonly cleaner: Cleaner;
+  readonly endDailyWork: () => Promise<void>;
+}
+
+async function stop({ app, store, cleaner, endDailyWork }: Started): Promise<void> {
   const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
   await app.close();
   clearTimeout(limit);
   await endDailyWork();
+  await cleaner.end();
   await store.close();
 }
 

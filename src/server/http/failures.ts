@@ -44,12 +44,16 @@ function describeFault(fault: FastifySchemaValidationError | undefined, part = '
   return `${place} ${fault.message ?? 'is not what is expected'}.`;
 }
 
+/** Seconds: what passes by itself usually has by then (RFC 9110 section 10.2.3). */
+const RETRY_AFTER = 2;
+
 /** Answers with a Problem. What we did not foresee goes to the log with the reference that the person sees. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toProblem(error, request.id);
   if (answer.code === 'notFound' && !(error instanceof Problem)) return answerNotFound(request, reply);
   if (answer.status >= 500 && !(error instanceof Problem)) request.log.error({ err: error }, answer.code);
   if (answer.status === 401) reply.header('www-authenticate', `Bearer error="${bearerError(answer, request)}"`);
+  if (answer.status === 429 || answer.status === 503) reply.header('retry-after', answer.retryAfter ?? RETRY_AFTER);
   return reply
     .code(answer.status)
     .type('application/problem+json')

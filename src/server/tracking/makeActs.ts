@@ -1,6 +1,7 @@
 /** Everything that a signed-in person can have done, over one store. */
 import type { Store } from '../store/db';
 import type { Acts } from './acts';
+import { plainOf } from './asKept';
 import { audit, exportAudit } from './audit';
 import { body, olderMails, record, timeline } from './viewRecord';
 import { createRecord } from './createRecord';
@@ -20,6 +21,7 @@ import { preferences, savePreferences } from './preferences';
 import { exportPerson } from './exportPerson';
 import { erasePerson, previewPerson } from './privacy';
 import { regard } from './regard';
+import { sanitiseHtml } from './sanitise';
 import { searchRecords } from './searchRecords';
 import { importSettings, oldSettings, settingsVersions } from './settingsFile';
 import { saveSettings, settings } from './settings';
@@ -34,10 +36,25 @@ import { setPrivate } from './setPrivate';
 import { track } from './track';
 import { trackSent } from './trackSent';
 import { restore, untrack } from './untrack';
+import type { CleanHtml } from './workshop';
 
-/** `report`: what goes wrong after an answer has left. */
-export function makeActs(store: Store, clock: () => Date, report: (error: unknown) => void = () => undefined): Acts {
-  const workshop = { store, clock, report, seen: makeSeenMail(store) };
+export interface ActsDeps {
+  /** What goes wrong after an answer has left. */
+  readonly report: (error: unknown) => void;
+  readonly clean: CleanHtml;
+}
+
+/** For programs that answer no one else meanwhile: cleans on the spot. */
+const alone: ActsDeps = {
+  report: () => undefined,
+  clean: async (_orgId, { html, plain }) => {
+    const clean = sanitiseHtml(html);
+    return { html: clean, plain: plain ? plainOf(clean) : null };
+  },
+};
+
+export function makeActs(store: Store, clock: () => Date, { report, clean }: ActsDeps = alone): Acts {
+  const workshop = { store, clock, report, clean, seen: makeSeenMail(store) };
   return {
     me: me(workshop),
     lookup: lookup(workshop),

@@ -98,7 +98,7 @@ export function sanitiseHtml(html: string | null): string | null {
     return sanitizeHtml(html, { ...OPTIONS, ...countDepth() }).trim() || null;
   } catch (error) {
     if (error !== TOO_DEEP) throw error;
-    return textOnly(html);
+    return wordsOnly(html);
   }
 }
 
@@ -115,14 +115,17 @@ function countDepth(): Pick<sanitizeHtml.IOptions, 'onOpenTag' | 'onCloseTag'> {
   };
 }
 
-/** The words without any markup; a `<` that begins no tag is a word's. */
-function textOnly(html: string): string | null {
+/** What a reader finds above a text whose formatting could not be kept. */
+const WORDS_ONLY = '<p><em>Only the text of this email is kept: its formatting was too much to make safe.</em></p>';
+
+/** The words without any markup, and a line that says so; a `<` that begins no tag is a word's. Linear in the length. */
+export function wordsOnly(html: string): string | null {
   const text = html
     .replace(/<[/!a-z][^<>]*>?/gi, ' ')
     .replace(/\s{3,}/g, '\n\n')
     .trim();
   const escaped = text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return escaped === '' ? null : `<pre>${escaped}</pre>`;
+  return escaped === '' ? null : `${WORDS_ONLY}<pre>${escaped}</pre>`;
 }
 
 function harmless(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes {

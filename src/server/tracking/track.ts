@@ -14,25 +14,26 @@ import { readTracking } from '../store/trackings';
 import { holdSenders } from '../store/users';
 import type { Act } from './acts';
 import { keysToStore } from './betweenUsers';
+import { cleanMail } from './cleanMail';
 import { findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { mustFindTarget } from './mustFindRecord';
 import { welcome } from './newcomer';
 import type { Order } from './order';
 import { asKept } from './asKept';
-import { sanitiseHtml } from './sanitise';
 import { followTalk, honour } from './secrecy';
 import { rewrite, sendingOf } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
 import { bringsText, trackAgain } from './trackAgain';
 import { partiesOf, trackNew } from './trackNew';
-import { letterOf, type Workshop } from './workshop';
+import { letterOf, type MailWorkshop } from './workshop';
 
 export const track =
-  ({ store, clock }: Workshop): Act<'track'> =>
+  (workshop: MailWorkshop): Act<'track'> =>
   async (asker, { body }) => {
+    const { store, clock } = workshop;
     const at = clock();
-    const mail = { ...body.mail, html: sanitiseHtml(body.mail.html) };
+    const mail = await cleanMail(workshop, asker.orgId, body.mail);
     const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('track', asker, body, at), async () => {
         const regardingId = body.regarding === null ? null : await mustFindTarget(ask, asker.orgId, body.regarding);

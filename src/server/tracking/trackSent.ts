@@ -10,22 +10,23 @@ import { once } from '../store/requests';
 import { readSent } from '../store/sent';
 import { holdSenders } from '../store/users';
 import type { Act, Asker } from './acts';
+import { cleanMail } from './cleanMail';
 import { findStored } from './findStored';
 import { judgeSent } from './judgeSent';
 import { settleThreads } from './kinThreads';
 import { isUnmet, unmetId } from './meetSentCopy';
 import { mustFindTarget } from './mustFindRecord';
-import { sanitiseHtml } from './sanitise';
 import { isUntouched, leaveAlone, sendingOf } from './sentAgain';
 import { mustReadTracking, saidOf, trackOne } from './track';
-import { letterOf, type Workshop } from './workshop';
+import { letterOf, type MailWorkshop } from './workshop';
 
 export const trackSent =
-  ({ store, clock }: Workshop): Act<'trackSent'> =>
+  (workshop: MailWorkshop): Act<'trackSent'> =>
   async (asker, { body }) => {
     mustBeSent(body);
+    const { store, clock } = workshop;
     const at = clock();
-    const sent = { ...body, mail: { ...body.mail, html: sanitiseHtml(body.mail.html) } };
+    const sent = { ...body, mail: await cleanMail(workshop, asker.orgId, body.mail) };
     const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('trackSent', asker, body, at), () => trackAsJudged(ask, asker, sent, at)),
     );

@@ -88,8 +88,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['postal-mime', 'node:*'],
     powers: node,
   },
+  // Bounds what a stranger can size: threads, queues, limits.
+  'server/load': { imports: ['contract', 'server/tracking'], packages: ['node:*'], powers: node },
   'server/http': {
-    imports: ['contract', 'server/store', 'server/tracking'],
+    imports: ['contract', 'server/store', 'server/tracking', 'server/load'],
     packages: ['fastify', '@fastify/*', 'jose', 'node:*'],
     powers: node,
   },
@@ -113,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server/tracking',
       'server/mailbox',
       'server/http',
+      'server/load',
       'server/replay',
       'server/sandbox',
     ],
