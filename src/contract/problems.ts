@@ -43,6 +43,7 @@ const problems = {
   ],
   storageAway: [0, 'This Outlook lets nothing be kept on this device.', 'Try again when the server can be reached.'],
   cannotSignIn: [401, 'Outlook could not sign you in.', 'Close the pane and open it again, or ask your administrator.'],
+  anotherOpen: [0, 'Outlook shows another email now.', 'Nothing was changed. Look at this email, then decide again.'],
   clientRefused: [0, 'Outlook refused what was asked of it.', 'Try again; if it stays, restart Outlook.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string, next: string]>;
 

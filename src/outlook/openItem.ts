@@ -26,6 +26,25 @@ export function itemId(open: OpenItem): string | null {
   return id ? id : null;
 }
 
+/** What a person knows an item by. */
+export interface ItemName {
+  readonly subject: string;
+  readonly sender: string;
+}
+
+/** null for what has no name yet: nothing, or a draft. */
+export function nameOf(open: OpenItem): ItemName | null {
+  if (open.is !== 'read') return null;
+  const { subject, from, sender, organizer } = open.item as Partial<Office.MessageRead & Office.AppointmentRead>;
+  const person = from ?? sender ?? organizer;
+  /** Of people of one's own organisation Exchange may tell a distinguished name, which is no address. */
+  const address = person?.emailAddress?.includes('@') ? person.emailAddress : '';
+  return {
+    subject: (typeof subject === 'string' && subject.trim()) || 'No subject',
+    sender: person?.displayName || address,
+  };
+}
+
 /** Two looks at the same item; two drafts without id are told apart by their objects. */
 export function sameItem(one: OpenItem, other: OpenItem): boolean {
   const [a, b] = [itemId(one), itemId(other)];

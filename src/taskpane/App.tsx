@@ -1,6 +1,7 @@
 /** The pane: shows whatever state the machine is in. */
 import { Suspense, lazy, useSyncExternalStore } from 'react';
 import type { Post } from '../client/postman';
+import type { ItemName } from '../outlook/openItem';
 import { Button } from '../ui/Button';
 import { LiveRegion } from '../ui/LiveRegion';
 import { ProblemBar } from '../ui/ProblemBar';
@@ -28,6 +29,7 @@ export function App({ pane }: { pane: Pane }) {
   return (
     <main className={styles.pane} data-state={view.at} data-item={state.item}>
       <LiveRegion text={spokenOf(view, verdict)} />
+      {state.of && <Head of={state.of} />}
       {state.news.length > 0 && (
         <LoadGuard>
           <Suspense fallback={null}>
@@ -51,6 +53,18 @@ export function App({ pane }: { pane: Pane }) {
         </div>
       )}
     </main>
+  );
+}
+
+/** Where Outlook has lost the event of another item, a person sees that this is not the one they look at. */
+function Head({ of: { subject, sender } }: { of: ItemName }) {
+  const styles = usePaneStyles();
+  const whole = sender ? `${subject} · ${sender}` : subject;
+  return (
+    <p className={styles.of} title={whole} data-testid="of">
+      <span className={styles.cut}>{subject}</span>
+      {sender && <span className={styles.sender}> · {sender}</span>}
+    </p>
   );
 }
 

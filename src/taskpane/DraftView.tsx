@@ -13,7 +13,7 @@ import { DraftPrivacy } from './DraftPrivacy';
 import { DraftRecords } from './DraftRecords';
 import { DraftToken } from './DraftToken';
 import { carrierLine, isSettled, wordsOf, type DraftWords } from './draftWords';
-import { People } from './People';
+import People from './People';
 import type { Chosen } from './state';
 import { usePaneStyles } from './styles';
 

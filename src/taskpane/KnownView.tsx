@@ -4,12 +4,13 @@ import { Button } from '../ui/Button';
 import { ProblemBar } from '../ui/ProblemBar';
 import { useDesk } from './desk';
 import { LoadGuard } from './LoadGuard';
-import { People, namesOf } from './People';
+import { namesOf } from './names';
 import type { Known, View } from './state';
 import { usePaneStyles } from './styles';
 import type { Verdict } from './verdict';
 import { VerdictCard } from './VerdictCard';
 
+const People = lazy(() => import(/* webpackChunkName: "people" */ './People'));
 const MoreMatches = lazy(() => import(/* webpackChunkName: "more" */ './MoreMatches'));
 
 const Privacy = lazy(() => import(/* webpackChunkName: "privacy" */ './Privacy'));
@@ -62,7 +63,11 @@ export function KnownView({ view, verdict }: { view: Shown; verdict: Verdict }) 
           </Suspense>
         </LoadGuard>
       )}
-      <People people={known.people} names={namesOf(known.mail)} known={known} busy={busy} />
+      <LoadGuard>
+        <Suspense fallback={null}>
+          <People people={known.people} names={namesOf(known.mail)} known={known} busy={busy} />
+        </Suspense>
+      </LoadGuard>
     </>
   );
 }

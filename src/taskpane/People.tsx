@@ -2,7 +2,6 @@
 import { Suspense, lazy, useRef, useState } from 'react';
 import type { RecordView, ResolvedPerson } from '../contract/records';
 import { normalAddress } from '../correlation/addresses';
-import type { Mail } from '../correlation/mail';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { typeWord } from '../ui/words';
@@ -21,23 +20,10 @@ export interface PeopleProps {
   readonly busy: boolean;
 }
 
-/** Names as the mail gives them, by normal address. */
-export function namesOf({
-  from,
-  sender,
-  replyTo,
-  to,
-  cc,
-  bcc,
-}: Pick<Mail, 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'bcc'>): Map<string, string> {
-  const all = [from, sender, ...replyTo, ...to, ...cc, ...bcc].filter((person) => person !== null);
-  return new Map(all.filter(({ name }) => name !== '').map(({ address, name }) => [normalAddress(address), name]));
-}
-
 /** More than these are folded away: a mail to two hundred people is still a short pane. */
 const SHOWN = 6;
 
-export function People({ people, names, known, busy }: PeopleProps) {
+export default function People({ people, names, known, busy }: PeopleProps) {
   const styles = usePaneStyles();
   const [all, setAll] = useState(false);
   if (people.length === 0) return null;

@@ -14,6 +14,7 @@ import { App } from './App';
 import { after, mint, now, rest, soon, whenVisible } from './browser';
 import { DeskContext, type Desk } from './desk';
 import { Looking } from './Looking';
+import { fromLastPage, keepForNextPage } from './nextPage';
 import { makeOpenPages } from './openPages';
 import type { Outbox } from './outbox';
 import { makePane, type Pane } from './pane';
@@ -43,9 +44,10 @@ async function begin(root: Root): Promise<void> {
 function start(outlook: Outlook): ReactNode {
   const { token, ...doors } = makePaneDoors(outlook);
   const { api, calls, outbox } = doors;
-  const pane = makePane(doors);
+  const pane = makePane({ ...doors, beginAgain: (news) => (keepForNextPage(news), location.reload()) });
   keepTabInside(document);
   watchItem({ calls, soon, whenVisible, changed: pane.open });
+  for (const news of fromLastPage()) pane.send({ is: 'told', news });
   rest(() => void openWithoutServer());
   return <Shell pane={pane} desk={deskOf({ pane, token, outlook, api, outbox })} calls={calls} />;
 }
@@ -82,7 +84,7 @@ function deskOf({ pane, token, outlook, api, outbox }: DeskDoors): Desk {
     },
     leaveSent: async (mail) => (await outbox()).leaveSent(mail),
     retry: () => pane.send({ is: 'retried' }),
-    lookAgain: () => pane.send({ is: 'lookedAgain' }),
+    lookAgain: pane.lookAgain,
     dismiss: () => pane.send({ is: 'dismissed' }),
     newsRead: (id) => pane.send({ is: 'newsRead', id }),
     post: () => pane.state().post,

@@ -10,7 +10,9 @@ import { tokenOverLine } from './overLine';
 import type { PaneDoors } from './pane';
 import { makeSettingsCache } from './settingsCache';
 
-export function makePaneDoors(outlook: Outlook): PaneDoors & { readonly token: (fresh?: boolean) => Promise<string> } {
+export function makePaneDoors(
+  outlook: Outlook,
+): Omit<PaneDoors, 'beginAgain'> & { readonly token: (fresh?: boolean) => Promise<string> } {
   const { user, storagePrefix } = outlook;
   const calls = makeCalls({ after });
   const signIn = makeSignIn({ now, after, elsewhere: elsewhere({ partition: storagePrefix, user: user.address }) });

@@ -2,11 +2,12 @@
 import type { Api } from '../client/api';
 import { isAway } from '../client/away';
 import { aboutOf, type Creation, type Errand } from '../client/letters';
-import { Problem } from '../contract/problems';
+import { Problem, problem } from '../contract/problems';
 import type { RecordView } from '../contract/records';
 import type { Calls } from '../outlook/calls';
 import { removeCategory } from '../outlook/categories';
 import { openItem, sameItem, type OpenItem } from '../outlook/openItem';
+import { showsAnother } from '../outlook/lostEvent';
 import { readBody, type Body } from '../outlook/readBody';
 import type { Outbox } from './outbox';
 import type { Act, Known, Outcome } from './state';
@@ -27,7 +28,14 @@ export interface PerformDoors {
 type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 
 /** Rejects with a Problem: nothing is stored then, though a refused letter waits in the outbox for a decision. */
-export function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
+export async function perform(act: Act, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
+  const { mail, headers } = known;
+  const read = headers.got === 'nothing' ? undefined : mail.headers;
+  if (await showsAnother(open, read, doors.calls)) throw problem('anotherOpen');
+  return carryOut(act, known, open, doors);
+}
+
+function carryOut(act: Act, known: Known, open: ReadOpen, doors: PerformDoors): Promise<Outcome> {
   switch (act.do) {
     case 'track':
       return track(act, known, open, doors);
@@ -143,7 +151,7 @@ async function create(act: Doing<'create'>, known: Known, open: ReadOpen, doors:
   const { away } = (await doors.outbox()).post();
   const made = away === null ? await unlessAway(() => doors.api.call('createRecord', { body: creation })) : null;
   if (made === null) return createLater(act, creation, { known, open }, doors);
-  const outcome = await perform(thenAct(act, made.record, known), known, open, doors);
+  const outcome = await carryOut(thenAct(act, made.record, known), known, open, doors);
   return { ...outcome, created: made.record };
 }
 

@@ -46,6 +46,8 @@ export function reduce(state: PaneState, event: PaneEvent): Step {
       return dismissed(state);
     case 'posted':
       return posted(state, event);
+    case 'told':
+      return stay(told(state, event.news));
     case 'newsRead':
       return stay({ ...state, news: state.news.filter(({ id }) => id !== event.id) });
   }
@@ -60,8 +62,8 @@ function look(state: PaneState, view: View): Step {
 }
 
 /** The same item announced once more is looked at afresh behind the verdict that stands; never under a running act. */
-function itemChanged(before: PaneState, { to, again }: Happened<'itemChanged'>): Step {
-  const state = again ? before : { ...before, item: before.item + 1 };
+function itemChanged(before: PaneState, { to, again, of }: Happened<'itemChanged'>): Step {
+  const state = again ? before : { ...before, item: before.item + 1, of: of ?? null };
   const { view } = state;
   if (to === 'none') return show({ ...state, generation: state.generation + 1 }, { at: 'nothing' });
   if (!again) return look(state, { at: 'looking' });
@@ -118,12 +120,15 @@ function withCreated(people: readonly ResolvedPerson[], { created }: Outcome): r
 function actFailed(state: PaneState, event: Happened<'actFailed'>): Step {
   const { act, problem, subject } = event;
   if (isRunning(state, event.generation) && state.view.at === 'known')
-    return show(state, { ...state.view, act: { is: 'failed', act, problem } });
+    return show(state, {
+      ...state.view,
+      act: problem.code === 'anotherOpen' ? { is: 'idle' } : { is: 'failed', act, problem },
+    });
   if (event.kept) return stay(state); // it stands in the list of refused letters
   return stay(told(state, { id: act.requestId, subject, text: FAILED[act.do], problem }));
 }
 
-const FAILED: Record<Happened<'actFailed'>['act']['do'], string> = {
+export const FAILED: Record<Happened<'actFailed'>['act']['do'], string> = {
   track: 'It was not tracked.',
   regard: 'Its record was not changed.',
   untrack: 'It is still tracked.',

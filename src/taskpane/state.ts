@@ -7,6 +7,7 @@ import type { Preferences, SettingsReply } from '../contract/settings';
 import type { Track, Tracking } from '../contract/tracking';
 import type { Keys, RecordRef } from '../correlation/mail';
 import type { Correlation, Decision } from '../correlation/match';
+import type { ItemName } from '../outlook/openItem';
 import type { Reading } from '../outlook/readMessage';
 import type { DraftKnown } from './draftKnown';
 
@@ -126,6 +127,8 @@ export interface PaneState {
   readonly generation: number;
   /** Rises with every other item: whatever the user had begun to fill in belongs to the earlier one. */
   readonly item: number;
+  /** The item that the pane speaks of; null where it has no name. */
+  readonly of: ItemName | null;
   readonly view: View;
   readonly news: readonly News[];
   /** What is on its way to the server, and why it does not leave. */
@@ -135,7 +138,12 @@ export interface PaneState {
 export type Found = Extract<View, { at: 'draft' }> | { readonly at: 'known'; readonly known: Known };
 
 export type PaneEvent =
-  | { readonly is: 'itemChanged'; readonly to: 'none' | 'read' | 'draft'; readonly again: boolean }
+  | {
+      readonly is: 'itemChanged';
+      readonly to: 'none' | 'read' | 'draft';
+      readonly again: boolean;
+      readonly of?: ItemName | null;
+    }
   | { readonly is: 'looked'; readonly generation: number; readonly found: Found }
   | { readonly is: 'lookFailed'; readonly generation: number; readonly problem: Problem }
   /** `generation`: by a rule that looked at what was shown then; nothing comes of it where that changed since. */
@@ -162,6 +170,7 @@ export type PaneEvent =
   | { readonly is: 'retried' }
   | { readonly is: 'lookedAgain' }
   | { readonly is: 'dismissed' }
+  | { readonly is: 'told'; readonly news: News }
   | { readonly is: 'newsRead'; readonly id: string };
 
 export type Effect =
@@ -173,6 +182,7 @@ export type Effect =
 export const firstState: PaneState = {
   generation: 0,
   item: 0,
+  of: null,
   view: { at: 'starting' },
   news: [],
   post: { letters: [], away: null },

@@ -30,6 +30,17 @@ export const usePaneStyles = makeStyles({
     lineHeight: token('lineHeightBase300'),
     fontWeight: token('fontWeightSemibold'),
   },
+  of: {
+    display: 'flex',
+    margin: 0,
+    color: token('colorNeutralForeground2'),
+    fontSize: token('fontSizeBase200'),
+    lineHeight: token('lineHeightBase200'),
+    whiteSpace: 'nowrap',
+  },
+  /** Ends in an ellipsis; the whole stands in the tooltip, and is read out. */
+  cut: { flex: '0 1 auto', minWidth: '40%', overflow: 'hidden', textOverflow: 'ellipsis' },
+  sender: { flex: '0 1 auto', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
   line: { margin: 0 },
   quiet: { margin: 0, color: token('colorNeutralForeground2') },
   against: { margin: 0, paddingLeft: '8px', borderLeft: `3px solid ${token('colorPaletteYellowBorderActive')}` },

@@ -1,9 +1,9 @@
 /** The ribbon's Track: does for the open item what the pane would do first, and says in one line what came of it. */
-import { Problem } from '../contract/problems';
+import { Problem, problem } from '../contract/problems';
 import type { Keys } from '../correlation/mail';
 import type { Calls } from '../outlook/calls';
 import { notify, type Notice } from '../outlook/notify';
-import type { OpenItem } from '../outlook/openItem';
+import { openItem, sameItem, type OpenItem } from '../outlook/openItem';
 import type { Asked } from './asked';
 import { makeDraftDesk, type DraftDoors } from './draftDesk';
 import type { DraftKnown } from './draftKnown';
@@ -17,7 +17,7 @@ import type { Known } from './state';
 import { suggestionOf } from './suggestion';
 import { becauseChosen, verdictOf } from './verdict';
 
-export type CommandDoors = Omit<PaneDoors, 'rest'> & DraftDoors;
+export type CommandDoors = Omit<PaneDoors, 'rest' | 'beginAgain'> & DraftDoors;
 type Open = Exclude<OpenItem, { is: 'none' }>;
 type ReadOpen = Extract<Open, { is: 'read' }>;
 
@@ -32,6 +32,7 @@ export async function trackOpen(open: Open, doors: CommandDoors): Promise<void> 
 async function outcome(open: Open, doors: CommandDoors): Promise<Notice> {
   const learn = (keys: Keys, asked: Asked) => void doors.outbox().then((here) => here.learn(keys, asked));
   const found = await look(open, { ...doors, learn }, new AbortController().signal);
+  if (!sameItem(open, openItem())) throw problem('anotherOpen');
   if (found.at === 'draft') return toggle(found.known, doors);
   return open.is === 'read' ? track(found.known, open, doors) : { text: 'There is nothing to track here.' };
 }

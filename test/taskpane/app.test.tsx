@@ -30,9 +30,12 @@ configure({ asyncUtilTimeout: 5000 });
 /** The pane's machine without its hands: what is clicked is kept, and answered by the test. */
 function setUp(
   view: View,
-  { search = async () => [], news = [] }: { search?: Desk['search']; news?: PaneState['news'] } = {},
+  {
+    search = async () => [],
+    ...more
+  }: { search?: Desk['search']; news?: PaneState['news']; of?: PaneState['of'] } = {},
 ) {
-  const now: { state: PaneState } = { state: { ...firstState, view, news } };
+  const now: { state: PaneState } = { state: { ...firstState, view, ...more } };
   const listeners = new Set<() => void>();
   const acts: Act[] = [];
   const decided: [string, string][] = [];
@@ -67,7 +70,7 @@ function setUp(
     },
   };
   const subscribe = (changed: () => void) => (listeners.add(changed), () => listeners.delete(changed));
-  const pane = { state: () => now.state, subscribe, send, open: () => {}, stop: () => {} };
+  const pane = { state: () => now.state, subscribe, send, open: () => {}, lookAgain: () => {}, stop: () => {} };
   const { container } = render(
     <Themed>
       <DeskContext value={desk}>
@@ -115,6 +118,14 @@ test('O1 loading shows the outline of the verdict and says nothing yet', async (
   expect(screen.getByLabelText('Looking at the message')).toHaveAttribute('aria-busy', 'true');
   expect(screen.getByRole('status')).toBeEmptyDOMElement();
   expect(await faultsFound(container)).toEqual([]);
+});
+
+test('O1 the head names the email that the pane speaks of, whole for a screen reader and in the tooltip', () => {
+  const of = { subject: 'A long subject about the pump station and its second pump', sender: 'Anna Kowalska' };
+  setUp(knownView(), { of });
+  const head = screen.getByTestId('of');
+  expect(head).toHaveTextContent(`${of.subject} · ${of.sender}`);
+  expect(head).toHaveAttribute('title', `${of.subject} · ${of.sender}`);
 });
 
 test('O1 no item: one sentence and a way on', () => {

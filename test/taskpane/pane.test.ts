@@ -68,7 +68,9 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
     if (signIn.problem) throw signIn.problem;
   };
   const outbox = memoryOutbox(api, clock);
+  const began: unknown[] = [];
   const pane = makePane({
+    beginAgain: (news) => began.push(news),
     api,
     calls,
     user,
@@ -98,7 +100,7 @@ async function setUp(first: FakeItem | null, outlook: FakeSettings = {}) {
     pane.send({ is: 'clicked', act });
     await fake.settle();
   };
-  return { fake, clock, pane, asked, view, known, last, answer, click, stop, signIn };
+  return { began, fake, clock, pane, asked, view, known, last, answer, click, stop, signIn };
 }
 
 const track = (change: Partial<Extract<Act, { do: 'track' }>> = {}): Act => ({
@@ -403,6 +405,88 @@ test('O2 who cannot sign in is told at once, is asked once, and nothing is asked
   pane.send({ is: 'retried' });
   await fake.settle();
   expect(asked).toHaveLength(1);
+});
+
+describe('O1 an event of Outlook that is lost', () => {
+  const mailOf = (id: string) => `Message-ID: <${id}@contoso.example>\r\nDate: Mon, 4 May 2026 10:00:00 +0000\r\n`;
+
+  test('is seen: the pane names the email that it speaks of, by subject and sender', async () => {
+    const { fake, pane, answer } = await setUp(message('a', 'Mail ONE'));
+    expect(pane.state().of).toEqual({ subject: 'Mail ONE', sender: 'Anna' });
+    await answer(lookupReply());
+    fake.select(message('b', 'Mail TWO'), false);
+    expect(pane.state().of).toEqual({ subject: 'Mail ONE', sender: 'Anna' });
+  });
+
+  test('lets no click act on the former email: it is refused, said, and the open one is looked at', async () => {
+    const { fake, pane, asked, answer, click, known } = await setUp(message('a', 'Mail ONE'));
+    fake.bodies.set('b/html', 'text of TWO');
+    await answer(lookupReply());
+    fake.select(message('b', 'Mail TWO'), false);
+    await click(track());
+    expect(asked.map(({ name }) => name)).toEqual(['lookup', 'lookup']);
+    expect(pane.state().news).toMatchObject([
+      { subject: 'Mail ONE', text: 'It was not tracked. Outlook shows another email now.', problem: null },
+    ]);
+    await answer(lookupReply());
+    expect(pane.state().of).toMatchObject({ subject: 'Mail TWO' });
+    expect(known().known.mail.subject).toBe('Mail TWO');
+  });
+
+  test.each<[string, Act]>([
+    ['untrack', { do: 'untrack', requestId: uuid(91), own: tracking() }],
+    ['another record', { do: 'regard', requestId: uuid(91), own: tracking(), regarding: null }],
+    ['private', { do: 'setPrivate', requestId: uuid(91), own: tracking(), private: true }],
+  ])('refuses %s as well', async (_what, act) => {
+    const { fake, asked, answer, click } = await setUp(message('a'));
+    await answer(lookupReply({ own: tracking() }));
+    fake.select(message('b'), false);
+    await click(act);
+    expect(asked.map(({ name }) => name)).toEqual(['lookup', 'lookup']);
+  });
+
+  test('is found out even where office.js still names the former one: the page starts anew and says why', async () => {
+    const { fake, began, asked, answer, click } = await setUp(null);
+    fake.headers.set('a', mailOf('a'));
+    fake.select(message('a', 'Mail ONE'));
+    await fake.settle();
+    await answer(lookupReply());
+    fake.headers.set('a', mailOf('b')); // what the host says of the item that lies open there
+    await click(track());
+    expect(asked.map(({ name }) => name)).toEqual(['lookup']);
+    expect(began).toMatchObject([{ subject: 'Mail ONE', text: expect.stringMatching(/^It was not tracked/) }]);
+  });
+
+  test.each(['silent', { code: 9020 }] as const)(
+    'is not suspected where the client says nothing (%j)',
+    async (deed) => {
+      const { fake, clock, answer, click, last } = await setUp(null);
+      fake.headers.set('a', mailOf('a'));
+      fake.select(message('a'));
+      await fake.settle();
+      await answer(lookupReply());
+      fake.deeds.set('headers', deed);
+      await click(track());
+      clock.pass(2000);
+      await fake.settle();
+      expect(last().name).toBe('track');
+    },
+  );
+
+  test('is made good by “Look again”, which never ends in an outline that stays', async () => {
+    const { fake, pane, view, began, asked } = await setUp(null);
+    pane.lookAgain();
+    await fake.settle();
+    expect([view().at, began]).toEqual(['nothing', [null]]);
+    fake.select(message('b', 'Mail TWO'), false);
+    pane.lookAgain();
+    await fake.settle();
+    expect([view().at, asked.length]).toEqual(['looking', 1]);
+    fake.select(null, false);
+    pane.lookAgain();
+    await fake.settle();
+    expect(view().at).toBe('nothing');
+  });
 });
 
 test('O1 no item, then a draft: its people are asked for, and again when they change', async () => {

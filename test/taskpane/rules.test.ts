@@ -41,6 +41,7 @@ const untracked = (version: number) => ({ own: tracking({ state: 'untracked', ve
 
 async function setUp(answer: (name: string) => unknown = () => ({ tracking: tracking() })) {
   const fake = install(makeFakeOutlook());
+  fake.headers.set('a', withSettings({}).mail.headers ?? '');
   fake.select(item('a'));
   const clock = makeClock();
   const asked: string[] = [];

@@ -26,9 +26,11 @@ interface Setting {
   readonly headers?: string;
   readonly stamp?: Stamp;
   readonly draft?: boolean;
+  /** Its reader goes on to another message while the server is asked. */
+  readonly gone?: boolean;
 }
 
-async function press({ reply = {}, say, headers, stamp, draft = false }: Setting, times = 1) {
+async function press({ reply = {}, say, headers, stamp, draft = false, gone = false }: Setting, times = 1) {
   const fake = install(makeFakeOutlook());
   fake.headers.set('a', headers ?? '');
   if (draft) fake.compose([from]);
@@ -38,6 +40,7 @@ async function press({ reply = {}, say, headers, stamp, draft = false }: Setting
   const asked: { name: string; body: { regarding?: object | null } }[] = [];
   const call = async (name: string, { body }: { body: object }) => {
     asked.push({ name, body });
+    if (gone) fake.select({ ...message, itemId: 'b' });
     const said = say?.(name) ?? (name === 'lookup' ? lookupReply(reply) : { tracking: tracking() });
     if (said instanceof Error) throw said;
     return said;
@@ -102,6 +105,12 @@ describe('K1 the ribbon’s Track beside a mail that was received', () => {
     });
     const { asked } = await press({ reply: { own: theirs } });
     expect(asked).toMatchObject([{ name: 'track', body: { regarding: { id: renewal.id } } }]);
+  });
+
+  test('tracks nothing where another email lies open by then, and says so', async () => {
+    const { asked, told, fake } = await press({ reply: { people: [anna] }, gone: true });
+    expect([asked, fake.categories.size]).toEqual([[], 0]);
+    expect(told).toEqual([[expect.stringMatching(/^Outlook shows another email now\. Nothing was changed/), null]]);
   });
 
   test('without a line says that it waits, and does not wait twice', async () => {
