@@ -27,6 +27,8 @@ const help = `Usage: threadmark <command> [options]
                                    --organisation NAME   --reason TEXT   --records yes|no
   retention run                  removes now what is older than the settings say
                                    --organisation NAME
+  backup FILE                    everything the database holds, into a new file; the server may run meanwhile
+  restore FILE                   such a file into a new, empty database
   replay FILE... [options]       offer archived mail to the engine and print what it decides
                                    --track all|none|FRACTION|@FILE   --settings FILE   --json
   --help                         this text
@@ -66,6 +68,8 @@ const commands: Readonly<Record<string, Command>> = {
   settings,
   privacy,
   retention,
+  backup,
+  restore,
   replay,
 };
 
@@ -83,7 +87,7 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<E
 async function run([word, ...args]: readonly string[], io: Io): Promise<ExitCode> {
   if (word === undefined)
     throw new UsageProblem(
-      'Say what to do: serve, migrate, organisation, user, settings, privacy, retention or replay.',
+      'Say what to do: serve, migrate, organisation, user, settings, privacy, retention, backup, restore or replay.',
     );
   if (word === '--help' || word === '-h' || word === 'help') return say(io, help);
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
@@ -149,11 +153,23 @@ async function settings(args: readonly string[], io: Io): Promise<ExitCode> {
   return withStore(configFrom(io, false, null), io, readSettingsCommand(args));
 }
 
-/** Opens the store, brings it up to date, and prints what the work says. */
+/** Leaves the schema as it is: one backs up before an upgrade, too. */
+async function backup(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readBackupCommand } = await import('./backupCommands');
+  return withStore(configFrom(io, false, null), io, readBackupCommand(args, io.workingDir), false);
+}
+
+async function restore(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { readRestoreCommand } = await import('./backupCommands');
+  return withStore(configFrom(io, false, null), io, readRestoreCommand(args, io.workingDir), false);
+}
+
+/** Opens the store, brings it up to date where that is wanted, and prints what the work says. */
 async function withStore(
   config: Config,
   io: Io,
   work: (store: Store, applied: readonly string[]) => Promise<string | AsyncIterable<string>>,
+  upToDate = true,
 ): Promise<ExitCode> {
   makeDataDir(config);
   const [{ openStore }, { migrate: bringUpToDate }, { makeLog }] = await Promise.all([
@@ -164,7 +180,7 @@ async function withStore(
   const { databaseUrl, dataDir } = config;
   const store = await openStore({ databaseUrl, dataDir, log: makeLog(io.stderr as DestinationStream, 'warn') });
   try {
-    const applied = await bringUpToDate(store);
+    const applied = upToDate ? await bringUpToDate(store) : [];
     const words = await work(store, applied);
     return typeof words === 'string' ? say(io, `${words}\n`) : await sayAll(io, words);
   } finally {

@@ -22,16 +22,33 @@ describe('The command line', () => {
   it.each([['--help'], ['-h'], ['help'], ['serve', '--help']])('H1 explains itself: %s %s', async (...args) => {
     const said = await run(args.filter(Boolean));
     expect([said.code, said.err]).toEqual([0, '']);
-    const words = ['serve', 'migrate', 'replay', 'DATABASE_URL', '--team', '--reads-bodies', '--deletes', '--records'];
+    const words = [
+      'serve',
+      'migrate',
+      'replay',
+      'DATABASE_URL',
+      '--team',
+      '--reads-bodies',
+      '--deletes',
+      '--records',
+      'backup',
+      'restore',
+    ];
     for (const word of words) expect(said.out).toContain(word);
     for (const line of said.out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 
   it.each([
-    ['nothing', [], 'Say what to do: serve, migrate, organisation, user, settings, privacy, retention or replay.'],
+    [
+      'nothing',
+      [],
+      'Say what to do: serve, migrate, organisation, user, settings, privacy, retention, backup, restore or replay.',
+    ],
     ['an unknown command', ['start'], 'There is no command “start”.'],
     ['a word that every object knows', ['constructor'], 'There is no command “constructor”.'],
     ['an unknown option', ['serve', '--sandbo'], "Unknown option '--sandbo'."],
+    ['a backup without a file', ['backup'], 'Write it as: threadmark backup FILE.'],
+    ['two files to restore', ['restore', 'a', 'b'], 'Write it as: threadmark restore FILE.'],
     ['a word too many', ['migrate', 'now'], "Unexpected argument 'now'."],
     [
       'a name for somebody who has one',

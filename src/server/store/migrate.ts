@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { problem } from '../../contract/problems';
 import type { Store } from './db';
 import { asProblem } from './failures';
-import { ensureApplicationRole } from './role';
+import { BACKUP, ensureApplicationRole, ensureRole } from './role';
 import foundation from './migrations/0001-foundation.sql';
 import separation from './migrations/0002-separation.sql';
 import sending from './migrations/0003-sending.sql';
@@ -21,6 +21,7 @@ import besideOthers from './migrations/0015-erasing-beside-others.sql';
 import privateWhileWriting from './migrations/0016-private-while-writing.sql';
 import recordOwner from './migrations/0017-record-owner.sql';
 import privateWords from './migrations/0018-words-of-private-mail.sql';
+import backup from './migrations/0026-backup.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0016-private-while-writing': privateWhileWriting,
   '0017-record-owner': recordOwner,
   '0018-words-of-private-mail': privateWords,
+  '0026-backup': backup,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */
@@ -60,12 +62,34 @@ class RowLockDialect extends PostgresDialect {
   }
 }
 
-/** The names of the migrations that were applied now. Throws the Problem `storeAway` where the login may not do this. */
-export async function migrate(store: Store): Promise<readonly string[]> {
+export const isKnownMigration = (name: string) => Object.hasOwn(MIGRATIONS, name);
+
+/** In order; none where the database was never set up. */
+export async function readApplied(pool: pg.Pool): Promise<readonly string[]> {
+  const there = await pool.query<{ there: boolean }>(
+    `select to_regclass('public.kysely_migration') is not null as there`,
+  );
+  if (there.rows[0]?.there !== true) return [];
+  const { rows } = await pool.query<{ name: string }>(
+    'select name from public.kysely_migration order by name collate "C"',
+  );
+  return rows.map(({ name }) => name);
+}
+
+/**
+ * The names of the migrations that were applied now; `only`: up to the schema of a backup. Throws the Problem `storeAway`
+ * where the login may not do this.
+ */
+export async function migrate(
+  store: Store,
+  only: readonly string[] = Object.keys(MIGRATIONS),
+): Promise<readonly string[]> {
   const pool = store.openAsOwner();
   try {
     await ensureApplicationRole(pool, store.embedded !== null);
-    return await applyAll(pool);
+    // Who may not make it can run without it; a backup asks again, and says what to do.
+    await ensureRole(pool, BACKUP, false).catch(() => undefined);
+    return await applyAll(pool, only);
   } catch (error) {
     throw explain(error);
   } finally {
@@ -73,19 +97,20 @@ export async function migrate(store: Store): Promise<readonly string[]> {
   }
 }
 
-async function applyAll(pool: pg.Pool): Promise<readonly string[]> {
+async function applyAll(pool: pg.Pool, only: readonly string[]): Promise<readonly string[]> {
   const db = new Kysely<unknown>({ dialect: new RowLockDialect({ pool }) });
   // One that was finished after a later number is applied all the same: each is recorded by its name.
-  const provider = { getMigrations: async () => asMigrations() };
+  const provider = { getMigrations: async () => asMigrations(only) };
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return results.map((result) => result.migrationName);
 }
 
-function asMigrations(): Record<string, Migration> {
+function asMigrations(only: readonly string[]): Record<string, Migration> {
   const migration = (text: string): Migration => ({ up: async (db) => void (await sql.raw(text).execute(db)) });
-  return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, text]) => [name, migration(text)]));
+  const wanted = Object.entries(MIGRATIONS).filter(([name]) => only.includes(name));
+  return Object.fromEntries(wanted.map(([name, text]) => [name, migration(text)]));
 }
 
 /** 42501 insufficient_privilege: not a bug of ours, but something that an operator must grant. */
