@@ -117,6 +117,69 @@ describe('R1 folders as they are', () => {
   });
 });
 
+describe('R1 what is passed over is said, with the reason', () => {
+  const said = ({ stderr }: { readonly stderr: string }) => stderr.split('\n').filter((line) => /^passed/.test(line));
+  const ids = ({ lines }: { readonly lines: readonly Line[] }) =>
+    lines.map(({ messageId }) => Number(/\d+/.exec(messageId ?? '')));
+
+  test('R1 mails that lie loose beside cur and new of a Maildir are read behind the delivered ones', async () => {
+    await file('mixed/cur/1002.b.host:2,S', mail(2));
+    await file('mixed/new/1001.a.host', mail(1));
+    await file('mixed/new/by-hand/9.eml', mail(9));
+    await file('mixed/3.eml', mail(3));
+    await file('mixed/no-ending', mail(4));
+    await file('mixed/Projects/5.eml', mail(5));
+    await file('mixed/Projects/tmp/6.eml', mail(6));
+    await file('mixed/dovecot-uidlist', '3 V1\n');
+    await file('mixed/README', 'Hello,\n\nthese are letters.\n');
+    await file('mixed/.qmail', './Maildir/\n');
+    await file('mixed/tmp/1004.d.host', mail(7));
+    await file('mixed/cur/1003.empty.host:2,', '');
+    const result = await run(path.join(folder, 'mixed'));
+    expect(ids(result).sort()).toEqual([1, 2, 3, 4, 5, 6, 9]);
+    expect(ids(result).slice(0, 2)).toEqual([1, 2]);
+    expect(said(result)).toEqual([
+      'passed over 2, not a mail by the first line: mixed/dovecot-uidlist, mixed/README',
+      'passed over 1, hidden, with a dot in front: mixed/.qmail',
+      'passed over 1, without a mail in it: cur/1003.empty.host:2,',
+      'passed over 1, not delivered yet, in tmp: tmp/1004.d.host',
+    ]);
+  });
+
+  test('R1 in a folder: hidden ones, links that lead nowhere or back, what is neither file nor folder, what holds no mail', async () => {
+    await file('all/a.eml', mail(1));
+    await file('all/.git/config', 'x: y\n');
+    await file('all/empty.eml', '');
+    await file('all/source.tar.gz', gzipSync(Buffer.alloc(3000, 0)));
+    for (const n of [1, 2, 3, 4, 5]) await file(`all/notes-${n}.txt`, 'Hello,\n');
+    await symlink('nowhere', path.join(folder, 'all', 'dangling'));
+    await symlink('.', path.join(folder, 'all', 'here'));
+    execFileSync('mkfifo', [path.join(folder, 'all', 'queue')]);
+    expect(said(await run(path.join(folder, 'all')))).toEqual([
+      'passed over 6, not a mail by the first line: all/notes-1.txt, all/notes-2.txt, all/notes-3.txt and 3 more',
+      'passed over 1, a link that leads nowhere: all/dangling',
+      'passed over 1, hidden, with a dot in front: all/.git',
+      'passed over 1, without a mail in it: all/empty.eml',
+      'passed over 1, a folder that was read already: all/here',
+      'passed over 1, neither a file nor a folder: all/queue',
+    ]);
+  });
+
+  test('R1 a file that was named and holds no mail, and a mail that is longer than what is read', async () => {
+    const blank = await file('blank.gz', gzipSync(''));
+    expect(said(await run(blank))).toHaveLength(1);
+    const long = Buffer.concat([Buffer.from(ENVELOPE + mail(1)), Buffer.alloc(66 * 1024 * 1024, 'long lines\n')]);
+    const both = Buffer.concat([long, Buffer.from(`\n${ENVELOPE}${mail(2)}`)]);
+    const result = await run(await file('long.mbox', both));
+    expect([ids(result), said(result).length]).toEqual([[1, 2], 1]);
+    expect(said(result)[0]).toContain('passed over 1, read as far as 64 MB');
+  });
+
+  test('R1 where nothing was passed over, nothing is said of it', async () => {
+    expect(said(await run(await file('three.mbox', archive())))).toEqual([]);
+  });
+});
+
 describe('R1 what is no file on a disk', () => {
   test('R1 a pipe is read like a file', async () => {
     const pipe = path.join(folder, 'pipe');

@@ -12,8 +12,8 @@ const HEADER = /^[!-9;-~]+[ \t]*:/;
 /** `From someone Thu Jan  1 00:00:00 1970`, maybe with a zone behind: the time is what tells it from prose. */
 const ENVELOPE = /^From \S.* \d{1,2}:\d\d(:\d\d)? .*\d{4}\r?$/;
 
-export async function* splitMbox(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const mail = new Mail();
+export async function* splitMbox(chunks: AsyncIterable<Buffer>, onCut: () => void): AsyncGenerator<Buffer> {
+  const mail = new Mail(onCut);
   let carry: Buffer = Buffer.alloc(0);
   for await (const chunk of withEnd(chunks)) {
     const text = chunk && carry.length > 0 ? Buffer.concat([carry, chunk]) : (chunk ?? carry);
@@ -54,22 +54,32 @@ function isBoundary(text: Buffer, at: number): boolean {
 class Mail {
   private parts: Buffer[] = [];
   private size = 0;
+  private cut = false;
+
+  constructor(private readonly onCut: () => void) {}
 
   get isEmpty(): boolean {
     return this.size === 0 || (this.size < 100 && Buffer.concat(this.parts).toString('latin1').trim() === '');
   }
 
   add(part: Buffer): void {
-    if (part.length === 0 || this.size >= LONGEST_MAIL) return;
+    if (part.length === 0) return;
+    if (this.size >= LONGEST_MAIL) return this.cutHere();
     // Copied: a view would keep its whole chunk alive.
     this.parts.push(Buffer.from(part));
     this.size += part.length;
+  }
+
+  private cutHere(): void {
+    if (!this.cut) this.onCut();
+    this.cut = true;
   }
 
   take(): Buffer {
     const whole = this.parts.length === 1 ? (this.parts[0] as Buffer) : Buffer.concat(this.parts);
     this.parts = [];
     this.size = 0;
+    this.cut = false;
     return whole;
   }
 }

@@ -11,18 +11,25 @@ const LONGEST_MAIL = 64 * 1024 * 1024;
 
 export const isGzip = (start: Buffer) => start[0] === 0x1f && start[1] === 0x8b;
 
-/** One at a time. `onRead` is told of every byte taken from disk. */
+export interface Watching {
+  /** Told of every byte taken from disk. */
+  readonly onRead: (bytes: number) => void;
+  /** Told of each mail whose end is beyond what is read. */
+  readonly onCut: () => void;
+}
+
+/** One at a time. */
 export async function* readMails(
   { file }: { readonly file: string },
-  onRead: (bytes: number) => void,
+  { onRead, onCut }: Watching,
 ): AsyncGenerator<Buffer> {
   const { head, rest } = await begin(contents(file, onRead), HEAD);
   const text = head.toString('latin1');
   // A byte order mark and empty lines stand before the first mail of some archives; “From :” is a header (RFC 5322 4.5.2).
   const before = /^(\u00EF\u00BB\u00BF)?\s*(?=From (?![ \t]*:))/.exec(text);
   const all = joined(head.subarray(before?.[0].length ?? 0), rest);
-  if (before !== null) yield* splitMbox(all);
-  else if (head.length > 0) yield await whole(all);
+  if (before !== null) yield* splitMbox(all, onCut);
+  else if (head.length > 0) yield await whole(all, onCut);
 }
 
 async function* contents(file: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -65,11 +72,16 @@ async function* joined(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerat
   yield* rest;
 }
 
-async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+async function whole(chunks: AsyncIterable<Buffer>, onCut: () => void): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
+  let cut = false;
   for await (const chunk of chunks) {
     if (size < LONGEST_MAIL) parts.push(chunk);
+    else if (!cut) {
+      cut = true;
+      onCut();
+    }
     size += chunk.length;
   }
   return Buffer.concat(parts);

@@ -60,10 +60,11 @@ function unreadable(error: NodeJS.ErrnoException): string {
 }
 
 async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Promise<Summary> {
-  const sources = await findSources(files);
+  const { mails: sources, passedOver } = await findSources(files);
   const store = new MemoryStore();
   const policy = { ...wanted, vocabulary: store.vocabulary };
   const summary = makeSummary();
+  for (const each of passedOver) summary.passOver(each);
   const bar = progressBar(
     io.stderr,
     sources.reduce((sum, source) => sum + source.size, 0),
@@ -71,7 +72,9 @@ async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Pr
   const print = makePrinter(io.stdout);
   let n = 0;
   for (const source of sources) {
-    for await (const raws of inBatches(readMails(source, bar.add))) {
+    const before = n;
+    const onCut = () => summary.passOver({ ...source, why: 'cut' });
+    for await (const raws of inBatches(readMails(source, { onRead: bar.add, onCut }))) {
       const start = performance.now();
       const mails: Mail[] = [];
       for (const raw of raws) mails.push(await toMail(raw, { address: '', ownAddresses: policy.users }));
@@ -82,6 +85,7 @@ async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Pr
       summary.add(lines, { parsing: parsed - start, correlating: judged, keeping: keeping.spent() });
       await print(lines);
     }
+    if (n === before) summary.passOver({ ...source, why: 'empty' });
   }
   bar.stop();
   await print(null);

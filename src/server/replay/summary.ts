@@ -1,4 +1,5 @@
 /** What a replay came to, in figures that a person reads. */
+import { passedOverWords, type PassedOver } from './passedOver';
 import type { Line } from './replayMail';
 
 /**
@@ -13,12 +14,14 @@ export interface Spent {
 
 export interface Summary {
   add(lines: readonly Line[], spent: Spent): void;
+  passOver(one: PassedOver): void;
   text(): string;
 }
 
 export function makeSummary(): Summary {
   const decisions = new Map<string, number>();
   const methods = new Map<string, number>();
+  const passedOver: PassedOver[] = [];
   const time = { mails: 0, parsing: 0, correlating: 0, keeping: 0 };
   const count = (into: Map<string, number>, word: string) => into.set(word, (into.get(word) ?? 0) + 1);
   return {
@@ -32,10 +35,12 @@ export function makeSummary(): Summary {
         if (method) count(methods, method);
       }
     },
+    passOver: (one) => void passedOver.push(one),
     text: () =>
       [
         `${time.mails} mails: ${list(decisions)}`,
         ...(methods.size > 0 ? [`matched by ${list(methods)}`] : []),
+        ...passedOverWords(passedOver),
         `parsing ${seconds(time.parsing)}, correlation ${seconds(time.correlating)} (${share(time)} of parsing), keeping ${seconds(time.keeping)}, most memory ${megabytes()} MB`,
         '',
       ].join('\n'),
