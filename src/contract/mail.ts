@@ -24,6 +24,7 @@ export const MethodSchema = Word(
   'token',
   'conversationIndex',
   'conversation',
+  'meeting',
   'smart',
   'folder',
   'sent',
@@ -46,6 +47,7 @@ export const KeysSchema = Shape({
   conversationIndex: Nullable(Shape({ guid: Text(64), depth: Type.Integer({ minimum: 0, maximum: 100_000 }) })),
   conversation: Nullable(ConversationSchema),
   mark: Perhaps(Uuid),
+  meeting: Perhaps(Type.Array(Id, { maxItems: 8 })),
   tokens: Type.Array(Shape({ digits: Text(30), before: Text(40) }), { maxItems: 20 }),
   mailKind: Word('opener', 'reply', 'forward'),
   automatic: Nullable(Word('autoReply', 'bounce', 'bulk', 'calendar')),
@@ -64,7 +66,7 @@ export const CandidateSchema = Shape({
   activityId: Uuid,
   shared: Type.Array(
     Shape({
-      kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic', 'mark'),
+      kind: Word('id', 'mention', 'alias', 'index', 'conversation', 'token', 'topic', 'mark', 'meeting'),
       value: Text(1100),
     }),
   ),

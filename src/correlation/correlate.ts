@@ -32,7 +32,7 @@ class Answer implements Correlation {
     const tied = candidates.filter(sharesMoreThanWords);
     this.copy = tied.find((candidate) => isCopy(keys, candidate)) ?? null;
     this.question = new Question(keys, this.withoutCopies(keys, tied), policy);
-    this.found = this.collect(policy.smart);
+    this.found = this.collect(policy);
     this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
     this.remarks = remarks(this.question, this.found);
   }
@@ -49,12 +49,12 @@ class Answer implements Correlation {
   }
 
   /** Subjects are asked last: where a header, token or conversation speaks, they would only add rivals. */
-  private collect(smart: Strategy | undefined): ReadonlyMap<string, Found[]> {
-    const found = askHeaders(this.question);
+  private collect({ smart, meeting }: Judging): ReadonlyMap<string, Found[]> {
+    const found = askHeaders(this.question, meeting);
     if (found.size > 0 || smart === undefined || this.candidates.length === 0) return found;
     const { keys, policy } = this.question;
     const alike = new Question(keys, this.withoutCopies(keys, this.candidates), policy);
-    return add(new Map(), ordered.length, 'smart', smart(alike));
+    return add(new Map(), ordered.length + 1, 'smart', smart(alike));
   }
 }
 
@@ -97,10 +97,11 @@ interface Found {
 
 const nothing: ReadonlyMap<string, Found[]> = new Map();
 
-function askHeaders(question: Question): ReadonlyMap<string, Found[]> {
+function askHeaders(question: Question, meeting: Strategy | undefined): ReadonlyMap<string, Found[]> {
   if (question.candidates.length === 0) return nothing;
   const found = new Map<string, Found[]>();
   ordered.forEach(([name, strategy], rank) => add(found, rank, name, strategy(question)));
+  if (meeting && question.keys.meeting) add(found, ordered.length, 'meeting', meeting(question));
   return found;
 }
 

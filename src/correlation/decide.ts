@@ -98,6 +98,7 @@ const families: Readonly<Record<StrategyName, string>> = {
   token: 'token',
   conversationIndex: 'index',
   conversation: 'conversation',
+  meeting: 'meeting',
   smart: 'smart',
 };
 
@@ -156,7 +157,7 @@ function forwarded(asked: Asked): string | null {
 function sideTalk({ best, keys, policy }: Asked): string | null {
   if (policy.withoutOutsiders === 'link' || !knowsOwn(policy) || keys.from === null || keys.recipients.length === 0)
     return null;
-  if (keys.automatic === 'bounce' || keys.automatic === 'autoReply') return null;
+  if (keys.automatic !== null && keys.automatic !== 'bulk') return null;
   const outside = (address: string) => !isOwn(address, policy);
   if (outside(keys.from) || keys.recipients.some(outside) || !best.candidate.people.some(outside)) return null;
   return `${explainMatch(best, null)} But everybody from outside was removed: it may be a talk among colleagues.`;

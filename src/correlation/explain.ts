@@ -24,6 +24,7 @@ function sentence(evidence: Evidence, match: Match, reader: string | null): stri
   if (evidence.strategy === 'conversationIndex')
     return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
+  if (evidence.strategy === 'meeting') return `Is about the same meeting as ${mail}${vouched(evidence)}.`;
   const means = plain.has(evidence.relation) ? '' : `, matched by ${headers[evidence.strategy]}`;
   return `${relations[relationOf(evidence, match)]} ${mail}${means}.`;
 }
@@ -85,6 +86,7 @@ const headers: Readonly<Record<StrategyName, string>> = {
   token: 'its token',
   conversationIndex: 'Thread-Index',
   conversation: 'conversation',
+  meeting: 'meeting',
   smart: 'subject and people',
 };
 

@@ -52,6 +52,7 @@ export function extractKeys(mail: Mail): Keys {
     remarks: remarks(headers, ids),
     // What few mails have stands there all the same: keys of one shape are read twice as fast as keys of eight.
     mark: markOf(mail, headers) ?? undefined,
+    meeting: mail.meetingKeys,
     formerTopic: formerTopicOf(headers, subject) ?? undefined,
     lists: people.lists.length > 0 ? people.lists : undefined,
     undisclosed: people.recipients.length === 0 && mail.to.length + mail.cc.length > 0 ? true : undefined,
@@ -154,6 +155,7 @@ function addOtherKeys(into: Key[], keys: Keys, tokens: readonly TokenReading[]):
   if (keys.conversation)
     into.push({ kind: 'conversation', value: `${keys.conversation.mailbox} ${keys.conversation.id}` });
   if (keys.mark !== undefined) into.push({ kind: 'mark', value: keys.mark });
+  for (const value of keys.meeting ?? []) into.push({ kind: 'meeting', value });
 }
 
 /**

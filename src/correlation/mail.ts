@@ -17,6 +17,23 @@ export interface Attachment {
   readonly inline: boolean;
 }
 
+/** What a calendar says of a meeting, in its mail or as an appointment. */
+export interface Meeting {
+  /** ISO 8601 in UTC; midnight of the day where it lasts the whole day. */
+  readonly starts: string | null;
+  readonly ends: string | null;
+  readonly allDay: boolean;
+  /** As the calendar names it; null where it does not. */
+  readonly zone: string | null;
+  readonly place: string;
+  readonly organiser: Person | null;
+  readonly cancelled: boolean;
+  /** RFC 5545 3.8.7.4; null where the client does not tell. */
+  readonly sequence: number | null;
+  /** When the calendar last changed it: of two reports the later counts. */
+  readonly changedAt: string | null;
+}
+
 /** Seen from the mailbox it was read in: `outgoing` when its owner sent it. */
 export type Direction = 'incoming' | 'outgoing';
 
@@ -52,6 +69,10 @@ export interface Mail {
   readonly attachedHeaders: readonly string[];
   /** What we stamped on it when it was written, as its custom property tells; the header block may name it as well. */
   readonly mark?: string;
+  /** What is said of a meeting in it; absent where it is about none. */
+  readonly meeting?: Meeting;
+  /** By what else of the same meeting is found: see `meetingKeys`. */
+  readonly meetingKeys?: readonly string[];
 }
 
 /** What a subject, its prefixes and the headers say this mail is to its parent. */
@@ -92,6 +113,8 @@ export interface Keys {
   readonly conversation: { readonly mailbox: string; readonly id: string } | null;
   /** A uuid that one of us stamped on the mail while writing it: in our own header, or in a custom property of the sender's copy. */
   readonly mark?: string | undefined;
+  /** By what else of the same meeting is found, the surest first: see `meetingKeys`. */
+  readonly meeting?: readonly string[] | undefined;
   readonly tokens: readonly TokenReading[];
   readonly mailKind: MailKind;
   readonly automatic: Automatic | null;
@@ -115,7 +138,7 @@ export interface Keys {
 }
 
 /** What a stored key says about the mail that stored it. `topic`: the words of its subject, where they are not generic. */
-export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token' | 'topic' | 'mark';
+export type KeyKind = 'id' | 'mention' | 'alias' | 'index' | 'conversation' | 'token' | 'topic' | 'mark' | 'meeting';
 
 export interface Key {
   readonly kind: KeyKind;

@@ -2,7 +2,7 @@ import type { Candidate, RecordRef } from './mail';
 
 /** Names as `threadmark replay` prints them; `folder` and `hand` are given by their doors, not by a strategy. */
 export type StrategyName =
-  'header' | 'replyTo' | 'references' | 'token' | 'conversationIndex' | 'conversation' | 'smart';
+  'header' | 'replyTo' | 'references' | 'token' | 'conversationIndex' | 'conversation' | 'meeting' | 'smart';
 
 /** `certain` may link alone; `strong` links unless something speaks against it; `weak` only ever suggests. */
 export type Strength = 'certain' | 'strong' | 'weak';

@@ -10,6 +10,7 @@ export const methodWords: Record<Tracking['method'], string> = {
   token: 'tracking token',
   conversationIndex: 'conversation index',
   conversation: 'mailbox conversation',
+  meeting: 'same meeting',
   smart: 'smart matching',
   folder: 'folder-level tracking',
   sent: 'on sending',

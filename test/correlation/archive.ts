@@ -4,8 +4,9 @@ import { decide } from '../../src/correlation/decide';
 import { askedKeys, extractKeys, learnedAliases, storedKeys } from '../../src/correlation/keys';
 import type { Candidate, Key, Keys, Mail, Person, Regarding } from '../../src/correlation/mail';
 import type { Correlation, Decision } from '../../src/correlation/match';
-import { defaultPolicy, type Policy } from '../../src/correlation/policy';
+import { defaultPolicy } from '../../src/correlation/policy';
 import { peopleOn } from '../../src/correlation/participants';
+import { meeting } from '../../src/correlation/strategies/meeting';
 import type { Judging } from '../../src/correlation/strategies/strategy';
 
 export const person = (address: string, name = ''): Person => ({ address, name });
@@ -54,8 +55,9 @@ export function record(name: string, state: Regarding['state'] = 'open'): Regard
 }
 
 /** Northwind's own people, as the server knows them. */
-export const northwind: Policy = {
+export const northwind: Judging = {
   ...defaultPolicy,
+  meeting,
   users: ['alice@northwind.example', 'bob@northwind.example'],
   ownDomains: ['northwind.example'],
 };

@@ -22,6 +22,7 @@ const methods: readonly (readonly [Method, string])[] = [
   ['references', 'References'],
   ['conversationIndex', 'Thread index'],
   ['conversation', 'Conversation'],
+  ['meeting', 'Meeting'],
   ['smart', 'Smart matching'],
   ['folder', 'Folder'],
   ['sent', 'On sending, by rule'],

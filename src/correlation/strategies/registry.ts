@@ -9,9 +9,9 @@ import { token } from './token';
 
 /**
  * Every strategy by its name, in the order in which they outrank each other at equal strength. Does not compile while one is missing.
- * Smart matching comes last and is handed in: see `Judging`.
+ * Meetings come behind them and smart matching last; both are handed in: see `Judging`.
  */
-export const strategies: Readonly<Record<Exclude<StrategyName, 'smart'>, Strategy>> = {
+export const strategies: Readonly<Record<Exclude<StrategyName, 'smart' | 'meeting'>, Strategy>> = {
   header,
   replyTo,
   references,

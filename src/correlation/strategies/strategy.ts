@@ -25,6 +25,8 @@ export type Strategy = (question: Question) => Finding[];
 /** The policy with the rule of smart matching, ours or Dynamics'. It is handed in where it is not off: the pane fetches it only then. */
 export interface Judging extends Policy {
   readonly smart?: Strategy;
+  /** Of the mails of calendars and appointments; the pane fetches it where a candidate shares a meeting. */
+  readonly meeting?: Strategy;
 }
 
 /** Distances of the relations; what is added to them stays below 1000. */
@@ -35,6 +37,7 @@ export const far = {
   twin: 3000,
   sibling: 4000,
   index: 5000,
+  meeting: 5500,
   conversation: 6000,
   token: 7000,
   attached: 8000,

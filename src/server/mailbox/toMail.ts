@@ -6,6 +6,7 @@ import { decodeWords } from '../../correlation/encodedWords';
 import { keepHeaders, parseHeaders, type Headers } from '../../correlation/headers';
 import type { Attachment, Mail, Person } from '../../correlation/mail';
 import { decodeBytes } from './charsets';
+import { calendarOf, meetingClass, meetingKeysOf, type Calendar } from './calendarPart';
 import { headerBlock, headerEnd, quotedHeaders, withoutEnvelope } from './headerBlock';
 
 /** Whose mailbox the mail was read in. */
@@ -26,10 +27,12 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
   const people = (name: string) => headers.all(name).flatMap((value) => parseAddresses(value, decodeBytes));
   const from = people('from')[0] ?? null;
   const returned = returnedHeaders(headers, from, parts);
+  const calendar = calendarOf(parts.attachments);
+  const subject = decodeWords(headers.get('subject') ?? '', decodeBytes);
   const mail: Mail = {
     kind: 'message',
     direction: from !== null && isOwn(from, mailbox) ? 'outgoing' : 'incoming',
-    subject: decodeWords(headers.get('subject') ?? '', decodeBytes),
+    subject,
     from,
     sender: people('sender')[0] ?? null,
     replyTo: people('reply-to'),
@@ -42,15 +45,16 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
       ? { mailbox: normalAddress(mailbox.address), id: mailbox.conversationId }
       : null,
     sentAt: sentAt(headers),
-    itemClass: meetingClass(parts),
+    itemClass: meetingClass(parts.attachments),
     sensitivity: sensitivity(headers),
-    body: { html: parts.html, text: parts.text },
+    body: bodyOf(parts, calendar),
     attachments: parts.attachments.map(toAttachment),
     returnedHeaders: returned,
     attachedHeaders: parts.attachments
       .filter(isMail)
       .map(innerHeaders)
       .filter((inner) => inner !== returned),
+    ...(calendar && { meeting: calendar.meeting, meetingKeys: meetingKeysOf(calendar, subject) }),
   };
   keepHeaders(mail, headers);
   return mail;
@@ -115,19 +119,11 @@ function sensitivity(headers: Headers): Mail['sensitivity'] {
   return word === 'company-confidential' ? 'confidential' : 'normal';
 }
 
-/** As Exchange names what a calendar sends (MS-OXCMAIL 2.2.3.2.5); null for anything else. */
-function meetingClass({ attachments }: Parts): string | null {
-  const part = attachments.find(
-    ({ mimeType, disposition }) => mimeType === 'text/calendar' && disposition !== 'attachment',
-  );
-  return part?.method ? (meetings[part.method.toUpperCase()] ?? null) : null;
+/** Some calendars send nothing but the event: then its description is the text. */
+function bodyOf({ html, text }: Parts, calendar: Calendar | null): Mail['body'] {
+  const empty = !html?.trim() && !text?.trim();
+  return empty && calendar?.description ? { html: null, text: calendar.description } : { html, text };
 }
-
-const meetings: Readonly<Record<string, string>> = {
-  REQUEST: 'IPM.Schedule.Meeting.Request',
-  REPLY: 'IPM.Schedule.Meeting.Resp',
-  CANCEL: 'IPM.Schedule.Meeting.Canceled',
-};
 
 function toAttachment(part: Part): Attachment {
   const size = typeof part.content === 'string' ? part.content.length : part.content.byteLength;

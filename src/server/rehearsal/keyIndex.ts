@@ -26,6 +26,7 @@ export class KeyIndex<Stored> {
     token: new Map(),
     topic: new Map(),
     mark: new Map(),
+    meeting: new Map(),
   };
 
   /** Oldest first where there are several. */

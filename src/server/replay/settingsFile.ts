@@ -5,6 +5,7 @@ import { Shape, Text, Type, Word, parse } from '../../contract/schema';
 import { SettingsSchema, defaultSettings } from '../../contract/settings';
 import { normalAddress } from '../../correlation/addresses';
 import { defaultPolicy } from '../../correlation/policy';
+import { meeting } from '../../correlation/strategies/meeting';
 import { readDynamicsRule } from '../tracking/dynamicsRule';
 import { smartRuleOf } from '../tracking/smartRule';
 import type { RehearsalPolicy } from '../rehearsal/offer';
@@ -23,7 +24,7 @@ export class SettingsFault extends Error {}
 
 /** null: the defaults. Throws a SettingsFault that names the wrong field. */
 export async function readPolicy(file: string | null): Promise<RehearsalPolicy> {
-  if (file === null) return defaultPolicy;
+  if (file === null) return { ...defaultPolicy, meeting };
   const text = await readFile(file, 'utf8');
   try {
     return policyOf(JSON.parse(text.replace(/^\uFEFF/, '')));
@@ -58,6 +59,7 @@ function policyOf(given: unknown): RehearsalPolicy {
   );
   return {
     ...smartRuleOf(settings, readDynamicsRule),
+    meeting,
     useCorrelation,
     useTokens,
     smartMatching,

@@ -3,7 +3,9 @@ import type { LookupReply, Track } from '../../contract/tracking';
 import { correlate } from '../../correlation/correlate';
 import { explainMatch } from '../../correlation/explain';
 import type { Keys } from '../../correlation/mail';
-import { defaultPolicy, type Policy } from '../../correlation/policy';
+import { defaultPolicy } from '../../correlation/policy';
+import { meeting } from '../../correlation/strategies/meeting';
+import type { Judging } from '../../correlation/strategies/strategy';
 import type { Asker } from '../tracking/acts';
 
 export function because(keys: Keys, found: LookupReply, asker: Asker): Track['because'] {
@@ -13,8 +15,8 @@ export function because(keys: Keys, found: LookupReply, asker: Asker): Track['be
   return { method: best.strategy, matched: best.candidate.activityId, reason };
 }
 
-function policyFrom({ settings }: LookupReply): Policy {
-  if (!settings) return defaultPolicy;
+function policyFrom({ settings }: LookupReply): Judging {
+  if (!settings) return { ...defaultPolicy, meeting };
   const { tokenLayouts, users, ownDomains } = settings;
-  return { ...defaultPolicy, tokenLayouts, users, ownDomains };
+  return { ...defaultPolicy, meeting, tokenLayouts, users, ownDomains };
 }

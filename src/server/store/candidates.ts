@@ -7,7 +7,7 @@ import { hiddenRecord, mailSeen, ownerName, veilWords } from './visibility';
 
 /**
  * The newest 50 tracked mails of each key, ten of a topic (7), which each cost more to judge, then the 200 best of all: those that are the mail itself or carry a known alias
- * first (1 and 3 are `id` and `alias`), so that a parent is never crowded out by its many siblings. Without the cap a key of
+ * first (1, 3 and 9 are `id`, `alias` and `meeting`), so that a parent is never crowded out by its many siblings. Without the cap a key of
  * 20,000 mails costs 60 ms instead of 1. The thread's people come once a thread, the asked ones before the others.
  *
  * `offset 0` and the scalar question for the state keep the planner at one index probe a row: without statistics of a young
@@ -17,7 +17,7 @@ const findCandidates = {
   name: 'find-candidates',
   text: `
 with hit as (
-  select c.activity_id, array_agg(p.n::int) as shared, bool_or(p.kind in (1, 3)) as direct
+  select c.activity_id, array_agg(p.n::int) as shared, bool_or(p.kind in (1, 3, 9)) as direct
   from unnest($2::smallint[], $3::uuid[]) with ordinality p(kind, key_hash, n)
   cross join lateral (
     select k.activity_id from correlation_key k

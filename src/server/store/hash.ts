@@ -11,6 +11,7 @@ const KINDS = {
   token: 6,
   topic: 7,
   mark: 8,
+  meeting: 9,
 } as const satisfies Record<KeyKind, number>;
 
 export const kindNumber = (kind: KeyKind): number => KINDS[kind];
