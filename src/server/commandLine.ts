@@ -16,6 +16,7 @@ const help = `Usage: threadmark <command> [options]
   organisation add|set NAME      an organisation, and whose sign-in it trusts
                                    --domain D...   --issuer URL...   --tenant ID...   --administrator ADDRESS
                                    --joining invited|domains|everyone   who becomes a user at the first sign-in
+  organisation check             lists domains and people that two organisations claim
   user add|set ADDRESS           one of its people
                                    --organisation NAME   --name NAME (with add)   --active yes|no
                                    --role administrator|customizer|user|auditor

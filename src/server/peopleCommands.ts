@@ -10,6 +10,8 @@ import {
   type Joining,
   type OrganisationChange,
 } from './store/organisations';
+import { normalDomain } from './store/claims';
+import { findCollisions, type Collision } from './store/collisions';
 import type { Store } from './store/db';
 import { createOrganisation, createUser } from './store/seeding';
 import { changeSight } from './tracking/visibility';
@@ -24,22 +26,51 @@ const ofUser = { organisation: one, name: one, role: one, active: one, team: man
 
 /** Throws a UsageProblem for words that cannot be understood, before any database is opened. */
 export function readOrganisationCommand(args: readonly string[], config: Config): PeopleCommand {
+  if (args[0] === 'check') return readCheckCommand(args);
   const { act, subject: name, values } = read(args, ofOrganisation, 'organisation add|set NAME');
   const administrator = values.administrator === undefined ? null : mustBeAddress(values.administrator);
   const change = readChange(values, config);
   return async (store) => {
     const orgId =
       act === 'add'
-        ? await createOrganisation(store, { name, domains: values.domain ?? [] })
+        ? await createOrganisation(store, { name, domains: change.domains ?? [] })
         : await findOrganisation(store, name);
     await changeOrganisation(store, orgId, change);
     if (administrator !== null) {
       await createUser(store, orgId, { address: administrator, name: administrator, role: 'administrator' });
       await changeUser(store, orgId, administrator, { role: 'administrator', active: true });
     }
-    return `“${name}” is set up${administrator === null ? '' : `; ${administrator} is its administrator`}.`;
+    const said = `“${name}” is set up${administrator === null ? '' : `; ${administrator} is its administrator`}.`;
+    const twice = change.domains === undefined ? [] : await findCollisions(store);
+    return twice.length === 0 ? said : `${said}\n${twice.map(inWords).join('\n')}`;
   };
 }
+
+/** What organisations claim twice, a line each, with what to do. */
+function readCheckCommand(args: readonly string[]): PeopleCommand {
+  if (args.length > 1) throw new UsageProblem('Write it as: threadmark organisation check.');
+  return async (store) => {
+    const found = await findCollisions(store);
+    return found.length === 0
+      ? 'No domain and no address belongs to two organisations.'
+      : found.map(inWords).join('\n');
+  };
+}
+
+function inWords(collision: Collision): string {
+  if (collision.kind === 'domain') {
+    const { domain, organisations } = collision;
+    return `${domain} is a domain of ${named(organisations)}. Leave it to one: threadmark organisation set NAME --domain with those that stay ("" for none).`;
+  }
+  if (collision.kind === 'foreign') {
+    const { address, organisation, owner } = collision;
+    return `${address} is a user of “${organisation}”, but its domain belongs to “${owner}”. End that: threadmark user set ${address} --organisation "${organisation}" --active no.`;
+  }
+  const { address, organisations } = collision;
+  return `${address} is a user of ${named(organisations)}, and cannot sign in for the first time while it is. Leave it to one: threadmark user set ${address} --organisation NAME --active no.`;
+}
+
+const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(' and ');
 
 export function readUserCommand(args: readonly string[]): PeopleCommand {
   const { act, subject, values } = read(args, ofUser, 'user add|set ADDRESS');
@@ -100,13 +131,19 @@ function readChange(
   if (joining !== undefined && joining !== 'invited' && issuers.length === 0)
     throw new UsageProblem('Say who may vouch for people that join by themselves: --issuer or --tenant.');
   return {
-    ...(domain ? { domains: domain.map((each) => each.toLowerCase()) } : {}),
+    ...(domain ? { domains: domain.filter((each) => each.trim() !== '').map(mustBeDomain) } : {}),
     ...(issuers.length > 0 ? { issuers } : {}),
     ...(joining === undefined ? {} : { joining }),
   };
 }
 
 const isJoining = (word: string): word is Joining => ['invited', 'domains', 'everyone'].includes(word);
+
+function mustBeDomain(text: string): string {
+  const domain = normalDomain(text);
+  if (!text.includes('@') && /^[^\s@.]+(\.[^\s@.]+)+$/.test(domain)) return domain;
+  throw new UsageProblem(`“${text}” is not a domain.`);
+}
 
 function mustBeAddress(text: string): string {
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return text.toLowerCase();

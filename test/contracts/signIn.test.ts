@@ -1,9 +1,14 @@
 /** From a proven identity to a user, where several issuers are trusted and organisations take people in by themselves. */
 import { withClient, implementations } from '../tools/database';
 import { changeOrganisation, changeUser, findOrganisation } from '../../src/server/store/organisations';
-import { createUser } from '../../src/server/store/seeding';
+import { mayTakeIn } from '../../src/server/store/claims';
+import { findCollisions } from '../../src/server/store/collisions';
+import { createOrganisation, createUser } from '../../src/server/store/seeding';
 import { readUser, type Arrival } from '../../src/server/store/signIn';
-import { furnish, type House } from './samples';
+import { readOrganisation } from '../../src/server/store/users';
+import type { Config } from '../../src/server/config';
+import { readOrganisationCommand } from '../../src/server/peopleCommands';
+import { body, expectProblem, furnish, type House } from './samples';
 
 const [ours, theirs] = ['https://login.northwind.example', 'https://login.tailspin.example'];
 
@@ -108,6 +113,156 @@ describe.each(implementations())('Sign-in on $name', (implementation) => {
     await changeUser(house.db.store, orgId, address, { role: 'customizer' });
     expect(await enter({ address })).toMatchObject({ role: 'customizer' });
     expect(await audited('saveUser')).toHaveLength(1);
+  });
+
+  describe('two organisations on one issuer', () => {
+    const { northwind, tailspin } = { northwind: () => house.alice.orgId, tailspin: () => house.mallory.orgId };
+    beforeEach(async () => {
+      for (const orgId of [northwind(), tailspin()])
+        await changeOrganisation(house.db.store, orgId, { issuers: [ours] });
+    });
+    /** As a release stored it that let everybody add anybody. */
+    const add = async (orgId: number, address: string, over: { subject?: string; active?: boolean } = {}) =>
+      withClient(house.db.owner, (client) =>
+        client.query(
+          `select set_config('threadmark.org', '${orgId}', false);
+insert into app_user (org_id, user_id, address, name, role, active, issuer, subject)
+select ${orgId}, max(user_id) + 1, '${address}', 'Somebody', 'user', ${over.active ?? true},
+  ${over.subject ? `'${ours}', '${over.subject}'` : 'null, null'} from app_user where org_id = ${orgId}`,
+        ),
+      );
+
+    test('W2 W4 an administrator can add nobody of another organisation’s domain, in whatever spelling', async () => {
+      const invite = (address: string) =>
+        house.acts.addPerson(house.mallory, body({ address, name: '', role: 'user' as const }));
+      for (const address of [
+        'carol@northwind.example',
+        'Carol@NORTHWIND.example',
+        'carol+x@northwind.example.',
+        'carol@mail.northwind.example',
+        '"a b"@northwind.example',
+      ]) {
+        const problem = await expectProblem(invite(address), 'badInput');
+        expect(problem.detail).toContain('is a domain of another organisation on this server');
+        expect(problem.detail).not.toContain('Northwind');
+      }
+      await expectProblem(
+        createUser(house.db.store, tailspin(), { address: 'carol@northwind.example', name: '', role: 'user' }),
+        'badInput',
+      );
+      expect((await house.acts.people(house.mallory, body(undefined))).people).toHaveLength(1);
+      for (const address of ['carol@notnorthwind.example', 'carol@northwind.example.org', 'carol@example'])
+        await expect(invite(address)).resolves.toBeDefined();
+    });
+
+    test('W4 the longer of two domains decides', async () => {
+      await changeOrganisation(house.db.store, tailspin(), { domains: ['toys.northwind.example'] });
+      const invite = (who: typeof house.alice, address: string) =>
+        house.acts.addPerson(who, body({ address, name: '', role: 'user' as const }));
+      await expect(invite(house.mallory, 'x@toys.northwind.example')).resolves.toBeDefined();
+      await expectProblem(invite(house.alice, 'y@toys.northwind.example'), 'badInput');
+      await expectProblem(invite(house.mallory, 'y@sales.northwind.example'), 'badInput');
+    });
+
+    test('W4 who was added so before is not captured, and signs in where they belong', async () => {
+      await add(tailspin(), 'carol@northwind.example');
+      expect(await enter()).toBeNull();
+      const carol = { address: 'carol@northwind.example', name: 'Carol', role: 'user' } as const;
+      const { userId } = await createUser(house.db.store, northwind(), carol);
+      expect(await enter()).toMatchObject({ orgId: northwind(), userId });
+    });
+
+    test('W4 who was captured before goes over once their own organisation has them, or once an operator ends it', async () => {
+      await add(tailspin(), 'carol@northwind.example', { subject: 'carol' });
+      expect(await enter()).toMatchObject({ orgId: tailspin() });
+      await admit('domains');
+      expect(await enter()).toMatchObject({ orgId: tailspin() });
+      await changeUser(house.db.store, tailspin(), 'carol@northwind.example', { active: false });
+      const carol = await enter();
+      expect(carol).toMatchObject({ orgId: northwind(), address: 'carol@northwind.example' });
+      expect(await enter()).toEqual(carol);
+      const back = changeUser(house.db.store, tailspin(), 'carol@northwind.example', { active: true });
+      await expectProblem(back, 'badInput');
+      await add(tailspin(), 'dora@northwind.example', { subject: 'dora' });
+      await createUser(house.db.store, northwind(), { address: 'dora@northwind.example', name: '', role: 'user' });
+      const dora = { subject: 'dora', address: 'dora@northwind.example' };
+      expect(await enter(dora)).toMatchObject({ orgId: northwind() });
+      expect(await enter(dora)).toMatchObject({ orgId: northwind() });
+    });
+
+    test('W4 nobody joins an organisation that takes everybody, where another has their domain', async () => {
+      await changeOrganisation(house.db.store, tailspin(), { joining: 'everyone' });
+      expect(await enter()).toBeNull();
+      expect(await enter({ subject: 'eve', address: 'eve@free.example' })).toMatchObject({ orgId: tailspin() });
+      await admit('domains');
+      expect(await enter()).toMatchObject({ orgId: northwind() });
+    });
+
+    test('W4 a domain has one organisation, whoever is made or changed later', async () => {
+      const { store } = house.db;
+      const domains = ['new.example', 'northwind.example'];
+      const refused = await expectProblem(changeOrganisation(store, tailspin(), { domains }), 'badInput');
+      expect(refused.detail).toContain('northwind.example belongs to “Northwind Traders” already');
+      await expectProblem(createOrganisation(store, { name: 'Third', domains }), 'badInput');
+      await expect(findOrganisation(store, 'Third')).rejects.toMatchObject({ code: 'notFound' });
+      await changeOrganisation(store, northwind(), { domains: ['northwind.example', 'nw.example'] });
+      const told = await findCollisions(store);
+      expect(told).toEqual([]);
+    });
+
+    test('W4 what is claimed twice is listed', async () => {
+      const { store } = house.db;
+      await add(tailspin(), 'carol@northwind.example');
+      await add(tailspin(), 'gone@northwind.example', { active: false });
+      await add(tailspin(), 'sam@free.example');
+      await add(northwind(), 'sam@free.example');
+      await add(northwind(), 'mallory@tailspin.example');
+      const [one, two] = ['Northwind Traders', 'Tailspin Toys'];
+      const found = await findCollisions(store);
+      expect(found).toHaveLength(3);
+      expect(found).toEqual(
+        expect.arrayContaining([
+          { kind: 'foreign', address: 'carol@northwind.example', organisation: two, owner: one },
+          { kind: 'foreign', address: 'mallory@tailspin.example', organisation: one, owner: two },
+          { kind: 'shared', address: 'sam@free.example', organisations: expect.arrayContaining([one, two]) },
+        ]),
+      );
+      await withClient(house.db.owner, (client) =>
+        client.query(`update organisation set domains = '{northwind.example}'`),
+      );
+      expect((await findCollisions(store))[0]).toMatchObject({ kind: 'domain', domain: 'northwind.example' });
+    });
+
+    test('W4 H1 the command line lists them with what to do, and refuses a word that is no domain', async () => {
+      const { store } = house.db;
+      const config = { signIn: { kind: 'local' } } as Config;
+      const check = readOrganisationCommand(['check'], config);
+      expect(await check(store)).toBe('No domain and no address belongs to two organisations.');
+      await add(tailspin(), 'carol@northwind.example');
+      expect(await check(store)).toBe(
+        'carol@northwind.example is a user of “Tailspin Toys”, but its domain belongs to “Northwind Traders”. End that: ' +
+          'threadmark user set carol@northwind.example --organisation "Tailspin Toys" --active no.',
+      );
+      const set = (...domain: string[]) =>
+        readOrganisationCommand(['set', 'Tailspin Toys', ...domain.flatMap((each) => ['--domain', each])], config);
+      expect(await set('XN--bcher-kva.example', 'toys.example')(store)).toContain('is set up.\ncarol@northwind');
+      const { domains } = (await store.look(tailspin(), (ask) => readOrganisation(ask, tailspin())))!;
+      expect(domains).toEqual(['bücher.example', 'toys.example']);
+      for (const word of ['example', 'a@b.example', 'a b.example', '.example', 'x.'])
+        expect(() => set(word)).toThrow(`“${word}” is not a domain.`);
+      await set('')(store);
+      expect((await store.look(tailspin(), (ask) => readOrganisation(ask, tailspin())))!.domains).toEqual([]);
+    });
+
+    test('P1 W4 who asks for a domain sees the organisation that has it, and no other; nothing of it lasts', async () => {
+      const { store } = house.db;
+      const seen = await store.look(tailspin(), async (ask) => {
+        const names = () => ask<{ name: string }>({ text: 'select name from organisation order by name' });
+        const all = [names(), mayTakeIn(ask, tailspin(), 'x@northwind.example'), names()] as const;
+        return Promise.all(all);
+      });
+      expect(seen).toEqual([[{ name: 'Tailspin Toys' }], false, [{ name: 'Tailspin Toys' }]]);
+    });
   });
 
   test('P1 who is signing in sees the organisations that would take them in, and no other', async () => {

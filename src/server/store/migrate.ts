@@ -22,6 +22,7 @@ import privateWhileWriting from './migrations/0016-private-while-writing.sql';
 import recordOwner from './migrations/0017-record-owner.sql';
 import privateWords from './migrations/0018-words-of-private-mail.sql';
 import backup from './migrations/0026-backup.sql';
+import claims from './migrations/0027-claims.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -42,6 +43,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0017-record-owner': recordOwner,
   '0018-words-of-private-mail': privateWords,
   '0026-backup': backup,
+  '0027-claims': claims,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */

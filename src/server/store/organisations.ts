@@ -1,6 +1,7 @@
 /** What an operator decides about organisations and their people from the command line. */
 import { problem } from '../../contract/problems';
 import { writeAudit } from './audit';
+import { mustBeUnclaimed } from './claims';
 import type { Store } from './db';
 import { numbersFor } from './seeding';
 import { changeStaff, type StaffChange } from './staff';
@@ -23,9 +24,10 @@ export async function findOrganisation(store: Store, name: string): Promise<numb
   throw problem('notFound', `No organisation is called “${name}”.`);
 }
 
-/** What is not given stays as it is. */
+/** What is not given stays as it is. Throws `badInput` where another organisation has one of the domains. */
 export async function changeOrganisation(store: Store, orgId: number, change: OrganisationChange): Promise<void> {
   await store.change(orgId, async (ask) => {
+    await mustBeUnclaimed(ask, orgId, change.domains ?? []);
     const text = `update organisation set domains = coalesce($2, domains), issuers = coalesce($3, issuers), joining = coalesce($4, joining)
 where org_id = $1`;
     await ask({ text }, [orgId, change.domains ?? null, change.issuers ?? null, change.joining ?? null]);

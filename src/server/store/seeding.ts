@@ -5,6 +5,7 @@ import type { RecordView } from '../../contract/records';
 import { problem } from '../../contract/problems';
 import type { Role } from '../../contract/roles';
 import { writeAudit } from './audit';
+import { mustBeUnclaimed, mustTakeIn } from './claims';
 import type { Ask, Store } from './db';
 import { addRecord, recordBecame, setRecordState, type NewRecord, type StoredRecord } from './records';
 import type { By } from './staff';
@@ -15,10 +16,14 @@ export interface NewOrganisation {
   readonly domains: readonly string[];
 }
 
-/** The organisation's number follows from its name, so that nobody needs to read the others to find a free one. */
+/**
+ * The organisation's number follows from its name, so that nobody needs to read the others to find a free one. Throws
+ * `badInput` where another one has one of its domains.
+ */
 export async function createOrganisation(store: Store, { name, domains }: NewOrganisation): Promise<number> {
   for (const orgId of numbersFor(name)) {
     const taken = await store.change(orgId, async (ask) => {
+      await mustBeUnclaimed(ask, orgId, domains);
       const text =
         'insert into organisation (org_id, name, domains) values ($1, $2, $3) on conflict (org_id) do nothing';
       await ask({ text }, [orgId, name, domains]);
@@ -51,7 +56,8 @@ export async function createUser(store: Store, orgId: number, user: NewUser): Pr
 
 /**
  * Users are numbered from 1 in each organisation, as Dynamics does: the number their tracking tokens are built from. Needs
- * the organisation held; one who is there already is given as they are.
+ * the organisation held; one who is there already is returned as they are. Throws `badInput` for an address of another
+ * organisation's domain.
  */
 export async function addUser(
   ask: Ask,
@@ -60,11 +66,14 @@ export async function addUser(
   by: By,
 ): Promise<{ readonly made: boolean; readonly user: User }> {
   const normal = normalAddress(address);
+  const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
+  const [there] = await ask<User>({ text: found }, [orgId, normal]);
+  if (there !== undefined) return { made: false, user: there };
+  await mustTakeIn(ask, orgId, normal);
   const text = `insert into app_user (org_id, user_id, address, name, role)
 select $1, coalesce(max(user_id) + 1, 1), $2, $3, $4 from app_user where org_id = $1
 on conflict (org_id, address) do nothing returning user_id`;
   const made = (await ask({ text }, [orgId, normal, name, role])).length > 0;
-  const found = `select org_id as "orgId", user_id as "userId", address, name, role from app_user where org_id = $1 and address = $2`;
   const [user] = await ask<User>({ text: found }, [orgId, normal]);
   if (user === undefined) throw problem('serverFault', 'The user could not be made.');
   const what = { action: 'addUser', entity: 'user', entityId: String(user.userId), before: null, after: { role } };

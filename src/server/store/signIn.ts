@@ -2,6 +2,7 @@
 import { normalAddress } from '../../correlation/addresses';
 import type { Role } from '../../contract/roles';
 import { writeAudit } from './audit';
+import { mayTakeIn } from './claims';
 import type { Ask, SigningIn, Store } from './db';
 import { addUser } from './seeding';
 import { holdOrganisation, readOrganisation, type User } from './users';
@@ -33,14 +34,15 @@ where (subject = $1 and issuer = $2) or address = $3 limit 20`,
 
 const findJoining = {
   name: 'find-joining',
-  text: `select org_id as "orgId" from organisation where joining <> 'invited' and $1 = any (issuers) limit 2`,
+  text: `select org_id as "orgId" from organisation where joining <> 'invited' and $1 = any (issuers) limit 20`,
 };
 
 /**
  * The user behind a proven identity, or null where there is none. The first sign-in binds issuer and subject to the user with
  * that address; from then on another subject of the same issuer is somebody else, even with the same address (directories
  * give addresses away again). An issuer speaks for the organisations that name it alone: what one tenant writes into its
- * tokens means nothing to the people of another. Whoever was made inactive stays out, under a new address too.
+ * tokens means nothing to the people of another. An organisation gets nobody whose address is of another one's domain,
+ * whatever its administrator typed. Whoever was made inactive stays out, under a new address too.
  */
 export async function readUser(store: Store, arrival: Arrival, now = () => new Date()): Promise<User | null> {
   const who = { ...arrival, address: normalAddress(arrival.address) };
@@ -54,14 +56,31 @@ async function findUser(store: Store, who: Arrival): Promise<UserRow | null> {
   const rows = await store.lookForSignIn(who, (ask) =>
     ask<UserRow>(findSigningIn, [who.subject, who.issuer, who.address]),
   );
-  const bound = rows.find((row) => row.issuer === who.issuer && row.subject === who.subject);
+  const isBound = (row: UserRow) => row.issuer === who.issuer && row.subject === who.subject;
+  const [only, ...more] = rows;
+  if (only !== undefined && more.length === 0 && only.active && isBound(only)) return only;
+  const theirs = await ofTheirs(store, rows, (row) => row.address);
+  const bound = theirs.find(isBound);
   if (bound !== undefined) return bound.active ? bound : null;
-  const met = await findMet(store, rows, who);
-  if (met !== null) return met;
+  const met = await findMet(store, theirs, who);
+  // Bound to an organisation whose domain it is not, before that was refused: stays until an operator ends it.
+  const foreign = rows.find((row) => row.active && isBound(row));
+  return met ?? foreign ?? (await findJoined(store, rows, who));
+}
+
+async function findJoined(store: Store, rows: readonly UserRow[], who: Arrival): Promise<UserRow | null> {
   if (who.address === '') return null;
-  const [only, ...more] = await store.lookForSignIn(who, (ask) => ask<{ orgId: number }>(findJoining, [who.issuer]));
+  const joining = await store.lookForSignIn(who, (ask) => ask<{ orgId: number }>(findJoining, [who.issuer]));
+  const [only, ...more] = await ofTheirs(store, joining, () => who.address);
   if (only === undefined || more.length > 0) return null;
   return rows.some(({ orgId }) => orgId === only.orgId) ? null : join(store, only.orgId, who);
+}
+
+/** Those whose organisation may take in the address. */
+async function ofTheirs<T extends { orgId: number }>(store: Store, rows: readonly T[], addressOf: (row: T) => string) {
+  const may = (row: T) => store.look(row.orgId, (ask) => mayTakeIn(ask, row.orgId, addressOf(row)));
+  const theirs = await Promise.all(rows.map(may));
+  return rows.filter((_row, n) => theirs[n]);
 }
 
 const toUser = ({ orgId, userId, address, name, role }: User, who: Arrival): User => ({

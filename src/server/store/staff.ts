@@ -4,6 +4,7 @@ import type { UserView } from '../../contract/people';
 import type { Role } from '../../contract/roles';
 import { normalAddress } from '../../correlation/addresses';
 import { writeAudit } from './audit';
+import { mustTakeIn } from './claims';
 import type { Ask } from './db';
 import { holdOrganisation } from './users';
 
@@ -54,7 +55,8 @@ export type Whom = { readonly orgId: number } & ({ readonly userId: number } | {
 
 /**
  * What is not given stays as it is. Throws `notFound` where there is no such person, `lastAdministrator` where nobody would be
- * left who may do this, and `badInput` for a role that the sign-in service gives. One at a time in an organisation: of two
+ * left who may do this, and `badInput` for a role that the sign-in service gives, or to bring back a person of another
+ * organisation's domain. One at a time in an organisation: of two
  * administrators who take each other's role away, the later is refused.
  */
 export async function changeStaff(ask: Ask, whom: Whom, change: StaffChange, by: By): Promise<UserView> {
@@ -64,6 +66,7 @@ export async function changeStaff(ask: Ask, whom: Whom, change: StaffChange, by:
   const after = { ...before, role: change.role ?? before.role, active: change.active ?? before.active };
   if ((change.role ?? before.claimed) !== before.claimed && before.claimed !== null && by.actor !== null)
     throw problem('badInput', 'role: the sign-in service gives it; change it there.');
+  if (after.active && !before.active) await mustTakeIn(ask, orgId, before.address);
   if (rules(before) && !rules(after)) await mustLeaveAnother(ask, orgId, before.userId);
   const text = 'update app_user set role = $3, active = $4 where org_id = $1 and user_id = $2';
   await ask({ text }, [orgId, before.userId, after.role, after.active]);
