@@ -18,6 +18,8 @@ export interface Stamp {
   readonly token: string | null;
   /** For its sender and the people on it alone, or not; absent: nobody said. */
   readonly private?: boolean | undefined;
+  /** It was no forward when this was written: classic Outlook copies custom properties into a forward (office-js issue 2456). */
+  readonly plain?: boolean | undefined;
 }
 
 export function writeStamp(stamp: Stamp): string {
@@ -31,7 +33,7 @@ const TOKEN = /^.{1,20}[01]\d{2,19}$/;
 
 /** null for everything that we did not write. */
 export function readStamp(value: unknown): Stamp | null {
-  const { v, mark, by, track, regarding, token, private: own } = fieldsOf(value);
+  const { v, mark, by, track, regarding, token, private: own, plain } = fieldsOf(value);
   if (
     v !== 1 ||
     !isUuid(mark) ||
@@ -42,8 +44,16 @@ export function readStamp(value: unknown): Stamp | null {
     return null;
   const record = regarding === null ? null : readRecord(regarding);
   // What is neither true nor false says nothing, and is left out where it is read: each byte here is Outlook's to load.
-  return record === undefined ? null : { mark, by, track, regarding: record, token, private: (own && true) as boolean };
+  const said = { private: (own && true) as boolean, plain: (plain && true) as boolean };
+  return record === undefined ? null : { mark, by, track, regarding: record, token, ...said };
 }
+
+/** As most clients write it; where another word stands, the pane and the server still tell by the mark. */
+const FORWARD = /^\s*(fwd?|wg|tr|rv|enc|vb|vs|vl|pd|i|ilt|doorst|fs|ww|转发|轉寄|転送|전달|пересл)\.? ?[:：]/i;
+
+/** The choice of the mail that this one forwards, and not its own. */
+export const isInherited = ({ plain }: Stamp, subject: string | null): boolean =>
+  plain === true && FORWARD.test(subject ?? '');
 
 function readRecord(value: unknown): Stamp['regarding'] | undefined {
   const { type, id, name } = fieldsOf(value);

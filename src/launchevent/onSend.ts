@@ -13,7 +13,7 @@ import { subjectToken, writeToken } from '../correlation/writeToken';
 import { beginningOf, conversationOf, readDraftHtml, sensitivityOf } from '../outlook/draftItem';
 import { openItem } from '../outlook/openItem';
 import { readRecipients } from '../outlook/readDraft';
-import { holdStamp } from '../outlook/stamp';
+import { chosenHere, holdStamp } from '../outlook/stamp';
 import { readSubject, setSubject } from '../outlook/subject';
 import type { Doors } from './doors';
 import { freshStamp, planned, type Remembered } from './planned';
@@ -35,10 +35,11 @@ export async function onSend(doors: Doors): Promise<void> {
     sensitivityOf(item, doors),
   ]);
   const leaving = { ...people, sensitivity };
-  const plan = planned(held.stamp, kept, leaving);
+  const chosen = chosenHere(held, subject);
+  const plan = planned(chosen, kept, leaving);
   /** The sender's own copy says that it was left alone: it is no copy of another mail, nor of what it was before it was called back. */
-  if (plan === 'leave') return void (held.stamp && (await held.write({ ...held.stamp, track: false })));
-  const before = held.stamp ?? freshStamp(doors.mint);
+  if (plan === 'leave') return void (held.stamp && (await held.write(chosen && { ...chosen, track: false })));
+  const before = chosen ?? freshStamp(doors.mint);
   const byRule = before.by === 'rule';
   const takes = byRule && before.token === null && plan === 'track' && kept.rule?.tokensInSubject;
   /** In the pane the writer saw the token, or took it away; by the rule, the mail takes one here. Meetings carry none. */

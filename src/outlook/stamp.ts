@@ -3,7 +3,7 @@
  * for handlers of classic Outlook on Windows, which see a new property only after the draft was saved, in the session data.
  * A carrier that fails never costs the others.
  */
-import { readStamp, STAMP_PROPERTY, writeStamp, type Stamp } from '../contract/stamp';
+import { isInherited, readStamp, STAMP_PROPERTY, writeStamp, type Stamp } from '../contract/stamp';
 import { MARK_HEADER } from '../correlation/markHeader';
 import { ask, did, type Asking } from './calls';
 import { stampParts } from './carriers';
@@ -13,9 +13,15 @@ import { loadProperties, valueOf, type Properties } from './sentStamp';
 export interface HeldStamp {
   /** As it was found; null on a draft that carries none of ours. */
   readonly stamp: Stamp | null;
+  /** It was written since this form was opened: no other mail's choice. */
+  readonly here: boolean;
   /** null takes it off; of a mail that is left alone others see nothing. Tells which of the carriers took it. */
   write(stamp: Stamp | null): Promise<{ readonly header: boolean; readonly property: boolean }>;
 }
+
+/** What was chosen for this very draft, as far as it tells itself. `subject` null: the client does not tell. */
+export const chosenHere = ({ stamp, here }: HeldStamp, subject: string | null): Stamp | null =>
+  stamp && (here || !isInherited(stamp, subject)) ? stamp : null;
 
 /** Never rejects; a client without any of the carriers holds a stamp that nobody finds again. */
 export async function holdStamp(item: ComposeItem, asking: Asking): Promise<HeldStamp> {
@@ -25,6 +31,7 @@ export async function holdStamp(item: ComposeItem, asking: Asking): Promise<Held
   let stands = session === null || session === property ? property : null;
   return {
     stamp: readStamp(session) ?? readStamp(property),
+    here: session !== null,
     async write(stamp) {
       const text = stamp && writeStamp(stamp);
       const same = text !== null && text === stands;

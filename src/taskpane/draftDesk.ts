@@ -1,5 +1,6 @@
 /** Keeps what is chosen for one draft, and writes it on the draft at every change: the draft is where it lives. */
 import { saidPrivate, type Stamp } from '../contract/stamp';
+import { readSubject } from '../correlation/subject';
 import { writeToken } from '../correlation/writeToken';
 import type { DraftKnown } from './draftKnown';
 import { byHand, planOf, ruleRecord, tokenless, writesSubject } from './draftPlan';
@@ -109,9 +110,13 @@ const subscribeTo = (listeners: Set<() => void>) => (changed: () => void) => {
 
 const bareOf = (found: Stamp | null) => (found?.by === 'hand' && found.track && found.token === null ? 'found' : null);
 
-/** What its pane promises stands on it: the letter of its sending may not know what it answers. */
-const asTalk = (stamp: Stamp, { answersPrivate }: DraftKnown): Stamp =>
-  answersPrivate && saidPrivate(stamp) === null ? { ...stamp, private: true } : stamp;
+/** What its pane promises stands on it: the letter of its sending may not know what it answers, nor its copy what it is. */
+const asTalk = (stamp: Stamp, { answersPrivate, subject }: DraftKnown): Stamp => {
+  const { mark, by, track, regarding, token } = stamp;
+  const own = saidPrivate(stamp) ?? (answersPrivate ? true : null);
+  const plain = readSubject(subject).kind !== 'forward';
+  return { mark, by, track, regarding, token, ...(own !== null && { private: own }), ...(plain && { plain }) };
+};
 
 /** Nobody chose a record: the rule decides when it leaves. */
 const freshStamp = (mint: () => string): Stamp => ({

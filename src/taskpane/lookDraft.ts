@@ -19,6 +19,7 @@ import { holdStamp } from '../outlook/stamp';
 import { readSubject, setSubject } from '../outlook/subject';
 import type { Asked } from './asked';
 import type { DraftKnown } from './draftKnown';
+import { withoutInherited } from './inheritedStamp';
 import type { Outbox } from './outbox';
 import type { SettingsCache } from './settingsCache';
 import { policyFor } from './verdict';
@@ -38,7 +39,7 @@ export interface LookDraftDoors {
 /** Rejects with a Problem where the server answered with one; without a line it goes by what this device knows. */
 export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: AbortSignal): Promise<DraftKnown> {
   const { item, kind } = open;
-  const [draft, title, held, begins, sensitivity] = await Promise.all([
+  const [draft, title, found, begins, sensitivity] = await Promise.all([
     readDraft(kind, item, doors.calls),
     readSubject(item, doors),
     holdStamp(item, doors),
@@ -47,12 +48,14 @@ export async function lookDraft(open: OpenDraft, doors: LookDraftDoors, signal: 
   ]);
   signal.throwIfAborted();
   const subject = title ?? '';
-  if (kind === 'appointment' && held.stamp !== null) await letLeave(doors);
-  const read = { ...draft, subject, held, sensitivity, begins };
+  if (kind === 'appointment' && found.stamp !== null) await letLeave(doors);
+  const read = { ...draft, subject, held: found, sensitivity, begins };
   const keys = extractKeys(asMail(open, read, doors));
   const [asked, away] = isBlank(keys, doors) ? [null, null] : await askOrRecall(keys, doors);
+  const held = kind === 'appointment' ? found : await withoutInherited(found, keys, asked);
   return {
     ...read,
+    held,
     rename: async (change) => {
       const stands = await readSubject(item, doors);
       return stands !== null && setSubject(item, change(stands), doors);

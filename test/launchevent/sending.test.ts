@@ -347,3 +347,41 @@ describe('E2 what the runtime lacks costs only itself', () => {
     expect(draft.headers.get('x-threadmark')).toBe(now()?.mark);
   });
 });
+
+describe('E2 a forward that has inherited the property of the mail it copies leaves without that mail’s choice', () => {
+  const sent: Stamp = { ...byHand, plain: true };
+
+  test.each(['FW: Offer', 'Fwd: Offer', 'WG: Angebot', 'TR : Offre', 'RV: Oferta', '转发：报价'])(
+    '%s',
+    async (subject) => {
+      const { draft, doors, letters, now } = await setUp({ rule: rule('off'), stamp: sent, to: [bob] });
+      draft.subject = subject;
+      await onSend(doors);
+      expect([await letters(), now(), draft.subject, draft.headers.size]).toEqual([[], null, subject, 0]);
+    },
+  );
+
+  test('by the rule it is tracked as a mail of its own', async () => {
+    const { draft, doors, letters, now } = await setUp({ rule: rule('everyone'), stamp: sent });
+    draft.subject = 'FW: Offer';
+    await onSend(doors);
+    expect(now()).toMatchObject({ by: 'rule', track: true, regarding: null });
+    expect(now()?.mark).not.toBe(sent.mark);
+    expect((await letters()).map(({ about, recordName }) => [about, recordName])).toEqual([
+      [`mark:${now()?.mark}`, null],
+    ]);
+  });
+
+  test.each<[string, Stamp, string, boolean]>([
+    ['an answer', sent, 'Re: Offer', false],
+    ['a mail that is no forward', sent, 'Offer: 200 chairs', false],
+    ['a forward for which it was chosen', byHand, 'FW: Offer', false],
+    ['a mail that its writer calls so since', sent, 'FW: Offer', true],
+  ])('but %s keeps its choice', async (_what, stamp, subject, here) => {
+    const { draft, doors, letters } = await setUp({ rule: rule('off'), stamp });
+    draft.subject = subject;
+    if (here) draft.session.set('threadmark', writeStamp(stamp));
+    await onSend(doors);
+    expect((await letters()).map(({ about }) => about)).toEqual([`mark:${stamp.mark}`]);
+  });
+});

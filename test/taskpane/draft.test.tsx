@@ -29,7 +29,7 @@ const draftOf = (change: Partial<DraftKnown> = {}): DraftKnown => ({
   people: [{ address: 'anna@contoso.example', name: 'Anna K.' }],
   subject: 'Offer',
   sensitivity: 'normal',
-  held: { stamp: null, write: async () => ({ header: true, property: true }) },
+  held: { stamp: null, here: false, write: async () => ({ header: true, property: true }) },
   rename: async () => true,
   carriers: { subject: true, header: true, property: true },
   toldOfSending: true,
@@ -56,7 +56,7 @@ function setUp(change: Partial<DraftKnown> = {}, given: GivenToken = { token: 'C
   const written: (Stamp | null)[] = [];
   const renamed: string[] = [];
   const known = draftOf({
-    held: { stamp: null, write: async (stamp) => (written.push(stamp), { header: true, property: true }) },
+    held: { stamp: null, here: false, write: async (stamp) => (written.push(stamp), { header: true, property: true }) },
     rename: async (change) => (renamed.push(change('Offer')), true),
     ...change,
   });
@@ -202,7 +202,9 @@ describe('V3 private while it is written', () => {
   });
 
   test('where the note does not stay on the draft it is not promised', async () => {
-    const { press, settle } = setUp({ held: { stamp: null, write: async () => ({ header: true, property: false }) } });
+    const { press, settle } = setUp({
+      held: { stamp: null, here: false, write: async () => ({ header: true, property: false }) },
+    });
     await press('Track');
     await settle();
     expect(screen.queryByRole('alert')).toBeNull();
@@ -275,7 +277,7 @@ test('T4 the token can be taken away and put back; the second time it is the sam
 test('T4 a token that was taken away stays away when the pane opens anew, until its writer wants one', async () => {
   const held: Stamp = { mark: uuid(900), by: 'hand', track: true, regarding: null, token: null };
   const { written, asked, press, settle } = setUp({
-    held: { stamp: held, write: async (stamp) => (written.push(stamp), await write()) },
+    held: { stamp: held, here: false, write: async (stamp) => (written.push(stamp), await write()) },
   });
   await settle();
   expect(asked).not.toHaveBeenCalled();
@@ -401,7 +403,11 @@ test('T4 a meeting has a record and no token', async () => {
 test('Q5 a mail that was called back can be left alone, or tracked otherwise', async () => {
   const held: Stamp = { mark: uuid(900), by: 'hand', track: true, regarding: null, token: 'CRM:0001001' };
   const own = tracking({ pending: true });
-  const { leftAlone, press, settle } = setUp({ held: { stamp: held, write }, own, subject: 'Offer CRM:0001001' });
+  const { leftAlone, press, settle } = setUp({
+    held: { stamp: held, here: false, write },
+    own,
+    subject: 'Offer CRM:0001001',
+  });
   expect(headline()).toBe('Will be tracked without record');
   expect(screen.getByText(/^It was sent and called back/)).toBeVisible();
   await press('Do not track');
@@ -420,7 +426,7 @@ test('T4 a meeting that was sent already is shown as it is tracked', async () =>
 
 test('T4 a draft that takes no stamp is told', async () => {
   const { press, settle } = setUp({
-    held: { stamp: null, write: async () => ({ header: false, property: false }) },
+    held: { stamp: null, here: false, write: async () => ({ header: false, property: false }) },
     carriers: { subject: true, header: true, property: true },
     kind: 'appointment',
   });

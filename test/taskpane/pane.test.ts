@@ -1,6 +1,7 @@
 /** The pane's hands, held against a fake Outlook and a fake server. */
 import type { Api } from '../../src/client/api';
 import { problem, type Problem } from '../../src/contract/problems';
+import { writeStamp, type Stamp } from '../../src/contract/stamp';
 import { makeCalls } from '../../src/outlook/calls';
 import { watchItem } from '../../src/outlook/watchItem';
 import { makeOutbox, type Outbox } from '../../src/taskpane/outbox';
@@ -114,7 +115,10 @@ const track = (change: Partial<Extract<Act, { do: 'track' }>> = {}): Act => ({
 
 test('O1 one message costs one Office call and one question, and both the keys and the headers are in it', async () => {
   const { fake, asked, answer, known, last } = await setUp(null);
-  fake.headers.set('a', 'Message-ID: <a@contoso.example>\r\nIn-Reply-To: <parent@northwind.example>\r\n');
+  fake.headers.set(
+    'a',
+    'Received: from mx.contoso.example\r\nMessage-ID: <a@contoso.example>\r\nIn-Reply-To: <parent@northwind.example>\r\n',
+  );
   fake.calls.length = 0;
   fake.select(message('a'));
   await fake.settle();
@@ -503,6 +507,42 @@ test('O1 no item, then a draft: its people are asked for, and again when they ch
   expect(last().body.keys).toMatchObject({ direction: 'outgoing', recipients: ['anna@contoso.example'] });
   await answer(lookupReply());
   expect(view()).toMatchObject({ at: 'draft', known: { resolved: [{ address: 'anna@contoso.example' }, {}] } });
+});
+
+describe('T5 a draft that has inherited the property of the mail it copies begins without that mail’s choice', () => {
+  const stamp: Stamp = { mark: uuid(900), by: 'hand', track: true, regarding: null, token: null };
+  const copied = async (subject: string, found: Stamp, reply: object) => {
+    const { fake, view, last, answer } = await setUp(null);
+    fake.properties.set('draft', writeStamp(found));
+    const draft = fake.compose([{ emailAddress: 'anna@contoso.example', displayName: 'Anna' }]);
+    draft.subject = subject;
+    await fake.settle();
+    expect(last().body.keys).toMatchObject({ mark: found.mark });
+    await answer(lookupReply(reply));
+    return { stamp: (view() as Extract<View, { at: 'draft' }>).known.held.stamp, fake };
+  };
+  const bearing = candidate({ shared: [{ kind: 'mark', value: stamp.mark }] });
+
+  test.each<[string, string, Stamp, object]>([
+    ['a copy of a mail that has left', 'Offer', stamp, { own: tracking() }],
+    ['a forward of one', 'FW: Offer', stamp, { own: tracking() }],
+    ['a forward of one that waits for its copy', 'FW: Offer', stamp, { own: null, candidates: [bearing] }],
+    ['a forward, says the stamp', 'VB: Offert', { ...stamp, plain: true }, { own: null }],
+  ])('%s', async (_what, subject, found, reply) => {
+    const made = await copied(subject, found, reply);
+    expect([made.stamp, made.fake.properties.get('draft')]).toEqual([null, undefined]);
+  });
+
+  test.each<[string, string, Stamp, object]>([
+    ['a draft that was opened again', 'Offer', { ...stamp, plain: true }, { own: null }],
+    ['a forward that was opened again', 'FW: Offer', stamp, { own: null, candidates: [candidate()] }],
+    ['a mail that was called back', 'Offer', stamp, { own: tracking({ pending: true }) }],
+    ['one that was called back and renamed', 'Order', stamp, { own: null, candidates: [bearing] }],
+  ])('but %s keeps its own', async (_what, subject, found, reply) => {
+    const made = await copied(subject, found, reply);
+    expect(made.stamp?.mark).toBe(stamp.mark);
+    expect(made.fake.properties.get('draft')).toBe(writeStamp(found));
+  });
 });
 
 test('O1 a mistake of our own is told as a problem too, never a pane that stands still', async () => {
