@@ -44,6 +44,7 @@ export const KeysSchema = Shape({
   references: Type.Array(Id, { maxItems: 101 }),
   returned: Type.Array(Id, { maxItems: 20 }),
   attached: Type.Array(Id, { maxItems: 20 }),
+  attachedAnswers: Perhaps(Type.Array(Id, { maxItems: 20 })),
   conversationIndex: Nullable(Shape({ guid: Text(64), depth: Type.Integer({ minimum: 0, maximum: 100_000 }) })),
   conversation: Nullable(ConversationSchema),
   mark: Perhaps(Uuid),
@@ -59,6 +60,7 @@ export const KeysSchema = Shape({
   lists: Perhaps(Type.Array(Address, { maxItems: 500 })),
   undisclosed: Perhaps(Type.Boolean()),
   sentAt: Nullable(Instant),
+  dated: Perhaps(Type.Boolean()),
   remarks: Type.Array(Text(400), { maxItems: 20 }),
 });
 

@@ -28,6 +28,7 @@ function hasClass({ itemClass }: Mail, pattern: RegExp): boolean {
 function isBounce(mail: Mail, headers: Headers, subject: Subject): boolean {
   if (hasClass(mail, /^REPORT\..*\.NDR$/i) || headers.has('x-failed-recipients')) return true;
   if (/report-type="?delivery-status/i.test((headers.get('content-type') ?? '').slice(0, 1000))) return true;
+  if (isReceipt(mail, headers)) return false;
   if (mail.returnedHeaders !== null && word(headers, 'content-type') === 'multipart/report') return true;
   return (mail.returnedHeaders !== null || subject.by === 'bounce') && isFromDaemon(mail.from, headers);
 }

@@ -71,13 +71,15 @@ const relations: Readonly<Record<Relation, string>> = {
   child: 'Is answered by',
   twin: 'Has the Message-ID of',
   returned: 'Returns as undeliverable',
+  reported: 'Is a receipt for',
   alike: 'Returns as undeliverable an untracked mail that is named by',
   attached: 'Has as attachment',
+  attachedAnswer: 'Has as attachment an answer to',
   thread: 'Belongs with',
 };
 
 /** What is told by something else than a header of the mail itself. */
-const plain: ReadonlySet<Relation> = new Set(['twin', 'returned', 'alike', 'attached']);
+const plain: ReadonlySet<Relation> = new Set(['twin', 'returned', 'reported', 'alike', 'attached', 'attachedAnswer']);
 
 const headers: Readonly<Record<StrategyName, string>> = {
   header: 'our own header',

@@ -6,10 +6,11 @@ import { headersOf, parseHeaders, type Headers } from './headers';
 import type { Key, Keys, Mail, MailKind, TokenReading } from './mail';
 import { MARK_HEADER } from './markHeader';
 import type { StrategyName } from './match';
-import { furtherIds, idsOfBlocks, ownId, threadIds, type ThreadIds } from './mailIds';
+import { answeredByBlocks, furtherIds, idsOfBlocks, ownId, threadIds, type ThreadIds } from './mailIds';
 import { isDistinct } from './messageIds';
 import { participants } from './participants';
 import type { TokenLayout } from './policy';
+import { sentTime, type SentTime } from './sentTime';
 import { readSubject, type Subject } from './subject';
 import { surrogate } from './surrogate';
 import { chosenTags } from './tags';
@@ -31,6 +32,8 @@ export function extractKeys(mail: Mail): Keys {
   const isOwn = (id: string) => id === messageId || aliases.includes(id);
   const others = (list: readonly string[]) => (list.some(isOwn) ? list.filter((id) => !isOwn(id)) : list);
   const tags = chosenTags(subject.tags, people.lists);
+  const sent = sentTime(mail, headers);
+  const attachedAnswers = others(answeredByBlocks(mail.attachedHeaders));
   return {
     kind: mail.kind,
     direction: mail.direction,
@@ -48,8 +51,8 @@ export function extractKeys(mail: Mail): Keys {
     topic: subject.topic,
     from: people.from,
     recipients: people.recipients,
-    sentAt: mail.sentAt,
-    remarks: remarks(headers, ids),
+    sentAt: sent.at,
+    remarks: remarks(headers, ids, sent),
     // What few mails have stands there all the same: keys of one shape are read twice as fast as keys of eight.
     mark: markOf(mail, headers) ?? undefined,
     meeting: mail.meetingKeys,
@@ -57,6 +60,8 @@ export function extractKeys(mail: Mail): Keys {
     lists: people.lists.length > 0 ? people.lists : undefined,
     undisclosed: people.recipients.length === 0 && mail.to.length + mail.cc.length > 0 ? true : undefined,
     tags: tags.length > 0 ? tags : undefined,
+    dated: sent.byHeader ? true : undefined,
+    attachedAnswers: attachedAnswers.length > 0 ? attachedAnswers : undefined,
   };
 }
 
@@ -94,8 +99,8 @@ function kindOf(subject: Subject, ids: ThreadIds): MailKind {
 
 const ONCE = ['subject', 'from', 'message-id', 'date'];
 
-function remarks(headers: Headers, ids: ThreadIds): string[] {
-  const said: string[] = [];
+function remarks(headers: Headers, ids: ThreadIds, { doubt }: SentTime): string[] {
+  const said: string[] = doubt === null ? [] : [doubt];
   for (const name of ONCE) {
     const count = headers.count(name);
     if (count > 1) said.push(`The mail has ${count} ${name} headers; the first one counts.`);
@@ -112,8 +117,16 @@ const NEWEST_GHOSTS = 20;
  * `smart`: also the topic, which only smart matching reads.
  */
 export function askedKeys(keys: Keys, smart = false): Key[] {
-  const { messageId, aliases, inReplyTo, references, returned, attached } = keys;
-  const names = new Set([messageId, ...aliases, ...inReplyTo, ...references, ...returned, ...attached]);
+  const { messageId, aliases, inReplyTo, references, returned, attached, attachedAnswers = [] } = keys;
+  const names = new Set([
+    messageId,
+    ...aliases,
+    ...inReplyTo,
+    ...references,
+    ...returned,
+    ...attached,
+    ...attachedAnswers,
+  ]);
   const far = references.length - NEWEST_GHOSTS;
   const ghosts =
     far > 2

@@ -108,6 +108,8 @@ export interface Keys {
   readonly returned: readonly string[];
   /** Ids of messages attached to this one: evidence for a suggestion only. */
   readonly attached: readonly string[];
+  /** Ids that those attached messages answer: evidence for a suggestion only. */
+  readonly attachedAnswers?: readonly string[] | undefined;
   /** `depth`: number of 5-byte child blocks, 0 for the opener (MS-OXOMSG 2.2.1.3). */
   readonly conversationIndex: { readonly guid: string; readonly depth: number } | null;
   readonly conversation: { readonly mailbox: string; readonly id: string } | null;
@@ -133,6 +135,8 @@ export interface Keys {
   /** It is addressed, but to nobody else whom it names: mailings go to their own writer, and to everybody else blindly. */
   readonly undisclosed?: boolean | undefined;
   readonly sentAt: string | null;
+  /** `sentAt` is what the Date header says, so that every copy of the mail says the same. */
+  readonly dated?: boolean | undefined;
   /** Things a reader should be told: duplicate headers, an id seen twice, too many references. */
   readonly remarks: readonly string[];
 }

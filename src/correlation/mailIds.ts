@@ -110,3 +110,13 @@ export function idsOfBlocks(blocks: readonly string[]): readonly string[] {
   if (blocks.length === 0) return blocks;
   return blocks.slice(0, MOST_IDS).flatMap((block) => headerId(parseHeaders(block)) ?? []);
 }
+
+/** What attached mails answer: the id that each names as its parent, else its newest reference. */
+export function answeredByBlocks(blocks: readonly string[]): readonly string[] {
+  if (blocks.length === 0) return blocks;
+  const answered = blocks.slice(0, MOST_IDS).flatMap((block) => {
+    const { inReplyTo, references } = threadIds(parseHeaders(block), []);
+    return [...inReplyTo.slice(0, 1), ...references.slice(-2)];
+  });
+  return [...new Set(answered)].slice(0, MOST_IDS);
+}

@@ -10,11 +10,21 @@ export type Strength = 'certain' | 'strong' | 'weak';
 /**
  * How the mail in question stands to the candidate. `parent`: it names the candidate as the mail it answers; `ancestor`: further up;
  * `sibling`: both name a mail that nobody tracked (a ghost); `child`: the candidate names it; `twin`: both carry one Message-ID;
- * `returned`: it brings the candidate back undelivered; `alike`: it brings back an untracked mail that the candidate names;
- * `attached`: it carries the candidate; `thread`: no more than one conversation.
+ * `returned`: it brings the candidate back undelivered; `reported`: it is a receipt for the candidate; `alike`: it brings back an untracked mail that the candidate names;
+ * `attached`: it carries the candidate; `attachedAnswer`: it carries an answer to the candidate; `thread`: no more than one conversation.
  */
 export type Relation =
-  'parent' | 'ancestor' | 'sibling' | 'child' | 'twin' | 'returned' | 'alike' | 'attached' | 'thread';
+  | 'parent'
+  | 'ancestor'
+  | 'sibling'
+  | 'child'
+  | 'twin'
+  | 'returned'
+  | 'reported'
+  | 'alike'
+  | 'attached'
+  | 'attachedAnswer'
+  | 'thread';
 
 /** The deciding fact, for machines; `explain` turns it into words for people. */
 export interface Evidence {

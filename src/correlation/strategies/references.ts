@@ -22,7 +22,12 @@ interface Shared {
   ghost: Ghost | null;
   child: string | null;
   twin: string | null;
-  attached: string | null;
+  attached: Attached | null;
+}
+
+interface Attached {
+  readonly value: string;
+  readonly relation: 'attached' | 'attachedAnswer';
 }
 
 /** One finding a candidate: the nearest relation there is. */
@@ -48,7 +53,8 @@ function sort(question: Question, candidate: Candidate): Shared {
       else if (question.isOwn(value)) found.twin = value;
       else if (place !== undefined && place < (found.named?.place ?? Infinity))
         found.named = { value, place, learned: kind === 'alias' };
-      else if (question.keys.attached.includes(value)) found.attached = value;
+      else if (question.keys.attached.includes(value)) found.attached = { value, relation: 'attached' };
+      else if (question.keys.attachedAnswers?.includes(value)) found.attached ??= { value, relation: 'attachedAnswer' };
     }
   }
   return found;
@@ -97,11 +103,16 @@ function twin(question: Question, candidate: Candidate, value: string): Finding 
   return { ...found, strength: 'weak', confidence: 0.3, against };
 }
 
-function attached(candidate: Candidate, value: string): Finding {
-  const against = ['The tracked mail is only attached to this one.'];
+const ONLY_ATTACHED = {
+  attached: 'The tracked mail is only attached to this one.',
+  attachedAnswer: 'The answer is only attached to this mail.',
+};
+
+function attached(candidate: Candidate, { value, relation }: Attached): Finding {
+  const against = [ONLY_ATTACHED[relation]];
   return {
     candidate,
-    relation: 'attached',
+    relation,
     value,
     strength: 'weak',
     confidence: 0.5,

@@ -82,7 +82,7 @@ function alike(question: Question, candidate: Candidate): Finding | null {
   const { returned } = question.keys;
   const ghost = candidate.shared.find(({ kind, value }) => kind === 'mention' && returned.includes(value));
   const found = ghost ? siblingOf(question, candidate, { value: ghost.value, place: 0 }) : null;
-  return found && { ...found, relation: 'alike' };
+  return found && { ...found, relation: question.keys.automatic === 'bounce' ? 'alike' : 'sibling' };
 }
 
 function returned({ keys }: Question, candidate: Candidate): Finding | null {
@@ -93,7 +93,7 @@ function returned({ keys }: Question, candidate: Candidate): Finding | null {
   if (!key) return null;
   return {
     candidate,
-    relation: 'returned',
+    relation: keys.automatic === 'bounce' ? 'returned' : 'reported',
     value: key.value,
     strength: 'certain',
     confidence: confidence.parent,

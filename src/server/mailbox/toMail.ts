@@ -1,13 +1,14 @@
 /** Raw MIME -> Mail: postal-mime takes the parts apart, our own reader takes the headers. */
 import PostalMime, { type Attachment as Part, type Email } from 'postal-mime';
 import { normalAddress, parseAddresses } from '../../correlation/addresses';
-import { isFromDaemon } from '../../correlation/automatic';
 import { decodeWords } from '../../correlation/encodedWords';
 import { keepHeaders, parseHeaders, type Headers } from '../../correlation/headers';
 import type { Attachment, Mail, Person } from '../../correlation/mail';
+import { laterThan, receivedAt, sentTime } from '../../correlation/sentTime';
 import { decodeBytes } from './charsets';
 import { calendarOf, meetingClass, meetingKeysOf, type Calendar } from './calendarPart';
-import { headerBlock, headerEnd, quotedHeaders, withoutEnvelope } from './headerBlock';
+import { headerBlock, headerEnd, withoutEnvelope } from './headerBlock';
+import { innerHeaders, isMail, returnedHeaders } from './reports';
 
 /** Whose mailbox the mail was read in. */
 export interface ReadIn {
@@ -16,6 +17,8 @@ export interface ReadIn {
   readonly conversationId?: string | null;
   /** Normal addresses under which its owner sends, beside `address`. */
   readonly ownAddresses?: readonly string[];
+  /** When it is read: no mail was sent later. */
+  readonly now?: Date;
 }
 
 /** Never throws on malformed mail: what cannot be taken apart keeps its headers and loses its parts. */
@@ -44,7 +47,7 @@ export async function toMail(raw: Uint8Array | string, mailbox: ReadIn): Promise
     conversation: mailbox.conversationId
       ? { mailbox: normalAddress(mailbox.address), id: mailbox.conversationId }
       : null,
-    sentAt: sentAt(headers),
+    sentAt: sentAt(headers, mailbox.now),
     itemClass: meetingClass(parts.attachments),
     sensitivity: sensitivity(headers),
     body: bodyOf(parts, calendar),
@@ -100,17 +103,10 @@ function isOwn(person: Person, mailbox: ReadIn): boolean {
   );
 }
 
-/** The Date header, else the time of the newest Received; null where neither can be read. */
-function sentAt(headers: Headers): string | null {
-  const received = headers.get('received') ?? '';
-  return instant(headers.get('date')) ?? instant(received.slice(received.lastIndexOf(';') + 1));
-}
-
-function instant(text: string | null): string | null {
-  if (!text) return null;
-  const time = new Date(text.slice(0, 100).replace(/\([^()]*\)/g, ' '));
-  const year = time.getUTCFullYear();
-  return Number.isNaN(year) || year < 1970 || year > 9999 ? null : time.toISOString();
+/** The Date header where the arrival does not contradict it, else the arrival: the newest Received, else now. */
+function sentAt(headers: Headers, now: Date | undefined): string | null {
+  const { at } = sentTime({ kind: 'message', sentAt: receivedAt(headers) }, headers);
+  return at === null || now === undefined ? at : (laterThan(now, at)?.at ?? at);
 }
 
 function sensitivity(headers: Headers): Mail['sensitivity'] {
@@ -129,23 +125,4 @@ function toAttachment(part: Part): Attachment {
   const size = typeof part.content === 'string' ? part.content.length : part.content.byteLength;
   const name = part.filename ?? (isMail(part) ? 'message.eml' : 'attachment');
   return { name, contentType: part.mimeType, size, inline: part.disposition === 'inline' || part.related === true };
-}
-
-function isMail(part: Part): boolean {
-  return /^(message\/(rfc822|global)|text\/rfc822-headers|message\/global-headers)$/.test(part.mimeType);
-}
-
-function innerHeaders(part: Part): string {
-  const { content } = part;
-  return headerBlock(typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content));
-}
-
-/** Of a report about a delivery: the mail that came back (RFC 3464), as a part or quoted in the text. */
-function returnedHeaders(headers: Headers, from: Person | null, parts: Parts): string | null {
-  const type = (headers.get('content-type') ?? '').slice(0, 2000);
-  const receipt = /report-type\s*=\s*"?(disposition-notification|feedback-report)/i.test(type);
-  const report = /^multipart\/report/i.test(type) || headers.has('x-failed-recipients') || isFromDaemon(from, headers);
-  if (receipt || !report) return null;
-  const part = parts.attachments.findLast(isMail);
-  return part ? innerHeaders(part) : quotedHeaders(parts.text ?? '');
 }

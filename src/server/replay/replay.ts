@@ -77,7 +77,8 @@ async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Pr
     for await (const raws of inBatches(readMails(source, { onRead: bar.add, onCut }))) {
       const start = performance.now();
       const mails: Mail[] = [];
-      for (const raw of raws) mails.push(await toMail(raw, { address: '', ownAddresses: policy.users }));
+      const readIn = { address: '', ownAddresses: policy.users, now: new Date() };
+      for (const raw of raws) mails.push(await toMail(raw, readIn));
       const parsed = performance.now();
       const keeping = makeStopwatch();
       const lines = mails.map((mail) => replayMail(store, policy, { n: ++n, mail, track: tracks(n) }, keeping.timed));

@@ -5,6 +5,7 @@ import { isDirectoryName } from '../../correlation/directoryName';
 import { learnedAliases } from '../../correlation/keys';
 import type { Keys } from '../../correlation/mail';
 import { peopleOn } from '../../correlation/participants';
+import { dateDoubt, laterThan } from '../../correlation/sentTime';
 import { subjectWords } from '../../correlation/vocabulary';
 import type { StrategyName } from '../../correlation/match';
 import type { Track } from '../../contract/tracking';
@@ -53,7 +54,8 @@ function describe(
   threadId: string,
   { free, secrecy }: { readonly free: keyof DedupeKeys; readonly secrecy: Secrecy },
 ): NewActivity {
-  const reason = free !== 'usual' ? [SHARED_ID, because.reason].filter(Boolean).join(' ') : because.reason;
+  const sent = sentDate(keys, at);
+  const reason = [free === 'usual' ? null : SHARED_ID, sent.doubt, because.reason].filter(Boolean).join(' ');
   return {
     activityId: v7(),
     dedupeKey: dedupeKeys(keys)[free],
@@ -65,7 +67,7 @@ function describe(
     subject: mail.subject,
     from: keys.from,
     lists: keys.lists ?? [],
-    sentAt: sentDate(keys.sentAt, at),
+    sentAt: sent.at,
     indexDepth: keys.conversationIndex?.depth ?? null,
     regardingId,
     method: because.method,
@@ -80,10 +82,13 @@ function describe(
   };
 }
 
-/** A Date header may name the 39th of May, or the year 275,000. */
-function sentDate(sentAt: string | null, otherwise: Date): Date {
-  const sent = sentAt === null ? otherwise : new Date(sentAt);
-  return Number.isNaN(sent.getTime()) || sent.getUTCFullYear() < 1 ? otherwise : sent;
+/** A Date header may name the 39th of May, the year 275,000, or a day that no mail can have come from yet. */
+function sentDate({ kind, sentAt, remarks }: Keys, otherwise: Date): { at: Date; doubt: string | null } {
+  const later = kind === 'message' && sentAt !== null ? laterThan(otherwise, sentAt) : null;
+  if (later !== null) return { at: otherwise, doubt: later.doubt };
+  const sent = new Date(sentAt ?? otherwise);
+  const at = Number.isNaN(sent.getTime()) || sent.getUTCFullYear() < 1 ? otherwise : sent;
+  return { at, doubt: dateDoubt(remarks) ?? null };
 }
 
 export function partiesOf({ from, to, cc, bcc }: Track['mail']): Party[] {

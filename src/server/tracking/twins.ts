@@ -45,7 +45,9 @@ export async function findTwin(ask: Ask, orgId: number, keys: Keys): Promise<Fou
  */
 function isSameMail(stored: Twin, { kind, from, topic, sentAt }: Keys): boolean {
   if (kind === 'appointment') return true;
-  const hours = Math.abs(Date.parse(sentAt ?? '') - stored.sentAt.getTime()) / 3_600_000 || 0;
+  // Its own date could not be believed: it stands under the moment in which it was tracked.
+  const undated = stored.sentAt.toISOString() === stored.tracking.trackedAt;
+  const hours = undated ? 0 : Math.abs(Date.parse(sentAt ?? '') - stored.sentAt.getTime()) / 3_600_000 || 0;
   const sameSender = stored.from === from ? hours < DAILY : (stored.from === null || from === null) && hours < 1;
   const asked = storableText(topic);
   return sameSender && (stored.topic.includes(asked) || asked.includes(stored.topic));
