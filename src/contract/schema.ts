@@ -28,8 +28,11 @@ function wordsOf(message: string | undefined): string {
 }
 
 export const Uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
-/** ISO 8601 in UTC. */
-export const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$' });
+/** ISO 8601 in UTC, a day of the calendar between the years 1000 and 9999, without leap seconds, which `Date` does not know. */
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern: '^[1-9]\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$',
+});
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** Left out on the wire where it is undefined. */
 export const Perhaps = <T extends Type.TSchema>(schema: T) =>

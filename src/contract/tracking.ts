@@ -15,7 +15,8 @@ import { PreferencesSchema, SettingsReplySchema } from './settings';
 export const AttachmentSchema = Shape({
   name: Text(400),
   contentType: Text(255),
-  size: Type.Integer({ minimum: 0 }),
+  /** Bytes; a tebibyte is more than any mail system takes, also as a link to a cloud. */
+  size: Type.Integer({ minimum: 0, maximum: 2 ** 40 }),
   inline: Type.Boolean(),
 });
 

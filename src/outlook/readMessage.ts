@@ -167,7 +167,7 @@ function attachmentsOf(item: { readonly attachments?: readonly Office.Attachment
     (attachment) => ({
       name: (text(attachment.name) ?? 'Attachment').slice(0, 400),
       contentType: (text(attachment.contentType) ?? 'application/octet-stream').slice(0, 255),
-      size: Number.isFinite(attachment.size) ? Math.max(0, Math.round(attachment.size)) : 0,
+      size: Number.isFinite(attachment.size) ? Math.min(Math.max(0, Math.round(attachment.size)), 2 ** 40) : 0,
       inline: attachment.isInline === true,
     }),
   );

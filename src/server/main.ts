@@ -77,6 +77,7 @@ async function openDoors({ config, log, store, cleaner, tls }: Opening): Promise
     reachStore: () => store.ready(),
     log,
     tls,
+    httpsAlone: config.signIn.kind === 'oidc' && config.tls.kind !== 'dev',
     version: readVersion(config.root),
     doors: [
       ...devDoors(local, config),

@@ -35,6 +35,8 @@ export interface Parts {
   readonly log: FastifyBaseLogger;
   /** null: plain http, behind a proxy that speaks TLS. */
   readonly tls: ServerOptions | null;
+  /** Browsers are told never to ask this host without TLS. */
+  readonly httpsAlone: boolean;
   readonly version: string;
   /** Further doors: pages, the local issuer. */
   readonly doors: readonly ((app: FastifyInstance) => void | Promise<void>)[];
@@ -66,7 +68,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onRoute', mustSayForWhom);
-  addHeaders(app);
+  addHeaders(app, parts.httpsAlone);
   refuseWhileStopping(app);
   signInBeforeReading(app, parts.signIn);
   logRequests(app);

@@ -77,12 +77,16 @@ function issuerOf(token: string): string {
 function identify(issuer: Issuer, claims: JWTPayload, sole: boolean): Identity {
   const fault = issuer.faultOf?.(claims) ?? null;
   if (fault !== null) throw problem('notSignedIn', fault);
-  const subject = issuer.subjectOf ? issuer.subjectOf(claims) : claims.sub;
-  if (!subject) throw problem('notSignedIn', 'The token names no person.');
+  const subject: unknown = issuer.subjectOf ? issuer.subjectOf(claims) : claims.sub;
+  if (!isSubject(subject)) throw problem('notSignedIn', 'The token names no person.');
   const name = typeof claims['name'] === 'string' ? claims['name'].slice(0, 200) : '';
   const address = issuer.addressOf(claims) ?? '';
   return { issuer: issuer.issuer, subject, address, name, role: issuer.roleOf?.(claims) ?? null, sole };
 }
+
+/** OpenID Connect Core, section 2: text of at most 255 characters. A number would be another person's text to a database. */
+const isSubject = (subject: unknown): subject is string =>
+  typeof subject === 'string' && subject !== '' && subject.length <= 255;
 
 async function readClaims(issuer: Issuer, token: string): Promise<JWTPayload> {
   try {

@@ -66,7 +66,7 @@ const bearerError = (answer: Problem, request: FastifyRequest) =>
 
 /** Programs read a Problem, people a page. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const forPrograms = /^\/(api|dev)\b/.test(request.url) || request.method !== 'GET';
+  const forPrograms = /^\/(api|dev)\b/.test(request.url) || !['GET', 'HEAD'].includes(request.method);
   if (forPrograms) return answerProblem(problem('notFound'), request, reply);
   const { sentence, next } = problem('notFound');
   reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");

@@ -6,14 +6,14 @@ import { ProblemSchema } from './openapi';
 
 /** `reachStore` rejects while the database cannot be asked. */
 export function addHealth(app: FastifyInstance, reachStore: () => Promise<void>): void {
-  const config = { callers: 'anybody' } as const;
+  const open = { config: { callers: 'anybody' }, exposeHeadRoute: true } as const;
   app.get('/healthz', {
-    config,
+    ...open,
     schema: { summary: 'The process lives', response: { 200: Shape({ status: Word('ok') }) } },
     handler: async () => ({ status: 'ok' }),
   });
   app.get('/readyz', {
-    config,
+    ...open,
     schema: {
       summary: 'The database answers',
       response: { 200: Shape({ status: Word('ready') }), default: ProblemSchema },

@@ -107,8 +107,18 @@ export function addDevDoor(app: FastifyInstance, door: DevDoor): void {
   });
 }
 
-/** Against DNS rebinding: a foreign page whose name was pointed at this machine still sends its own name as Host. */
+/**
+ * Against DNS rebinding: a foreign page whose name was pointed at this machine still sends its own name as Host. Against a
+ * tunnel or proxy in front of us, which is on this machine itself: it says for whom it asks (RFC 7239, RFC 9110 7.6.3).
+ */
 function mustNameThisMachine(request: FastifyRequest): void {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(request.hostname.toLowerCase())) return;
+  const named = ['localhost', '127.0.0.1', '[::1]'].includes(request.hostname.toLowerCase());
+  if (named && isLoopback(request.socket.remoteAddress) && !isForwarded(request)) return;
   throw problem('notAllowed', 'Tokens are given to pages of this machine only.');
 }
+
+/** IPv4 also as IPv6 writes it. */
+const isLoopback = (address = '') => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
+
+const isForwarded = ({ headers }: FastifyRequest) =>
+  Object.keys(headers).some((name) => /^(x-forwarded\b.*|x-real-ip|x-original-.*|forwarded|via|cf-.*)$/.test(name));

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { contentPolicy, workerPolicy } from './headers';
+import { contentPolicy, workerPolicy, type Framing } from './headers';
 import { acceptsGzip, makeGzipCache } from './gzip';
 import { plainPage } from './plainPage';
 
@@ -21,25 +21,36 @@ export interface Pages {
   readonly origin: () => string;
 }
 
-const outlookPages = ['taskpane', 'commands', 'launchevent', 'admin', 'record', 'signin'];
+/** Outlook shows these in frames; the sign-in is a dialog of Office, which is a window of its own (OfficeJS, displayDialogAsync). */
+const framedPages = ['taskpane', 'commands', 'launchevent'];
+/** They ask the window that opened them, and must stay in touch with it. */
+const openedPages = ['admin', 'record', 'signin'];
 const yearInSeconds = 31_536_000;
 
 export async function addPages(app: FastifyInstance, pages: Pages): Promise<void> {
   await app.register(serveStatic, { serve: false });
-  for (const name of pages.local ? [...outlookPages, 'sandbox'] : outlookPages) addPage(app, pages, name);
+  const own = [...framedPages, ...openedPages];
+  for (const name of pages.local ? [...own, 'sandbox'] : own) addPage(app, pages, name);
   addEntrance(app, pages);
   addManifest(app, pages);
   if (pages.local) addOfficeJs(app, pages.officeJs);
   addFiles(app, pages);
 }
 
-const open = { config: { callers: 'anybody' }, schema: { hide: true } } as const;
+/** HEAD is answered as well: link checkers and watchers ask for no more (RFC 9110 section 9.3.2). */
+const open = { config: { callers: 'anybody' }, schema: { hide: true }, exposeHeadRoute: true } as const;
+
+function framingOf(name: string, { sandbox }: Pages): Framing {
+  if (!framedPages.includes(name)) return 'none';
+  return sandbox ? 'local' : 'outlook';
+}
 
 function addPage(app: FastifyInstance, pages: Pages, name: string): void {
   app.get(`/${name}.html`, open, async (_request, reply) => {
     const html = await readText(path.join(pages.folder, `${name}.html`));
     if (html === null) return reply.callNotFound();
-    const policy = contentPolicy(pages.local, pages.signInAt?.());
+    const policy = contentPolicy(framingOf(name, pages), pages.signInAt?.());
+    if (openedPages.includes(name)) reply.header('cross-origin-opener-policy', 'unsafe-none');
     const told = pages.signInAt ? withSignInElsewhere(html) : html;
     return sendPage(reply, pages.local ? withLocalOffice(told) : told, policy);
   });
@@ -48,7 +59,7 @@ function addPage(app: FastifyInstance, pages: Pages, name: string): void {
 function addEntrance(app: FastifyInstance, pages: Pages): void {
   const page = plainPage('Threadmark', 'The server is running. Open a message in Outlook and choose Threadmark.');
   app.get('/', open, async (_request, reply) =>
-    pages.sandbox ? reply.redirect('/sandbox.html') : sendPage(reply, page, contentPolicy(pages.local)),
+    pages.sandbox ? reply.redirect('/sandbox.html') : sendPage(reply, page, contentPolicy('none')),
   );
 }
 

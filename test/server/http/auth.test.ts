@@ -72,6 +72,25 @@ describe('Bearer tokens', () => {
       403,
       'unknownUser',
     ],
+    [
+      'a person named by a number',
+      async () => `Bearer ${await one.issuer.sign({ sub: 42 } as never)}`,
+      401,
+      'notSignedIn',
+    ],
+    [
+      'a person named by a list',
+      async () => `Bearer ${await one.issuer.sign({ sub: ['a'] } as never)}`,
+      401,
+      'notSignedIn',
+    ],
+    ['a person named by nothing', async () => `Bearer ${await one.issuer.sign({ sub: '' })}`, 401, 'notSignedIn'],
+    [
+      'a name of 256 characters',
+      async () => `Bearer ${await one.issuer.sign({ sub: 'x'.repeat(256) })}`,
+      401,
+      'notSignedIn',
+    ],
     ['no address at all', async () => `Bearer ${await forged({ email: undefined })}`, 403, 'unknownUser'],
   ];
 
@@ -286,6 +305,41 @@ describe('The local issuer', () => {
   it('H1 gives no token to a page whose name was pointed at this machine', async () => {
     const reply = await token(await start(), alice.address, { host: 'evil.example:3000' });
     expect([reply.statusCode, reply.json().code]).toEqual([403, 'notAllowed']);
+  });
+
+  it.each([
+    { 'x-forwarded-for': '203.0.113.7' },
+    { 'x-forwarded-host': 'localhost' },
+    { 'x-forwarded-proto': 'https' },
+    { 'x-real-ip': '203.0.113.7' },
+    { forwarded: 'for=203.0.113.7' },
+    { via: '1.1 tunnel' },
+    { 'cf-connecting-ip': '203.0.113.7' },
+  ])('H1 gives no token through a tunnel or proxy, which is on this machine itself: %j', async (headers) => {
+    const one = await start();
+    const reply = await token(one, alice.address, headers as Record<string, string>);
+    expect([reply.statusCode, reply.json().code]).toEqual([403, 'notAllowed']);
+    const users = await one.app.inject({ url: '/dev/users', headers: { host: 'localhost', ...headers } });
+    expect(users.statusCode).toBe(403);
+  });
+
+  it.each([
+    ['203.0.113.7', 403],
+    ['::ffff:203.0.113.7', 403],
+    ['127.0.0.1', 200],
+    ['::ffff:127.0.0.1', 200],
+    ['::1', 200],
+  ])('H1 gives a token to programs of this machine: to %s %d', async (remoteAddress, status) => {
+    const { app } = await start();
+    const headers = { host: 'localhost:3000' };
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/dev/token',
+      payload: { user: alice.address },
+      headers,
+      remoteAddress,
+    });
+    expect(reply.statusCode).toBe(status);
   });
 
   it('H1 is not there beside a real issuer, and its tokens count for nothing', async () => {

@@ -258,6 +258,7 @@ export async function makeTestApp(over: Partial<Parts> = {}): Promise<TestApp> {
     reachStore: async () => undefined,
     log,
     tls: null,
+    httpsAlone: false,
     version: '0.0.0',
     doors: [],
     ...over,

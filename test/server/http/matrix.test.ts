@@ -118,7 +118,16 @@ from activity a join record r on r.org_id = a.org_id and r.record_id = a.regardi
     issuer = await makeLocalIssuer(freshFolder(), () => time.now);
     const signIn = makeSignIn(issuer, (who) => readUser(store, who));
     const { log } = captureLog();
-    app = await makeApp({ acts, signIn, reachStore: () => store.ready(), log, tls: null, version: '0', doors: [] });
+    app = await makeApp({
+      acts,
+      signIn,
+      reachStore: () => store.ready(),
+      log,
+      tls: null,
+      httpsAlone: false,
+      version: '0',
+      doors: [],
+    });
     operations = await readOperations();
   }, 60_000);
   afterAll(async () => {
@@ -259,6 +268,7 @@ from activity a join record r on r.org_id = a.org_id and r.record_id = a.regardi
       reachStore: async () => undefined,
       log: captureLog().log,
       tls: null,
+      httpsAlone: false,
       version: '0',
       doors,
     });

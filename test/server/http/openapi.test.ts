@@ -50,7 +50,8 @@ describe('The OpenAPI document', () => {
     expect(registered().length).toBeGreaterThan(14);
     expect(described().sort()).toEqual(
       registered()
-        .filter((route) => route !== 'GET /api/openapi.json')
+        // HEAD is GET without a body, and needs no description of its own.
+        .filter((route) => route !== 'GET /api/openapi.json' && !route.startsWith('HEAD '))
         .sort(),
     );
   });

@@ -48,6 +48,7 @@ describe.each(implementations())('Organisations on $name', (implementation) => {
       reachStore: () => database.store.ready(),
       log,
       tls: null,
+      httpsAlone: false,
       version: '0.0.0',
       doors: [(door) => addDevDoor(door, { issuer, listUsers: async () => [] })],
     });

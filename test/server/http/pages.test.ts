@@ -17,6 +17,8 @@ function builtPages(): Pick<Pages, 'folder' | 'officeJs'> {
     'pages/launchevent.html': `<html><head><script type="text/javascript"\n src='https://appsforoffice.microsoft.com/lib/1/hosted/office.js' ></script></head></html>`,
     'pages/sandbox.html': '<html>sandbox</html>',
     'pages/record.html': '<html>record</html>',
+    'pages/admin.html': '<html>admin</html>',
+    'pages/signin.html': '<html>signin</html>',
     'pages/manifest.xml': '<a url="https://localhost:3000/taskpane.html"/><b url="https://localhost:3000"/>',
     'pages/msajax.js': '1',
     'pages/launchevent.js': '1',
@@ -168,7 +170,7 @@ describe('Pages', () => {
   });
 
   it('H1 answers a page that was not built with 404', async () => {
-    expect((await (await start()).get('/admin.html')).statusCode).toBe(404);
+    expect((await (await start()).get('/commands.html')).statusCode).toBe(404);
   });
 });
 
@@ -191,16 +193,69 @@ describe('Addresses that lead nowhere', () => {
 describe('Headers', () => {
   const directive = (policy: string, name: string) => policy.split('; ').find((rule) => rule.startsWith(`${name} `));
 
-  it('H1 lets Outlook embed the pages, and nobody else beside a real issuer', () => {
-    const ancestors = directive(contentPolicy(false), 'frame-ancestors');
-    expect(ancestors).toBe(
-      "frame-ancestors 'self' https://localhost:* https://outlook.office.com https://outlook.office365.com https://outlook.live.com https://outlook.cloud.microsoft https://*.office.com https://*.office365.com https://*.microsoft365.com https://*.cloud.microsoft",
+  it('H1 lets Outlook frame the pages that it shows, and other programs of this machine only beside the sandbox', async () => {
+    const ancestors = async (over: Partial<Pages>, page: string) =>
+      directive(String((await (await start(over)).get(page)).headers['content-security-policy']), 'frame-ancestors');
+    expect(await ancestors(real, '/taskpane.html')).toBe(
+      "frame-ancestors 'self' https://outlook.office.com https://outlook.office365.com https://outlook.live.com https://outlook.cloud.microsoft https://*.office.com https://*.office365.com https://*.microsoft365.com https://*.cloud.microsoft",
     );
-    expect(directive(contentPolicy(true), 'frame-ancestors')).toBe('frame-ancestors *');
+    expect(await ancestors({ local: true, sandbox: false }, '/taskpane.html')).not.toContain('localhost');
+    for (const page of ['/taskpane.html', '/launchevent.html'])
+      expect(await ancestors({}, page)).toContain('https://localhost:*');
+  });
+
+  it.each([{}, real])('H1 lets nobody frame the pages that have a window of their own: %j', async (over) => {
+    const { get } = await start(over);
+    const own = ['/admin.html', '/record.html', '/signin.html', '/nowhere'];
+    const entrances = over === real ? ['/'] : ['/sandbox.html'];
+    for (const page of [...own, ...entrances])
+      expect([page, (await get(page)).headers['content-security-policy']]).toEqual([
+        page,
+        expect.stringContaining("frame-ancestors 'none'"),
+      ]);
+  });
+
+  it('H1 keeps in touch with the windows it opens, and tells who may not use the devices of a reader', async () => {
+    const { get } = await start();
+    const policyOf = async (page: string) => (await get(page)).headers['cross-origin-opener-policy'];
+    // The sign-in and the record answer the window that opened them.
+    for (const page of ['/admin.html', '/record.html', '/signin.html'])
+      expect(await policyOf(page)).toBe('unsafe-none');
+    for (const page of ['/taskpane.html', '/sandbox.html', '/healthz'])
+      expect(await policyOf(page)).toBe('same-origin-allow-popups');
+    expect((await get('/record.html')).headers['permissions-policy']).toMatch(/camera=\(\), .*microphone=\(\)/);
+  });
+
+  it.each([
+    [true, 'max-age=31536000'],
+    [false, undefined],
+  ])('H1 tells browsers to come by https alone where a real server answers: %s', async (httpsAlone, said) => {
+    const { app } = await makeTestApp({ httpsAlone });
+    for (const url of ['/healthz', '/api/me', '/nowhere'])
+      expect((await app.inject({ url })).headers['strict-transport-security']).toBe(said);
+  });
+
+  it('H1 answers HEAD as GET, without a body', async () => {
+    const { app } = await start();
+    const pages = [
+      '/taskpane.html',
+      '/sandbox.html',
+      '/',
+      '/manifest.xml',
+      '/office-js/office.js',
+      '/assets/icon-16.png',
+    ];
+    for (const url of [...pages, '/scripts/taskpane.0a1b2c3d.js', '/healthz', '/readyz', '/nowhere']) {
+      const [head, get] = [await app.inject({ method: 'HEAD', url }), await app.inject({ method: 'GET', url })];
+      expect([url, head.statusCode, head.body]).toEqual([url, get.statusCode, '']);
+      for (const name of ['content-type', 'content-length', 'content-security-policy'])
+        expect([url, head.headers[name]]).toEqual([url, get.headers[name]]);
+    }
+    expect((await app.inject({ method: 'HEAD', url: '/api/me' })).statusCode).toBe(404);
   });
 
   it('H1 runs no inline script and speaks to nobody else', () => {
-    const policy = contentPolicy(false);
+    const policy = contentPolicy('outlook');
     expect(directive(policy, 'script-src')).not.toMatch(/unsafe/);
     expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
     expect(directive(policy, 'object-src')).toBe("object-src 'none'");
@@ -209,7 +264,7 @@ describe('Headers', () => {
   it('H1 sends the policy with pages, a tighter one with everything else, and never X-Frame-Options', async () => {
     const { get } = await start(real);
     const [page, api, missing] = [await get('/taskpane.html'), await get('/api/me'), await get('/nowhere')];
-    expect(page.headers['content-security-policy']).toBe(contentPolicy(false));
+    expect(page.headers['content-security-policy']).toBe(contentPolicy('outlook'));
     expect(api.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(api.headers['cache-control']).toBe('no-store');
     for (const reply of [page, api, missing]) {

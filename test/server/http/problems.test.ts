@@ -75,6 +75,24 @@ describe('Problems on the wire', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([400, 'badInput']);
   });
 
+  it.each([
+    '2026-13-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2100-02-29T00:00:00Z',
+    '2026-01-01T24:00:00Z',
+    '2026-12-31T23:59:60Z',
+    '0000-01-01T00:00:00Z',
+  ])('H1 answers a moment that no calendar has with badInput: %s', async (sentAt) => {
+    const reply = await post('/api/lookup', { keys: { ...keys, sentAt }, settingsVersion: null });
+    expect([reply.statusCode, reply.json().detail]).toEqual([400, expect.stringContaining('keys.sentAt')]);
+  });
+
+  it.each([-1, 0.5, 2 ** 40 + 1, 1e300])('H1 answers an attachment of %d bytes with badInput', async (size) => {
+    const attachments = [{ name: 'a.pdf', contentType: 'application/pdf', size, inline: false }];
+    const reply = await post('/api/track', { ...trackBody, mail: { ...trackBody.mail, attachments } });
+    expect([reply.statusCode, reply.json().detail]).toEqual([400, expect.stringContaining('mail.attachments.0.size')]);
+  });
+
   it('H1 never repeats what was sent in a Problem', async () => {
     const reply = await post('/api/lookup', { keys: { ...keys, kind: 'hush@secret.example' }, settingsVersion: null });
     expect(reply.body).not.toContain('hush');

@@ -44,7 +44,16 @@ describe.each(implementations().slice(0, 1))('Settings at the door on $name', (i
     const acts = makeActs(store, () => new Date());
     const signIn = makeSignIn(issuer, (who) => readUser(store, who));
     const { log } = captureLog();
-    app = await makeApp({ acts, signIn, reachStore: () => store.ready(), log, tls: null, version: '0', doors: [] });
+    app = await makeApp({
+      acts,
+      signIn,
+      reachStore: () => store.ready(),
+      log,
+      tls: null,
+      httpsAlone: false,
+      version: '0',
+      doors: [],
+    });
     headers = { authorization: `Bearer ${await issuer.tokenFor(alice.address)}` };
   });
   afterAll(async () => {
