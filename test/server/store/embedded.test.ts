@@ -159,6 +159,56 @@ describe('the embedded PostgreSQL', () => {
     expect(await pidOf(embedded)).not.toBe(pid);
   });
 
+  const recovers = async (embedded: Embedded, from: number) => {
+    for (;;) {
+      const answer = await ask(embedded, 'select 1 as one').catch(() => null);
+      if (answer !== null && (await pidOf(embedded)) !== from) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  test('S1 one that two programs share is started again once, and both go on with it, again and again', async () => {
+    const dataDir = used();
+    const said: string[] = [];
+    const log = { info: (text: string) => said.push(text), warn: (text: string) => said.push(text) };
+    const two = [];
+    for (let n = 0; n < 2; n++) {
+      two.push(await startEmbedded({ dataDir, log, settings: fast }));
+      running.push(two[n]!);
+    }
+    said.length = 0;
+    for (let kill = 1; kill <= 2; kill++) {
+      const pid = await pidOf(two[0]!);
+      process.kill(pid, 'SIGKILL');
+      await ends(pid);
+      await Promise.all(two.map((embedded) => recovers(embedded, pid)));
+      // Both have noticed, and one of them only adopts what the other started.
+      const ADOPTED = 'Using the PostgreSQL that already runs on these data.';
+      while (said.filter((text) => text === ADOPTED).length < kill)
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(said.filter((text) => text.includes('ended unexpectedly'))).toHaveLength(2 * kill);
+      expect(said.filter((text) => text === ADOPTED)).toHaveLength(kill);
+    }
+    // The one that adopts now started it first: whoever is left keeps it running.
+    await two[0]!.stop();
+    const pid = await pidOf(two[1]!);
+    process.kill(pid, 'SIGKILL');
+    await recovers(two[1]!, pid);
+  });
+
+  test('S1 an orphan that dies after it was adopted is started again', async () => {
+    const dataDir = used();
+    const dir = path.join(dataDir, 'postgresql-18-data');
+    const identity = await chooseIdentity(dir);
+    const orphan = await spawnServer({ dir, identity, binaries: await findBinaries() }, dir, fast);
+    while ((await readNote(dir))?.status !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5));
+    const ours = await start(dataDir);
+    expect(ours.adopted).toBe(true);
+    process.kill(orphan.pid, 'SIGKILL');
+    await ends(orphan.pid);
+    await recovers(ours, orphan.pid);
+  });
+
   /** A child that ended but was never waited for, as under a container's PID 1; gives its number and how to be rid of it. */
   async function makeZombie() {
     const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });

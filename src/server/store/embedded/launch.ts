@@ -14,7 +14,7 @@ import { isServing } from './serving';
 import { reachableDataDir, runnableBinaries } from './places';
 import { clearEmptyNote, readLife, readNote, takeOverNote, type Note } from './postmaster';
 import { chooseIdentity } from './runner';
-import { chooseSocketDir, spawnServer, stopServer, type Server } from './server';
+import { chooseSocketDir, spawnServer, stopServer } from './server';
 import { passDoor, signIn, signOut } from './users';
 
 export interface LaunchOptions {
@@ -38,6 +38,9 @@ export interface Embedded {
 const PATIENCE_MS = 60_000;
 const POLL_MS = 10;
 const RETRY_MS = 100;
+const WATCH_MS = 250;
+/** Between two tries to start it again. */
+const ANEW_MS = 5_000;
 
 export async function startEmbedded({ dataDir, log, settings = {} }: LaunchOptions): Promise<Embedded> {
   const order = { ...(await prepare(dataDir, log)), log, settings };
@@ -63,23 +66,36 @@ async function begin(order: Order): Promise<Running> {
   return startOrAdopt(order);
 }
 
-/** A server that dies under us (out of memory, an eager operator) is started again at the same place; clients reconnect. */
-async function keepRunning(order: Order, first: Server | null, stopping: () => boolean): Promise<void> {
-  for (let server = first; server !== null;) {
-    await server.ended;
+/**
+ * A server that dies (out of memory, an eager operator) is started again at the same place, whoever started it; clients
+ * reconnect. Of several programs that use it the first one through the door starts it, the others adopt that one.
+ */
+async function keepRunning(order: Order, first: Server, stopping: () => boolean): Promise<void> {
+  for (let server: Server | null = first; server !== null;) {
+    await endOf(server, stopping);
     if (stopping()) return;
     order.log.warn('PostgreSQL ended unexpectedly; starting it again.');
-    server = await passDoor(order.cluster.dir, async () => (stopping() ? null : await restart(order)));
+    server = await restart(order, stopping);
   }
 }
 
-async function restart(order: Order): Promise<Server | null> {
-  try {
-    return (await startOrAdopt(order)).server;
-  } catch (error) {
-    order.log.warn(error instanceof Error ? error.message : String(error));
-    return null;
+/** Null once we are stopping; until then what stands in the way (a full disk) may pass. */
+async function restart(order: Order, stopping: () => boolean): Promise<Server | null> {
+  while (!stopping()) {
+    try {
+      return await passDoor(order.cluster.dir, async () => (stopping() ? null : (await startOrAdopt(order)).server));
+    } catch (error) {
+      order.log.warn(error instanceof Error ? error.message : String(error));
+      await wait(ANEW_MS, undefined, { ref: false });
+    }
   }
+  return null;
+}
+
+/** Of an adopted server no event tells. */
+async function endOf({ pid, ended }: Server, stopping: () => boolean): Promise<void> {
+  if (ended !== null) return ended;
+  while (!stopping() && (await readLife(pid)) === 'running') await wait(WATCH_MS, undefined, { ref: false });
 }
 
 interface Order {
@@ -100,9 +116,14 @@ async function prepare(wanted: string, log: StoreLog): Promise<Pick<Order, 'clus
   return { cluster, socketDir: await chooseSocketDir(cluster) };
 }
 
+interface Server {
+  readonly pid: number;
+  /** Resolves when the process is gone; null for one that another program started. */
+  readonly ended: Promise<void> | null;
+}
+
 interface Running extends Pick<Embedded, 'socketDir' | 'port' | 'adopted'> {
-  /** Null where we only adopted it. */
-  readonly server: Server | null;
+  readonly server: Server;
 }
 
 /** Until a server answers: look at the note it left; adopt, wait, or start one. */
@@ -115,7 +136,8 @@ async function startOrAdopt(order: Order): Promise<Running> {
     const plan = await planStart(cluster.dir, await readNote(cluster.dir));
     if (plan.do === 'adopt') {
       log.info('Using the PostgreSQL that already runs on these data.');
-      return { socketDir: plan.note.socketDir, port: plan.note.port, adopted: true, server: null };
+      const { pid, socketDir, port } = plan.note;
+      return { socketDir, port, adopted: true, server: { pid, ended: null } };
     }
     if (plan.do === 'take over') await takeOverNote(cluster.dir, plan.note);
     if (plan.do === 'wait') last = plan.why;
