@@ -106,7 +106,11 @@ async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
   const config = configFrom(io, sandbox === true, port as string | null);
   const interrupt = io.onInterrupt();
   makeDataDir(config);
-  const [{ serve: start }, { logFile, makeLog }] = await Promise.all([import('./main'), import('./log')]);
+  const [{ serve: start }, { makeLog }, { logFile }] = await Promise.all([
+    import('./main'),
+    import('./log'),
+    import('./logFile'),
+  ]);
   const log = makeLog(
     config.sandbox ? logFile(path.join(config.dataDir, 'log', 'threadmark.jsonl')) : (io.stderr as DestinationStream),
   );

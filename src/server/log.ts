@@ -54,8 +54,3 @@ export function makeLog(to: DestinationStream, level = 'info'): Log {
     to,
   );
 }
-
-/** A log in a file of its own; the folder is made where it is missing. */
-export function logFile(file: string): DestinationStream {
-  return pino.destination({ dest: file, mkdir: true, sync: true });
-}
