@@ -177,7 +177,7 @@ async function withStore(
   upToDate = true,
 ): Promise<ExitCode> {
   makeDataDir(config);
-  const [{ openStore }, { migrate: bringUpToDate }, { makeLog }] = await Promise.all([
+  const [{ openStore }, { migrate: bringUpToDate, mustAnswer }, { makeLog }] = await Promise.all([
     import('./store/db'),
     import('./store/migrate'),
     import('./log'),
@@ -186,6 +186,7 @@ async function withStore(
   const store = await openStore({ databaseUrl, dataDir, log: makeLog(io.stderr as DestinationStream, 'warn') });
   try {
     const applied = upToDate ? await bringUpToDate(store) : [];
+    if (!upToDate) await mustAnswer(store);
     const words = await work(store, applied);
     return typeof words === 'string' ? say(io, `${words}\n`) : await sayAll(io, words);
   } finally {

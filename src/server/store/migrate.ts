@@ -1,10 +1,9 @@
 /** Brings the schema up to date. Several servers may do this at once: one works, the others wait and find nothing to do. */
 import { Kysely, Migrator, PostgresAdapter, PostgresDialect, sql, type Migration } from 'kysely';
 import type pg from 'pg';
-import { problem } from '../../contract/problems';
 import type { Store } from './db';
-import { asProblem } from './failures';
 import { BACKUP, ensureApplicationRole, ensureRole } from './role';
+import { explainStart, newerSchema } from './startFault';
 import foundation from './migrations/0001-foundation.sql';
 import separation from './migrations/0002-separation.sql';
 import sending from './migrations/0003-sending.sql';
@@ -93,13 +92,15 @@ export async function migrate(
     await ensureRole(pool, BACKUP, false).catch(() => undefined);
     return await applyAll(pool, only);
   } catch (error) {
-    throw explain(error);
+    throw explainStart(error);
   } finally {
     await pool.end();
   }
 }
 
 async function applyAll(pool: pg.Pool, only: readonly string[]): Promise<readonly string[]> {
+  const unknown = (await readApplied(pool)).filter((name) => !isKnownMigration(name));
+  if (unknown.length > 0) throw newerSchema(unknown);
   const db = new Kysely<unknown>({ dialect: new RowLockDialect({ pool }) });
   // One that was finished after a later number is applied all the same: each is recorded by its name.
   const provider = { getMigrations: async () => asMigrations(only) };
@@ -115,8 +116,14 @@ function asMigrations(only: readonly string[]): Record<string, Migration> {
   return Object.fromEntries(wanted.map(([name, text]) => [name, migration(text)]));
 }
 
-/** 42501 insufficient_privilege: not a bug of ours, but something that an operator must grant. */
-function explain(error: unknown): unknown {
-  if ((error as { code?: string } | null)?.code !== '42501') return asProblem(error);
-  return problem('storeAway', 'The login of DATABASE_URL may not create tables; make it the owner of the database.');
+/** For work that leaves the schema as it is. Throws as `migrate` does where the database cannot be asked. */
+export async function mustAnswer(store: Store): Promise<void> {
+  const pool = store.openAsOwner();
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    throw explainStart(error);
+  } finally {
+    await pool.end();
+  }
 }
