@@ -42,6 +42,9 @@ export function isFromDaemon(from: Person | null, headers: Headers): boolean {
   );
 }
 
+/** The address of a mail server: it writes to everybody, of everybody's mail. */
+export const isMachine = (address: string) => /^(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]+)@/.test(address);
+
 function isAutoReply(mail: Mail, headers: Headers, subject: Subject): boolean {
   const submitted = word(headers, 'auto-submitted');
   // `no` and `auto-forwarded` say that a person wrote it; Redmine and OTOBO learned this the hard way.

@@ -120,8 +120,8 @@ const strengths: Readonly<Record<Strength, number>> = { certain: 2, strong: 1, w
 function toRanked(found: Found[]): Ranked {
   if (found.length > 1) found.sort(byStrength);
   const [{ finding, strategy }] = found as [Found, ...Found[]];
-  const { candidate, strength, confidence, against } = finding;
-  const match: Match = { candidate, strategy, strength, confidence, evidence: found.map(toEvidence), against };
+  const { candidate, strength, confidence, rule, against } = finding;
+  const match: Match = { candidate, strategy, strength, confidence, rule, evidence: found.map(toEvidence), against };
   let { distance } = finding;
   for (const other of found) distance = Math.min(distance, other.finding.distance);
   return { match, power: strengths[strength], distance };

@@ -3,7 +3,7 @@ import type { Candidate, Keys } from './mail';
 import { isSeries } from './series';
 import { differInTags } from './tags';
 import { undressed, withoutTags } from './topics';
-import { behindLetter } from './words';
+import { behind } from './words';
 
 /**
  * To the last character; but for quotes, dashes and stops; under the name that this one had before; but for marks in brackets;
@@ -42,11 +42,11 @@ export class Resemblance {
     return found;
   }
 
-  /** Behind a one-letter prefix the topic counts that the tracked mail has. */
+  /** Behind a one-letter prefix or an unknown mark the topic counts that the tracked mail has. */
   private compare(theirs: string, shared: string): Likeness | null {
     const { topic, formerTopic } = this.keys;
     if (isSeries(shared) && partOf(theirs) !== partOf(topic)) return 'series';
-    if (theirs === behindLetter(topic) || behindLetter(theirs) === topic) return 'same';
+    if (theirs === behind(topic) || behind(theirs) === topic) return 'same';
     if (theirs === formerTopic) return 'former';
     if (undressed(theirs) === this.undressed) return 'dressed';
     return withoutTags(theirs) === withoutTags(topic) && !differInNumbers(theirs, topic) ? 'tags' : null;

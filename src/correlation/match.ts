@@ -45,6 +45,8 @@ export interface Match {
   readonly strength: Strength;
   /** 0..1: of a hundred answers given with 0.98, ninety-eight are right. */
   readonly confidence: number;
+  /** Which rule of smart matching gave it: whether it keeps its promise is measured for each. */
+  readonly rule?: string | undefined;
   /** All evidence found for this candidate, the deciding one first; never empty. */
   readonly evidence: readonly Evidence[];
   /** What speaks against it, in words a user can read; empty where nothing does. */

@@ -22,6 +22,12 @@ export interface Vocabulary {
   countOf(word: string): number;
 }
 
+/** What an import says of all its mail so far; mail that is met one by one says nothing of others. */
+export interface Import {
+  /** Not one of its mails names a recipient, and yet its writers come back: an archive of conversations that has lost them. */
+  readonly lostRecipients: boolean;
+}
+
 /** The settings that steer correlation. */
 export interface Policy {
   readonly door: Door;
@@ -34,6 +40,8 @@ export interface Policy {
   readonly smartMatching: 'off' | 'suggest' | 'automatic';
   /** What the organisation's own subjects say of words; absent: no more than the lists know. */
   readonly vocabulary?: Vocabulary;
+  /** Where mail of an import is judged. */
+  readonly import?: Import;
   /** Normal addresses of the organisation's own users, to tell outsiders from colleagues. */
   readonly users: readonly string[];
   /** Normal domains of the organisation. */

@@ -1,97 +1,8 @@
-/** How likely a tracked mail with the same topic is of the same matter: facts first, then what they prove together. */
-import { confidence } from './calibration';
+/** How likely a tracked mail with the same topic is of the same matter: what the facts prove together. */
 import type { Likeness } from './likeness';
-import type { Candidate, MailKind } from './mail';
-import type { Policy } from './policy';
-import { isOwn, knowsOwn, type Question } from './question';
-
-export interface Facts {
-  readonly likeness: Likeness;
-  /** What the equal words weigh; see `words`. Asked last: most answers come so soon that it does not matter. */
-  readonly weight: () => number;
-  /** What the mail says of itself: an opener with a used subject is a new matter more often than not. */
-  readonly kind: MailKind;
-  /** Days from the tracked mail to this one; negative where this one is older, null where a date is missing. */
-  readonly days: number | null;
-  /** How the sender stands to the tracked mail; what we ourselves were on proves nothing. */
-  readonly sender: 'recipient' | 'thread' | 'writer' | 'own' | 'stranger';
-  /** Where the outside writer of the tracked mail stands among the recipients of this one: 0 is the first; null: nowhere. */
-  readonly addressed: number | null;
-  /** Where neither sender nor writer tell: somebody else, not ours, who is on both mails. */
-  readonly common: string | null;
-  /** Where nobody tells: a mailing list that both went to. It is nobody in common, but a room in which one subject is one matter. */
-  readonly list: string | null;
-  /** Neither mail names a recipient: archives and exports lose them; who hides them has not. */
-  readonly withoutPeople: boolean;
-  /** Whether the policy tells our people from others. */
-  readonly knowsOwn: boolean;
-}
-
-const DAY = 86_400_000;
-
-/** Days from the candidate to a mail of `time` (milliseconds); null where either has no date. */
-export function daysBetween(candidate: Candidate, time: number): number | null {
-  const days = (time - Date.parse(candidate.sentAt)) / DAY;
-  return Number.isNaN(days) ? null : days;
-}
-
-export function readFacts(
-  question: Question,
-  candidate: Candidate,
-  known: Pick<Facts, 'weight' | 'kind' | 'likeness' | 'days'>,
-): Facts {
-  const { keys, policy } = question;
-  const place = candidate.from === null ? -1 : keys.recipients.indexOf(candidate.from);
-  const addressed = place < 0 || isOurs(candidate.from, policy) ? null : place;
-  const sender = senderOf(question, candidate);
-  const direct = addressed !== null || sender === 'recipient' || sender === 'thread';
-  const common = direct ? null : thirdOf(question, candidate);
-  const { likeness, weight, kind, days } = known;
-  // Written out: a spread costs ten times what all these facts cost.
-  return {
-    likeness,
-    weight,
-    kind,
-    days,
-    sender,
-    addressed,
-    common,
-    list: direct || common !== null || sender === 'writer' ? null : listOf(question, candidate),
-    withoutPeople:
-      keys.recipients.length === 0 &&
-      !keys.undisclosed &&
-      !candidate.people.some((address) => address !== candidate.from),
-    knowsOwn: knowsOwn(policy),
-  };
-}
-
-function isOurs(address: string | null, policy: Policy): boolean {
-  return address !== null && knowsOwn(policy) && isOwn(address, policy);
-}
-
-/** Asked only where sender and writer say nothing. */
-function thirdOf({ keys, people, policy }: Question, candidate: Candidate): string | null {
-  for (const address of candidate.people)
-    if (address !== keys.from && address !== candidate.from && people.has(address) && !isOurs(address, policy))
-      return address;
-  return null;
-}
-
-/** Either of the two may come without the headers that tell a list from a person. */
-function listOf({ keys, policy }: Question, { people, lists }: Candidate): string | null {
-  const isOn = (address: string) => people.includes(address) || lists?.includes(address);
-  const shared = keys.lists?.find(isOn) ?? lists?.find((address) => keys.recipients.includes(address)) ?? null;
-  return isOurs(shared, policy) ? null : shared;
-}
-
-function senderOf(question: Question, candidate: Candidate): Facts['sender'] {
-  const { from } = question.keys;
-  if (from === null) return 'stranger';
-  if (isOurs(from, question.policy)) return 'own';
-  if (from === candidate.from) return 'writer';
-  if (candidate.people.includes(from)) return 'recipient';
-  return question.senderTookPart(candidate) ? 'thread' : 'stranger';
-}
+import type { MailKind } from './mail';
+import { sureness, type SmartRule } from './smartCalibration';
+import type { Facts } from './smartFacts';
 
 /** Days beyond which no facts would help. */
 export function reach(likeness: Likeness, kind: MailKind): number {
@@ -109,6 +20,7 @@ const LONGEST = 400;
 
 /** What the facts prove. */
 export interface Score {
+  readonly rule: SmartRule;
   /** Of ten answers given at 0.9, nine of ten are right: measured on public archives. */
   readonly confidence: number;
   /** Whether it may link without being asked. */
@@ -128,7 +40,7 @@ export function score(facts: Facts): Score | null {
 
 function scoreDressed(facts: Facts): Score | null {
   const found = isDirect(facts) && facts.kind !== 'opener' ? scoreAnswer(facts) : null;
-  return found?.links ? suggestion(confidence.marked, 'Quotes, dashes or stops of the subject differ.') : found;
+  return found?.links ? suggestion('marked', 'Quotes, dashes or stops of the subject differ.') : found;
 }
 
 /** Somebody answers whoever wrote to them. */
@@ -149,22 +61,34 @@ function longest(facts: Facts): number {
 function scoreAnswer(facts: Facts): Score | null {
   const { days, withoutPeople, likeness } = facts;
   const known = isKnown(facts);
-  if (days === null) return known ? suggestion(confidence.undated, 'One of the mails has no date.') : null;
+  if (days === null) return known && !facts.generic ? suggestion('undated', 'One of the mails has no date.') : null;
   if (days < -2 || days > LONGEST) return null;
+  if (facts.generic) return scoreGeneric(facts);
   if (likeness === 'former') return scoreRenamed(facts);
-  if (days > SOON && days > longest(facts))
-    return known && facts.weight() >= 1 ? suggestion(confidence.late, lie(days)) : null;
+  if (days > SOON && days > longest(facts)) return known && facts.weight() >= 1 ? suggestion('late', lie(days)) : null;
   if (facts.kind === 'forward' && !isDirect(facts))
-    return suggestion(confidence.forwarded, 'It is forwarded, perhaps not for the first time.');
-  if (known) return link(isDirect(facts) ? confidence.direct : confidence.known);
-  if (facts.list !== null) return facts.weight() < 1 ? suggestion(confidence.list, ON_A_LIST) : link(confidence.list);
-  if (withoutPeople) return suggestion(confidence.unaddressed, 'Neither mail names its recipients.');
+    return suggestion('forwarded', 'It is forwarded, perhaps not for the first time.');
+  if (isAside(facts)) return suggestion('aside', ANSWERS_ANOTHER);
+  if (known) return link(isDirect(facts) ? 'direct' : 'known');
+  if (facts.list !== null) return facts.weight() < 1 ? suggestion('plainList', ON_A_LIST) : link('list');
+  if (withoutPeople) return suggestion('unaddressed', 'Neither mail names its recipients.');
   // A mailing is answered by many under one subject: where our own people are known, somebody else must be on both.
-  if (facts.weight() < 2) return null;
-  return facts.knowsOwn
-    ? suggestion(confidence.mailing, 'Nobody from outside is on both mails.')
-    : link(confidence.rare);
+  if (facts.unnamed || facts.weight() < 2) return null;
+  return facts.knowsOwn ? suggestion('mailing', 'Nobody from outside is on both mails.') : link('rare');
 }
+
+/** Two people who write to each other under `Hello` answer at once, or write of something else. */
+function scoreGeneric(facts: Facts): Score | null {
+  const { days, kind } = facts;
+  if (days === null || days < 0 || days > TWO_DAYS || kind !== 'reply' || !isDirect(facts)) return null;
+  return suggestion('generic', 'Its subject is a general one.');
+}
+
+const TWO_DAYS = 2;
+
+/** A patch or a part is sent again under its name: an answer that turns to another first may be to the other sending. */
+const isAside = ({ numbered, addressed }: Facts) => numbered && addressed !== null && addressed > 0;
+const ANSWERS_ANOTHER = 'It answers somebody else, and what is numbered is often sent twice.';
 
 const ON_A_LIST = 'Only a mailing list is on both mails, and the subject is a plain one.';
 const lie = (days: number) => `${Math.round(days)} days lie between them.`;
@@ -172,8 +96,8 @@ const lie = (days: number) => `${Math.round(days)} days lie between them.`;
 /** An equal subject without a reply prefix is a new matter, unless the people turn round; archives without people lose prefixes too. */
 function scoreOpener(facts: Facts): Score | null {
   const { days, likeness } = facts;
-  if (days === null || days < -1 || likeness !== 'same' || !mayAnswer(facts, days)) return null;
-  return facts.weight() < 1 ? null : suggestion(facts.withoutPeople ? confidence.unmarked : confidence.turned, OPENS);
+  if (days === null || days < -1 || likeness !== 'same' || facts.generic || !mayAnswer(facts, days)) return null;
+  return facts.weight() < 1 ? null : suggestion(facts.withoutPeople ? 'unmarked' : 'turned', OPENS);
 }
 
 function mayAnswer({ sender, addressed, withoutPeople }: Facts, days: number): boolean {
@@ -185,33 +109,44 @@ const OPENS = 'Its subject does not say that it is an answer.';
 
 /** Who renames a thread means to begin something of its own, often enough. */
 function scoreRenamed(facts: Facts): Score | null {
-  return isDirect(facts) && (facts.days ?? LONGEST) <= SOON
-    ? suggestion(confidence.renamed, 'The subject was renamed.')
-    : null;
+  return isDirect(facts) && (facts.days ?? LONGEST) <= SOON ? suggestion('renamed', 'The subject was renamed.') : null;
 }
 
 /** The same words under another mark. */
 function scoreTagged(facts: Facts): Score | null {
   const { days, kind } = facts;
   if (days === null || days < -1 || kind === 'opener' || !isDirect(facts) || facts.weight() < 2) return null;
-  return days <= Math.min(TAGGED, longest(facts))
-    ? suggestion(confidence.marked, 'The marks in brackets differ.')
-    : null;
+  return days <= Math.min(TAGGED, longest(facts)) ? suggestion('marked', 'The marks in brackets differ.') : null;
 }
 
 /** Parts of one series are sent by one writer at once, and answered by whoever got them. */
 function scoreSeries(facts: Facts): Score | null {
   const { days, kind, sender } = facts;
   if (days === null) return null;
-  if (kind === 'opener')
-    return sender === 'writer' && Math.abs(days) <= TOGETHER ? suggestion(confidence.series, PART) : null;
+  if (kind === 'opener') return sender === 'writer' && Math.abs(days) <= TOGETHER ? suggestion('part', PART) : null;
   if (!isDirect(facts) || days < -1 || days > SERIES) return null;
-  return facts.weight() < NAMED ? suggestion(confidence.series, 'The series has no name.') : link(confidence.series);
+  const words = facts.words();
+  if (words >= (facts.weight() < NAMED ? UNNAMED_WORDS : NAMED_WORDS))
+    return days <= AT_ONCE ? link('series') : suggestion('seriesWords', LATER_PART);
+  return suggestion(days <= AT_ONCE ? 'seriesName' : 'lateSeries', ONLY_NUMBERED);
 }
+
+/** The parts of a series are answered within a day, or another series has begun under the same name. */
+const AT_ONCE = 1;
+/** What the words of two parts must weigh that are in both: the name says less than one word of the matter, and `patch` or `part` nothing. */
+const NAMED_WORDS = 1;
+const UNNAMED_WORDS = 2;
+const LATER_PART = 'It answers another part of the series, days later.';
+const ONLY_NUMBERED = 'The two have only the name of the series in common.';
 
 /** `[1/2]` and `[Invoice 1/2]` begin mails of any matter. */
 const NAMED = 0.5;
 const PART = 'It is another part of the series.';
 
-const link = (sure: number): Score => ({ confidence: sure, links: true, against: [] });
-const suggestion = (sure: number, against: string): Score => ({ confidence: sure, links: false, against: [against] });
+const link = (rule: SmartRule): Score => ({ rule, confidence: sureness[rule], links: true, against: [] });
+const suggestion = (rule: SmartRule, against: string): Score => ({
+  rule,
+  confidence: sureness[rule],
+  links: false,
+  against: [against],
+});

@@ -1,14 +1,14 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
 import type { Keys, TokenReading } from './mail';
 import { seriesOf } from './series';
-import { behindLetter, topicValue, wordsOf } from './words';
+import { behind, topicValue, wordsOf } from './words';
 
 /** By the keys they were read from: a mail is asked about, judged and kept by the same ones. */
 const known = new WeakMap<Keys, readonly string[]>();
 
 /**
- * What a tracked mail is found by, once each: its subject; what stands behind a one-letter prefix, or behind tags in brackets;
- * the series it is numbered in. None where that is generic.
+ * What a tracked mail is found by, once each: its subject; what stands behind a one-letter prefix or an unknown mark, or behind tags in
+ * brackets; the series it is numbered in. Where that is generic: its words between two people.
  */
 export function storedTopics(keys: Keys): readonly string[] {
   const topics = known.get(keys) ?? readTopics(keys);
@@ -18,11 +18,12 @@ export function storedTopics(keys: Keys): readonly string[] {
 
 const none: readonly string[] = [];
 
-function readTopics({ topic, mailKind, tokens }: Keys): readonly string[] {
+function readTopics(keys: Keys): readonly string[] {
+  const { topic, tokens } = keys;
   const value = topicValue(topic) ?? numberedValue(topic, tokens.at(-1));
-  const inner = mailKind === 'opener' ? behindLetter(topic) : null;
+  const inner = behind(topic);
   const tagged = isTagged(topic);
-  if (inner === null && !tagged) return value === null ? none : [value];
+  if (inner === null && !tagged) return value === null ? pairsOf(keys) : [value];
   const found = new Set(value === null ? none : [value]);
   if (inner !== null) add(found, inner);
   if (tagged) {
@@ -30,8 +31,28 @@ function readTopics({ topic, mailKind, tokens }: Keys): readonly string[] {
     const series = seriesOf(topic);
     if (series !== null) found.add(series);
   }
-  return [...found];
+  return found.size === 0 ? pairsOf(keys) : [...found];
 }
+
+/** Whom a mail under a general subject is kept and asked by: its writer with each of the first who get it. */
+const MOST_PAIRS = 3;
+
+/** `hello <> anna@… alice@…`: a general subject says something between two people alone. */
+function pairsOf({ topic, from, recipients, lists }: Keys): readonly string[] {
+  if (from === null) return none;
+  const words = wordsOf(topic).join(' ');
+  return recipients
+    .filter((address) => !lists?.includes(address))
+    .slice(0, MOST_PAIRS)
+    .map((address) => `${words}${BETWEEN}${[from, address].sort().join(' ')}`);
+}
+
+/** No word holds these signs. */
+const BETWEEN = ' <> ';
+
+export const isPair = (value: string) => value.includes(BETWEEN);
+/** The words of it, for a reader. */
+export const pairWords = (value: string) => value.slice(0, value.indexOf(BETWEEN));
 
 /** `Invoice: 4711`: what may be a token is no part of the topic; where the rest says nothing, the number does. */
 function numberedValue(topic: string, last: TokenReading | undefined): string | null {
@@ -75,6 +96,3 @@ export const undressed = (topic: string): string =>
     : topic;
 
 const DRESSED = /["'`´‘’‚“”„«»‹›‐-―−!?.,;:]/;
-
-/** The words before its numbers. */
-export const seriesName = (series: string) => wordsOf(series.slice(0, series.indexOf('*/'))).join(' ');

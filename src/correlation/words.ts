@@ -2,6 +2,7 @@
 
 import { GENERAL, STEMS } from './generalWords';
 import type { Vocabulary } from './policy';
+import { prefixes } from './prefixes';
 import { readSubject } from './subject';
 
 /** Say nothing about the matter, in the usual languages. */
@@ -89,3 +90,26 @@ const LETTER = /^(?:r|i|rp) ?: ?(?=\S)/;
 export function behindLetter(topic: string): string | null {
   return LETTER.test(topic) ? readSubject(topic, true).topic : null;
 }
+
+/** A reply prefix behind a sign. */
+const BEHIND_SIGN = /[*)}>|~=#_:-] ?(\p{L}[\p{L}.]{0,15}) ?(?:[[(^*]?\d{1,3}[\])]?)? ?:/gu;
+/** No mark is longer. */
+const LONGEST_MARK = 60;
+
+/**
+ * Behind a mark that nobody knows and a reply prefix: `acme: re: x`, `*** bulk *** re: x`, `spam 5.3: re: x`. The mark ends in a sign: `question
+ * re: x` has none. null where there is no mark; believed where a tracked mail has that very topic.
+ */
+export function behindMark(topic: string): string | null {
+  if (topic.startsWith('[')) return null;
+  for (const found of topic.slice(0, LONGEST_MARK).matchAll(BEHIND_SIGN)) {
+    const known = prefixes.get(found[1] ?? '');
+    if (known?.kind !== 'reply' || known.by !== 'person') continue;
+    return readSubject(topic.slice(found.index + found[0].indexOf(found[1] ?? ''))).topic || null;
+  }
+  return null;
+}
+
+/** The one or the other, where there is a colon. */
+export const behind = (topic: string): string | null =>
+  topic.includes(':') ? (behindLetter(topic) ?? behindMark(topic)) : null;

@@ -290,6 +290,7 @@ describe('asking and storing', () => {
     expect(stored).toEqual([
       { kind: 'id', value: 'own1@x.example' },
       { kind: 'mention', value: 'root@x.example' },
+      { kind: 'topic', value: 'offer <> alice@northwind.example anna@contoso.example' },
     ]);
   });
 

@@ -35,12 +35,12 @@ describe('a renamed subject', () => {
   });
 
   test('C5 #26 Thread-Topic keeps the name that Outlook let somebody edit away', () => {
-    expect(asked('RE: Delivery on Friday', 'Thread-Topic: Chairs for Uppsala')).toEqual([
-      'delivery on friday',
+    expect(asked('RE: Pickup on Friday', 'Thread-Topic: Chairs for Uppsala')).toEqual([
+      'pickup on friday',
       'chairs for uppsala',
     ]);
     expect(asked('RE: Chairs for Uppsala', 'Thread-Topic: Chairs for Uppsala')).toEqual(['chairs for uppsala']);
-    const edited = answer('RE: Delivery on Friday', 1, { headers: 'Thread-Topic: Chairs for Uppsala' });
+    const edited = answer('RE: Pickup on Friday', 1, { headers: 'Thread-Topic: Chairs for Uppsala' });
     expect(verdict(sent('Chairs for Uppsala'), edited).do).toBe('suggest');
   });
 });
@@ -181,6 +181,20 @@ describe('a numbered series', () => {
       /^Same series as the mail from .* \(“uppsala plans \*\/3”\), and anna@contoso.example is on both mails\.$/,
     );
   });
+
+  test.each<[string, string, number, string]>([
+    ['[Part 1/2] Photos of the roof', 'Re: [Part 2/2] Documents for the kitchen', 7, 'suggest'],
+    ['[Part 1/2] Photos of the roof', 'Re: [Part 2/2] Documents for the kitchen', 1, 'suggest'],
+    ['[Teil 1/2] Dachbalken Uppsala', 'AW: [Teil 2/2] Dachbalken Uppsala Ost', 1, 'track'],
+    ['[Uppsala plans 1/3] Doors', 'Re: [Uppsala plans 2/3] Windows', 1, 'suggest'],
+    ['[Uppsala plans 1/3] Oak doors', 'Re: [Uppsala plans 2/3] Oak windows', 3, 'suggest'],
+    ['[Set 1/4] Oak doors', 'Re: [Set 2/4] Pine windows', 1, 'suggest'],
+  ])(
+    'C5 a series links by words in common, never by its name: "%s", "%s" after %i days: %s',
+    (one, other, days, word) => {
+      expect(verdict(sent(one), answer(other, days)).do).toBe(word);
+    },
+  );
 
   test('C5 another series, or the same one next week, is no part of it', () => {
     const first = part(1, 'Ground floor', 0);

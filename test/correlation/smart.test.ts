@@ -79,11 +79,18 @@ describe('mail that names no recipient', () => {
   const mailing = 'mailing@bulk.example';
   const ask = (to: readonly string[], rest: Written = {}) => {
     const first = write({ subject: TOPIC, from: 'other@bulk.example', to: [], sentAt: day(0) });
-    return verdict(first, write({ subject: TOPIC, from: mailing, to, sentAt: day(2), ...rest })).do;
+    return verdict(first, write({ subject: TOPIC, from: mailing, to, sentAt: day(2), ...rest }), lost).do;
   };
+  const lost = { ...automatic, import: { lostRecipients: true } };
 
   test('C5 archives lose recipients and reply prefixes: an equal subject is suggested', () => {
     expect(ask([])).toBe('suggest');
+  });
+
+  test('C5 mail that is met one by one has lost nothing: strangers under one subject are strangers', () => {
+    const [one, other] = ['other@bulk.example', mailing].map((from) => write({ subject: TOPIC, from, to: [] }));
+    for (const subject of [TOPIC, `Re: ${TOPIC}`])
+      expect(verdict(one!, { ...other!, subject, sentAt: day(2) }).do).toBe('skip');
   });
 
   test('C5 a mailing that its writer addressed to itself has hidden its recipients, not lost them', () => {
@@ -94,13 +101,20 @@ describe('mail that names no recipient', () => {
 
   test('C5 answers to oneself alone are no recipient', () => {
     expect(
-      verdict(write({ subject: TOPIC, from: 'other@bulk.example', to: [], sentAt: day(0) }), {
-        ...write({ subject: TOPIC, from: mailing, to: [], sentAt: day(2) }),
-        replyTo: [{ name: '', address: mailing }],
-      }).do,
+      verdict(
+        write({ subject: TOPIC, from: 'other@bulk.example', to: [], sentAt: day(0) }),
+        {
+          ...write({ subject: TOPIC, from: mailing, to: [], sentAt: day(2) }),
+          replyTo: [{ name: '', address: mailing }],
+        },
+        lost,
+      ).do,
     ).toBe('suggest');
   });
 });
+
+/** How a general subject is kept between two people. */
+const BOTH = `<> ${alice} ${anna}`;
 
 describe('what never links', () => {
   test.each([
@@ -162,11 +176,14 @@ describe('what never links', () => {
     '新年快乐',
     '견적 요청드립니다',
     'ใบเสนอราคา',
-  ])('C5 #73 the generic subject "%s" is not even asked for', (subject) => {
+  ])('C5 #73 the generic subject "%s" says something between two people alone, for two days', (subject) => {
     const keys = extractKeys(write({ subject: `Re: ${subject}` }));
-    expect(askedKeys(keys, true).filter(({ kind }) => kind === 'topic')).toEqual([]);
-    expect(storedKeys(keys, []).filter(({ kind }) => kind === 'topic')).toEqual([]);
-    expect(verdict(sent(subject), answer(`Re: ${subject}`, 30)).do).toBe('skip');
+    const topics = [...askedKeys(keys, true), ...storedKeys(keys, [])].filter(({ kind }) => kind === 'topic');
+    expect(topics.map(({ value }) => value.slice(value.indexOf('<>')))).toEqual([BOTH, BOTH]);
+    expect(verdict(sent(subject), answer(`Re: ${subject}`, 1)).do).toBe('suggest');
+    expect(verdict(sent(subject), answer(`Re: ${subject}`, 3)).do).toBe('skip');
+    expect(verdict(sent(subject), answer(`Re: ${subject}`, 1, { from: carl })).do).toBe('skip');
+    expect(verdict(sent(subject), answer(subject.replace('Re: ', ''), 1)).do).toBe('skip');
   });
 
   test.each([
@@ -450,5 +467,77 @@ describe('mailing lists', () => {
   test('C5 our own list is no outsider, and proves nothing at all', () => {
     const ours = { to: ['sales@northwind.example'], headers: 'List-Id: <sales.northwind.example>' };
     expect(verdict(posted('Broken hinges', anna, ours), posted('Re: Broken hinges', carl, ours)).do).not.toBe('track');
+  });
+});
+
+describe('marks that nobody knows', () => {
+  test.each([
+    `ACME: Re: ${TOPIC}`,
+    `*** BULK *** Re: ${TOPIC}`,
+    `Spam 5.3: Re: ${TOPIC}`,
+    `{checked} AW: ${TOPIC}`,
+    `ACME - SV: ${TOPIC}`,
+    `ACME | Re[2]: ${TOPIC}`,
+  ])('C5 #70 before the prefix of an answer are seen through where the rest fits: "%s"', (subject) => {
+    expect(verdict(sent(TOPIC), answer(subject)).do).toBe('track');
+    expect(verdict(sent('Another matter of theirs'), answer(subject)).do).toBe('skip');
+  });
+
+  test.each([`Question re: ${TOPIC}`, `ACME: ${TOPIC}`, `[Case 12] Re: ${TOPIC}`, `Sales: report: ${TOPIC}`])(
+    'C5 #70 a word, a number or no prefix at all is no mark: "%s"',
+    (subject) => {
+      expect(verdict(sent(TOPIC), answer(subject)).do).not.toBe('track');
+    },
+  );
+
+  test('C5 #70 an answer to what was tracked under the mark of a gateway finds it', () => {
+    expect(verdict(sent(`ACME: Re: ${TOPIC}`), answer(`Re: ${TOPIC}`)).do).toBe('track');
+  });
+});
+
+describe('reports of mail servers', () => {
+  const daemon = 'mailer-daemon@mx.example';
+  test.each([
+    'Returning message to sender',
+    'Undelivered Mail Returned to Sender',
+    'Returned mail: see transcript for details',
+    'Mail delivery failed: returning message to sender',
+    'Unzustellbar: Zurück an Absender',
+  ])('C5 their standing subjects tie no two together: "%s"', (subject) => {
+    const [one, other] = [1, 2].map((n) =>
+      answer(subject, n, { from: daemon, headers: `In-Reply-To: <x${n}@lost.example>` }),
+    );
+    expect(verdict(one!, other!).do).not.toBe('track');
+  });
+
+  test('C5 that one server reports on both says nothing of whom it could not reach', () => {
+    const report = (n: number) =>
+      answer(`Undeliverable: ${TOPIC}`, n, { from: daemon, headers: `In-Reply-To: <x${n}@lost.example>` });
+    expect(verdict(report(1), report(2)).do).not.toBe('track');
+  });
+});
+
+describe('a subject that is used twice', () => {
+  test('C5 an answer to one of two mails that their writer called alike is offered, unless both belong to one record', () => {
+    const word = (other: string) => {
+      const archive = new SmartArchive({ ...automatic, conflictingEvidence: 'strongest' });
+      archive.track(sent(TOPIC), record('Deal'));
+      archive.track(sent(TOPIC, { sentAt: day(1) }), record(other));
+      return archive.ask(answer(`Re: ${TOPIC}`, 3)).decision;
+    };
+    expect([word('Deal').do, word('Deal 2').do]).toEqual(['track', 'suggest']);
+    const archive = new SmartArchive();
+    archive.track(sent(TOPIC));
+    archive.track(sent(TOPIC, { sentAt: day(1) }));
+    const { do: verdictWord, why } = archive.ask(answer(`Re: ${TOPIC}`, 3)).decision;
+    expect([verdictWord, why.endsWith('Its writer sent several mails under this subject.')]).toEqual(['suggest', true]);
+  });
+
+  test('C5 what is numbered is often sent twice: an answer that turns to another first is offered', () => {
+    const subject = `Re: [PATCH 1/2] ${TOPIC}`;
+    const reply = (to: readonly string[]) => answer(subject, 2, { from: carl, to });
+    const tracked = write({ subject, from: anna, to: [carl, 'zoe@litware.example'] });
+    expect(verdict(tracked, reply([anna, 'zoe@litware.example'])).do).toBe('track');
+    expect(verdict(tracked, reply(['zoe@litware.example', anna])).do).toBe('suggest');
   });
 });

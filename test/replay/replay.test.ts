@@ -81,6 +81,7 @@ describe('lines', () => {
       parentN: 1,
       thread: 't1',
       confidence: 0.99,
+      rule: 'replyTo, parent',
       reasons: ['Replies to the mail from anna@contoso.example of 4 May 2026, matched by In-Reply-To.'],
     });
     expect(lines.map(({ decision, parentN, thread: name }) => [decision, parentN, name])).toEqual([

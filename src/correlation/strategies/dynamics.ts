@@ -2,7 +2,7 @@
 import { confidence } from '../calibration';
 import type { Candidate, Key, Keys } from '../mail';
 import type { Question } from '../question';
-import { daysBetween } from '../smartScore';
+import { daysBetween } from '../smartFacts';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
 /** No topic of ours begins so. */

@@ -1,19 +1,23 @@
-import { confidence } from '../calibration';
 import { partOf, Resemblance, type Likeness } from '../likeness';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
-import { isSeries } from '../series';
-import { daysBetween, reach, readFacts, score, type Facts, type Score } from '../smartScore';
+import { isSeries, seriesName } from '../series';
+import { daysBetween, readFacts, type Facts } from '../smartFacts';
+import { reach, score, type Score } from '../smartScore';
+import { sureness } from '../smartCalibration';
+import { readSubject } from '../subject';
 import { readToken, tokenReadings } from '../token';
-import { askedTopics, seriesName, undressed } from '../topics';
-import { behindLetter, weightOf } from '../words';
+import { askedTopics, isPair, pairWords, undressed, withoutTags } from '../topics';
+import { behind, weightOf, wordsOf } from '../words';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
 export const smart: Strategy = (question) => {
   if (question.policy.smartMatching === 'off' || question.candidates.length === 0) return [];
   const best = isLeftOut(question) ? [] : judgeThreads(question);
-  return best.map((one) => toFinding(question, one, rivalOf(one, best)));
+  return best.map((one) =>
+    toFinding(question, one, { rival: rivalOf(one, best), isContested: isContested(question, one, best) }),
+  );
 };
 
 /**
@@ -84,7 +88,8 @@ function judge(question: Question, candidate: Candidate, own: Own, limit: number
   const kind = kindOf(question.keys, candidate, likeness);
   if (Math.abs(days ?? 0) > reach(likeness, kind)) return null;
   const weight = () => weigh(question, topic, own.weights);
-  const facts = readFacts(question, candidate, { likeness, weight, kind, days });
+  const words = () => weighCommon(question, candidate);
+  const facts = readFacts(question, candidate, { likeness, weight, words, kind, days, generic: isPair(topic) });
   const verdict = score(facts);
   return verdict && { candidate, topic, facts, score: verdict, distance: farness(facts) };
 }
@@ -95,6 +100,13 @@ function weigh({ policy }: Question, topic: string, weights: Map<string, number>
     weights.get(topic) ?? (isSeries(topic) ? weightOf(seriesName(topic)) : weightOf(topic, policy.vocabulary));
   weights.set(topic, weight);
   return weight;
+}
+
+/** Beside the name of the series: its parts speak of one thing, or of anything. */
+function weighCommon({ keys, policy }: Question, { topic }: Candidate): number {
+  const theirs = new Set(wordsOf(withoutTags(topic)));
+  const common = wordsOf(withoutTags(keys.topic)).filter((word) => theirs.has(word));
+  return weightOf(common.join(' '), policy.vocabulary);
 }
 
 /** The first in the order of asking: the whole subject tells more than a part of it. */
@@ -117,10 +129,10 @@ function hasOtherNumber({ keys, policy }: Question, { subject }: Candidate): boo
   return own.length > 0 && theirs.length > 0 && !own.some((digits) => theirs.includes(digits));
 }
 
-/** A renamed subject answers, and so does a one-letter prefix before the very topic of a tracked mail. */
+/** A renamed subject answers, and so does a one-letter prefix or an unknown mark before the very topic of a tracked mail. */
 function kindOf({ mailKind, topic }: Keys, candidate: Candidate, likeness: Likeness): Facts['kind'] {
   if (mailKind !== 'opener') return mailKind;
-  return likeness === 'former' || (likeness === 'same' && candidate.topic === behindLetter(topic)) ? 'reply' : 'opener';
+  return likeness === 'former' || (likeness === 'same' && candidate.topic === behind(topic)) ? 'reply' : 'opener';
 }
 
 function isNearer(one: Judged, other: Judged): boolean {
@@ -143,24 +155,56 @@ function rivalOf(one: Judged, all: readonly Judged[]): Judged | null {
   );
 }
 
-function toFinding(question: Question, one: Judged, rival: Judged | null): Finding {
+/** One writer began two threads under one subject within so many days: sent again, or of two matters. */
+const TWICE = 14;
+
+/** An answer to one of several mails that their writer called alike belongs to either. */
+function isContested(question: Question, one: Judged, all: readonly Judged[]): boolean {
+  if (one.score.rule !== 'direct' && one.score.rule !== 'known') return false;
+  const record = one.candidate.regarding?.id;
+  return all.some(({ candidate, score }) => {
+    if (!score.links || candidate.threadId === one.candidate.threadId) return false;
+    if (record !== undefined && record === candidate.regarding?.id) return false;
+    return openersOf(question, one.candidate).some((a) => openersOf(question, candidate).some((b) => isAlike(a, b)));
+  });
+}
+
+function openersOf({ candidates }: Question, { threadId, topic }: Candidate): readonly Candidate[] {
+  const isOne = (other: Candidate) => other.threadId === threadId && other.topic === topic;
+  return candidates.filter((other) => isOne(other) && readSubject(other.subject).kind === 'opener');
+}
+
+function isAlike(a: Candidate, b: Candidate): boolean {
+  return a.from !== null && a.from === b.from && Math.abs(daysBetween(a, Date.parse(b.sentAt)) ?? Infinity) <= TWICE;
+}
+
+interface Others {
+  readonly rival: Judged | null;
+  readonly isContested: boolean;
+}
+
+function toFinding(question: Question, one: Judged, others: Others): Finding {
+  const { rival } = others;
   const { candidate, topic, facts, distance, score } = one;
-  const against = doubts(question, score, rival);
+  const against = doubts(question, score, others);
+  const rule = !score.links ? score.rule : rival ? 'rivalled' : others.isContested ? 'contested' : score.rule;
   return {
     candidate,
     relation: 'thread',
-    value: topic,
+    value: isPair(topic) ? pairWords(topic) || '(no subject)' : topic,
     strength: against.length > 0 ? 'weak' : 'strong',
-    confidence: rival && score.links ? confidence.rivalled : score.confidence,
+    rule,
+    confidence: sureness[rule],
     witness: witnessOf(question, facts, candidate),
     against,
     distance: far.smart + distance,
   };
 }
 
-function doubts({ policy }: Question, { links, against }: Score, rival: Judged | null): readonly string[] {
+function doubts({ policy }: Question, { links, against }: Score, { rival, isContested }: Others): readonly string[] {
   if (!links) return against;
   if (rival) return [`${rival.candidate.regarding?.name} has a mail with the same subject and people.`];
+  if (isContested) return ['Its writer sent several mails under this subject.'];
   return policy.smartMatching === 'suggest' ? [ONLY_SUGGESTS] : against;
 }
 

@@ -11,6 +11,8 @@ export interface Finding {
   readonly value: string;
   readonly strength: Strength;
   readonly confidence: number;
+  /** Which rule of smart matching gave it. */
+  readonly rule?: string;
   /** Who took part on both sides, where that verified the evidence. */
   readonly witness: string | null;
   /** What speaks against it, in words a user can read. */

@@ -8,11 +8,14 @@ import type { Candidate, Key, Keys, Regarding } from '../../correlation/mail';
 import type { Correlation, Decision } from '../../correlation/match';
 import type { Judging } from '../../correlation/strategies/strategy';
 import { subjectWords } from '../../correlation/vocabulary';
+import type { ImportCensus } from './importCensus';
 import type { MemoryStore } from './memoryStore';
 
 /** The policy, and by which keys Dynamics' rule wants mail kept, where that is the one. */
 export interface RehearsalPolicy extends Judging {
   readonly dynamics?: DynamicsRule;
+  /** Where an import is replayed: it is told of each mail. */
+  readonly census?: ImportCensus;
 }
 
 export interface Offer {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { SingleBar, Presets } from 'cli-progress';
 import type { Mail } from '../../correlation/mail';
 import { toMail } from '../mailbox/toMail';
+import { ImportCensus } from '../rehearsal/importCensus';
 import { MemoryStore } from '../rehearsal/memoryStore';
 import { readOptions, USAGE, UsageError, type Options } from './options';
 import { replayMail, type Line } from './replayMail';
@@ -62,7 +63,8 @@ function unreadable(error: NodeJS.ErrnoException): string {
 async function run({ files, tracks, policy: wanted }: Options, io: ReplayIo): Promise<Summary> {
   const { mails: sources, passedOver } = await findSources(files);
   const store = new MemoryStore();
-  const policy = { ...wanted, vocabulary: store.vocabulary };
+  const census = new ImportCensus();
+  const policy = { ...wanted, vocabulary: store.vocabulary, import: census, census };
   const summary = makeSummary();
   for (const each of passedOver) summary.passOver(each);
   const bar = progressBar(

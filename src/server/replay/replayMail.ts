@@ -1,7 +1,7 @@
 /** One mail of a file through the engine, and what to print of it. */
 import { extractKeys } from '../../correlation/keys';
 import type { Mail } from '../../correlation/mail';
-import type { Decision, StrategyName } from '../../correlation/match';
+import type { Decision, Match, StrategyName } from '../../correlation/match';
 import { peopleOn } from '../../correlation/participants';
 import { numberOf, type MemoryStore } from '../rehearsal/memoryStore';
 import { judge, keep, type Answer, type RehearsalPolicy } from '../rehearsal/offer';
@@ -18,6 +18,8 @@ export interface Line {
   readonly parentN: number | null;
   readonly thread: string;
   readonly confidence: number;
+  /** What gave it that confidence: a rule of smart matching, else the strategy and how the mails stand to each other. */
+  readonly rule: string | null;
   readonly reasons: readonly string[];
 }
 
@@ -37,6 +39,7 @@ export function replayMail(
   timed: (act: () => void) => void = (act) => act(),
 ): Line {
   const keys = extractKeys(mail);
+  policy.census?.add(keys);
   const people = track ? peopleOn(keys, mail) : none;
   const offered = { n, keys, subject: mail.subject, people, track };
   const answer = judge(store, policy, offered);
@@ -56,9 +59,12 @@ function toLine(n: number, messageId: string, { correlation, decision, joins }: 
     parentN: matched ? numberOf(matched) : null,
     thread: joins[0]?.threadId ?? `t${n}`,
     confidence: match?.confidence ?? 0,
+    rule: match && ruleOf(match),
     reasons: [decision.why, ...correlation.remarks],
   };
 }
+
+const ruleOf = ({ rule, strategy, evidence: [deciding] }: Match) => rule ?? `${strategy}, ${deciding?.relation}`;
 
 function inBrackets(id: string): string | null {
   return id.startsWith('surrogate:') ? null : `<${id}>`;
