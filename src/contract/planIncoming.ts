@@ -7,13 +7,13 @@
 import { isSpared } from '../correlation/judgeSend';
 import type { Candidate, Keys, Mail } from '../correlation/mail';
 import type { Decision } from '../correlation/match';
-import { personRecord } from './counterpart';
+import { isOurs, personRecord } from './counterpart';
 import type { IncomingRule } from './incomingRule';
 import type { RecordView, ResolvedPerson } from './records';
 import type { Track } from './tracking';
 
 export interface IncomingMail {
-  readonly keys: Pick<Keys, 'kind' | 'direction' | 'automatic' | 'from' | 'recipients' | 'sentAt'>;
+  readonly keys: Pick<Keys, 'kind' | 'direction' | 'automatic' | 'from' | 'recipients' | 'lists' | 'sentAt'>;
   readonly sensitivity: Mail['sensitivity'];
   /** What stands on the item, as the mailbox names it. */
   readonly categories: readonly string[];
@@ -25,6 +25,7 @@ export interface IncomingMail {
   /** The other side's copy of it, which somebody tracked. */
   readonly copy: Candidate | null;
   readonly people: readonly ResolvedPerson[];
+  readonly mail?: Pick<Mail, 'replyTo'>;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -84,7 +85,10 @@ const REFUSED = { refused: true } as const;
 const untracked = (name: string) =>
   `It bears the category “${name}”, but somebody untracked it, and Outlook does not say which was later. Press Track if you want it tracked.`;
 
-type Bars = Pick<IncomingRule, 'neverTrack' | 'trackPrivate' | 'keepMailDays' | 'closedRecords'>;
+type Bars = Pick<
+  IncomingRule,
+  'neverTrack' | 'trackPrivate' | 'keepMailDays' | 'closedRecords' | 'users' | 'ownDomains'
+>;
 
 const DAY = 86_400_000;
 
@@ -147,7 +151,7 @@ function wantedBy(choice: NonNullable<IncomingRule['choice']>, rule: IncomingRul
       return records.length > 0 ? 'its sender stands for a record' : null;
     case 'all':
       // As on sending: a talk among colleagues is nobody's business but theirs.
-      return belongs || !isOurs(keys.from, rule) ? 'all incoming mail is' : null;
+      return belongs || !(keys.from !== null && isOurs(keys.from, rule)) ? 'all incoming mail is' : null;
     case 'none':
       return null;
   }
@@ -156,12 +160,10 @@ function wantedBy(choice: NonNullable<IncomingRule['choice']>, rule: IncomingRul
 const recordsOf = ({ keys, people }: IncomingMail) =>
   people.find(({ address }) => address.toLowerCase() === keys.from)?.records ?? [];
 
-function isOurs(from: string | null, { users, ownDomains }: IncomingRule): boolean {
-  return from !== null && (users.includes(from) || ownDomains.includes(from.slice(from.lastIndexOf('@') + 1)));
-}
+type TakingRule = Pick<IncomingRule, 'closedRecords' | 'users' | 'ownDomains'>;
 
 /** To the record that the verdict is sure of; where nothing matched, to the only one of whom it is from. */
-function take(by: 'category' | 'incoming', why: string, rule: Pick<IncomingRule, 'closedRecords'>, mail: IncomingMail) {
+function take(by: 'category' | 'incoming', why: string, rule: TakingRule, mail: IncomingMail) {
   const { decision, copy } = mail;
   const { match } = decision;
   const plan = { do: 'track', by, why } as const;
@@ -185,8 +187,8 @@ function nameOf({ regarding }: Candidate) {
   return { type, id, name };
 }
 
-function theOnlyRecord({ closedRecords }: Pick<IncomingRule, 'closedRecords'>, mail: IncomingMail) {
-  const record = personRecord(mail)?.record;
+function theOnlyRecord({ closedRecords, users, ownDomains }: TakingRule, mail: IncomingMail) {
+  const record = personRecord({ ...mail, settings: { users, ownDomains } })?.record;
   if (record === undefined || (record.state === 'closed' && closedRecords !== 'link')) return null;
   const { type, id, name } = record;
   return { type, id, name };

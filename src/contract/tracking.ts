@@ -83,6 +83,8 @@ export const TrackSchema = Shape({
     to: Type.Array(PersonSchema, { maxItems: 500 }),
     cc: Type.Array(PersonSchema, { maxItems: 500 }),
     bcc: Type.Array(PersonSchema, { maxItems: 500 }),
+    /** Whom its answers go to, as it says itself; absent from an older pane. */
+    replyTo: Perhaps(Type.Array(PersonSchema, { maxItems: 20 })),
     html: Nullable(Text(4_000_000)),
     text: Nullable(Text(4_000_000)),
     attachments: Type.Array(AttachmentSchema, { maxItems: 500 }),

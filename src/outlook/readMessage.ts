@@ -1,4 +1,6 @@
 /** An open message or appointment -> Mail. The body is left out: it is read only when the user tracks. */
+import { parseAddresses } from '../correlation/addresses';
+import { isDirectoryName } from '../correlation/directoryName';
 import { parseHeaders } from '../correlation/headers';
 import type { Stamp } from '../contract/stamp';
 import type { Attachment, Mail, Person } from '../correlation/mail';
@@ -50,6 +52,7 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
     ...fields,
     ...asSent(fields, { isOwn: !came && (isOwn || stamp !== null), user: doors.user }),
     headers: block,
+    replyTo: block === null ? [] : replyToOf(block),
     sensitivity: sensitivityOf(item, block),
     ...(stamp && { mark: stamp.mark }),
   };
@@ -64,6 +67,14 @@ function asSent({ from }: Mail, { isOwn, user }: { readonly isOwn: boolean; read
   if (!isOwn) return { direction: 'incoming' as const };
   return { direction: 'outgoing' as const, from: from ?? (user.address ? user : null) };
 }
+
+/** No client tells it besides. */
+function replyToOf(block: string): Person[] {
+  const value = parseHeaders(block).get('reply-to') ?? '';
+  return parseAddresses(value.slice(0, LONGEST_FIELD)).filter(({ address }) => !isDirectoryName(address));
+}
+
+const LONGEST_FIELD = 10_000;
 
 const NO_HEADERS = { block: null, reading: { got: 'none' } } as const;
 const asking = ({ calls, signal }: ReadDoors) => ({ calls, options: { limit: HEADER_LIMIT, signal } });

@@ -1,7 +1,9 @@
 /** Who takes part in the mail, and which record each stands for. */
 import { Suspense, lazy, useRef, useState } from 'react';
+import { isOurs, writersOf } from '../contract/counterpart';
 import type { RecordView, ResolvedPerson } from '../contract/records';
 import { normalAddress } from '../correlation/addresses';
+import { isMachine } from '../correlation/machines';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { typeWord } from '../ui/words';
@@ -27,7 +29,8 @@ export default function People({ people, names, known, busy }: PeopleProps) {
   const styles = usePaneStyles();
   const [all, setAll] = useState(false);
   if (people.length === 0) return null;
-  const shown = all ? people : people.slice(0, SHOWN);
+  const ordered = known === null ? people : writersFirst(people, known);
+  const shown = all ? ordered : ordered.slice(0, SHOWN);
   return (
     <section className={styles.part} aria-label="People">
       <h2 className={styles.heading}>People</h2>
@@ -54,6 +57,22 @@ export default function People({ people, names, known, busy }: PeopleProps) {
   );
 }
 
+/** Who wrote it stands first, also where a form or a list sent it and they are only in Reply-To. */
+function writersFirst(people: readonly ResolvedPerson[], known: Known): readonly ResolvedPerson[] {
+  const incoming = known.keys.direction === 'incoming';
+  const writers = incoming ? writersOf(known).filter((address) => !isMachine(address)) : [];
+  const isWriter = ({ address }: ResolvedPerson) => writers.includes(normalAddress(address));
+  return [...people.filter(isWriter), ...people.filter((person) => !isWriter(person))];
+}
+
+/** What stands behind an address that is no customer's; null for people outside. */
+function nobodyOutside(address: string, known: Known | null): string | null {
+  const normal = normalAddress(address);
+  if (known && isOurs(normal, known.settings)) return 'Your organisation';
+  if (known?.keys.lists?.includes(normal)) return 'A mailing list';
+  return isMachine(normal) ? 'An automatic sender' : null;
+}
+
 interface PersonRowProps {
   readonly person: ResolvedPerson;
   readonly name: string;
@@ -65,7 +84,9 @@ function PersonRow({ person, name, known, busy }: PersonRowProps) {
   const styles = usePaneStyles();
   const { address, user, records } = person;
   const isReader = normalAddress(address) === useReader();
-  const unknown = user === null && records.length === 0;
+  const bare = user === null && records.length === 0;
+  const nobody = bare ? nobodyOutside(address, known) : null;
+  const unknown = bare && nobody === null;
   return (
     <div className={styles.person}>
       <p className={styles.line}>
@@ -74,7 +95,7 @@ function PersonRow({ person, name, known, busy }: PersonRowProps) {
       </p>
       {user && <p className={styles.quiet}>{isReader ? 'You' : 'A colleague'}</p>}
       {records.length > 0 && <RecordsOf records={records} />}
-      {unknown && <p className={styles.quiet}>No record yet</p>}
+      {bare && <p className={styles.quiet}>{nobody ?? 'No record yet'}</p>}
       {unknown && known && <Create address={address} name={name} known={known} busy={busy} />}
     </div>
   );

@@ -33,6 +33,7 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
         to: people(mail.to),
         cc: people(mail.cc),
         bcc: people(mail.bcc),
+        ...(mail.replyTo.length > 0 && { replyTo: people(mail.replyTo.slice(0, 20)) }),
         html: html.text,
         text: text.text,
         attachments: mail.attachments.slice(0, 500).map((attachment) => ({ ...attachment })),

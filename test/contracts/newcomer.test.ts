@@ -64,6 +64,35 @@ describe.each(implementations())('Newcomers on $name', (implementation) => {
     expect(await track(letter(...given()))).toBeNull();
   });
 
+  const answering = (from: string, replyTo: { address: string; name: string }[], keys: Partial<WireKeys> = {}) => {
+    const recipients = ['bob@northwind.example', ...replyTo.map(({ address }) => address)];
+    const request = trackOf({
+      keys: keysOf({ from, recipients, ...keys }),
+      mail: { from: { address: from, name: 'Website' } },
+    });
+    return { ...request, mail: { ...request.mail, replyTo } };
+  };
+  const nils = { address: 'nils@fabrikam.example', name: 'Nils Holm' };
+
+  test.each([
+    'wordpress@web.example',
+    'no-reply@forms.example',
+    'notifications@shop.example',
+    'nepasrepondre@mairie.example',
+  ])('K4 behind the form of %s whoever its answers go to becomes a record, and the machine none', async (from) => {
+    await prefer({ createRecords: 'contact' });
+    expect(await track(answering(from, []))).toBeNull();
+    expect(await track(answering(from, [{ address: 'sales@northwind.example', name: '' }]))).toBeNull();
+    expect(await track(answering(from, [nils]))).toMatchObject({ name: 'Nils Holm', email: nils.address });
+  });
+
+  test('K4 of a list’s mail its writer becomes a record, and who only gets the answers none', async () => {
+    await prefer({ createRecords: 'contact' });
+    expect(await track(answering('zoe@fabrikam.example', [nils]))).toMatchObject({ email: 'zoe@fabrikam.example' });
+    const listed = answering('pumps@lists.example', [nils], { from: nils.address, lists: ['pumps@lists.example'] });
+    expect(await track(listed)).toMatchObject({ name: 'Nils Holm', email: nils.address });
+  });
+
   test('K4 the organisation’s word counts where it is not for the person to choose', async () => {
     await prefer({ createRecords: 'lead' });
     await settle({ createRecordsChoice: 'hidden', createRecords: 'no' });

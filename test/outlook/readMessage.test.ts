@@ -254,3 +254,13 @@ test('O2 the body is read in both forms; one that is refused is missing with its
   fake.deeds.set('body.html', { code: 5000, message: 'Protected.' });
   expect(await readBody(item, calls)).toEqual({ html: null, text: 'Hello', missing: 'Refused: Protected. (5000)' });
 });
+
+test('O2 whom answers go to is read from the header block, decoded, and is nobody where there is none', async () => {
+  const headers = 'Received: x\r\nReply-To: =?utf-8?q?Zo=C3=AB_Quist?=\r\n <zoe@fabrikam.example>, b@c.example\r\n';
+  const { mail } = await read(message, { headers });
+  expect(mail.replyTo).toEqual([
+    { address: 'zoe@fabrikam.example', name: 'Zoë Quist' },
+    { address: 'b@c.example', name: '' },
+  ]);
+  expect((await read(message, { headers: '' })).mail.replyTo).toEqual([]);
+});

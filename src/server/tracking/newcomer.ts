@@ -1,4 +1,5 @@
 /** An unknown sender from outside becomes a record when somebody tracks their mail, where that person wants it; and its undo. */
+import { writersOf } from '../../contract/counterpart';
 import { personalOf } from '../../contract/personal';
 import { problem } from '../../contract/problems';
 import type { RecordView } from '../../contract/records';
@@ -6,6 +7,7 @@ import type { SettingsReply } from '../../contract/settings';
 import type { Track } from '../../contract/tracking';
 import { normalAddress } from '../../correlation/addresses';
 import { isSpared } from '../../correlation/judgeSend';
+import { isMachine } from '../../correlation/machines';
 import { hasMadeAlone, writeAudit } from '../store/audit';
 import type { Ask } from '../store/db';
 import { resolvePeople } from '../store/people';
@@ -25,23 +27,31 @@ const WHY = 'an unknown sender, whose mail was tracked';
 /** null where the sender is known, one of us, spared or a machine, or where the asker wants none. */
 export async function welcome(ask: Ask, asker: Asker, { keys, mail }: Track, at: Date): Promise<RecordView | null> {
   const { orgId, userId } = asker;
-  const { from } = mail;
-  if (keys.direction !== 'incoming' || keys.automatic !== null || from === null) return null;
-  const address = normalAddress(from.address);
-  if (address === '' || address !== keys.from) return null;
+  if (keys.direction !== 'incoming' || keys.automatic !== null || mail.from === null) return null;
   const stored = await readSettings(ask, orgId);
+  const who = writerOf({ keys, mail }, stored);
+  if (who === null) return null;
+  const address = normalAddress(who.address);
   const { createRecords, neverTrack } = personalOf(stored.settings, await readPreferences(ask, orgId, userId));
-  if (createRecords === 'no' || isOurs(address, stored) || isSpared(address, neverTrack)) return null;
+  if (createRecords === 'no' || isSpared(address, neverTrack)) return null;
   // Two who track mail of one stranger at once make one record.
   await holdOrganisation(ask, orgId);
   const [known] = await resolvePeople(ask, orgId, [address]);
   if (known === undefined || known.user !== null || known.records.length > 0) return null;
-  const name = from.name.trim().slice(0, 200) || address;
+  const name = who.name.trim().slice(0, 200) || address;
   return makeRecord(ask, asker, { type: createRecords, name, email: address, company: null }, { at, why: WHY });
 }
 
-const isOurs = (address: string, { users, ownDomains }: SettingsReply) =>
-  users.includes(address) || ownDomains.includes(address.slice(address.lastIndexOf('@') + 1));
+/** From, where a person outside sent it in their own name; behind a form, a service or a list whoever its answers go to. */
+function writerOf({ keys, mail }: Pick<Track, 'keys' | 'mail'>, settings: SettingsReply): Track['mail']['from'] {
+  const replyTo = mail.replyTo ?? [];
+  const named = [...(mail.from === null ? [] : [mail.from]), ...replyTo];
+  const isMeant = (address: string) =>
+    (address === keys.from && !isMachine(address)) ||
+    (keys.from !== null && isMachine(keys.from) && !isMachine(address) && keys.recipients.includes(address));
+  const writer = writersOf({ keys, mail: { replyTo }, settings }).find(isMeant);
+  return named.find(({ address }) => normalAddress(address) === writer) ?? null;
+}
 
 /** Only of a record that was made in this way, by whoever made it so, as long as no mail belongs to it. */
 export const forgetRecord =

@@ -43,12 +43,15 @@ export async function findTwin(ask: Ask, orgId: number, keys: Keys): Promise<Fou
  * Same sender, about the same time, and the same topic or one that a gateway put a tag around. An appointment may be renamed or moved
  * and stay itself. Better one copy too many, in the same thread, than a stranger's mail shown as tracked.
  */
-function isSameMail(stored: Twin, { kind, from, topic, sentAt }: Keys): boolean {
+function isSameMail(stored: Twin, { kind, from, topic, sentAt, lists }: Keys): boolean {
   if (kind === 'appointment') return true;
   // Its own date could not be believed: it stands under the moment in which it was tracked.
   const undated = stored.sentAt.toISOString() === stored.tracking.trackedAt;
   const hours = undated ? 0 : Math.abs(Date.parse(sentAt ?? '') - stored.sentAt.getTime()) / 3_600_000 || 0;
-  const sameSender = stored.from === from ? hours < DAILY : (stored.from === null || from === null) && hours < 1;
+  // Of a list's mail an older pane took the list for its writer.
+  const isListed = stored.from !== null && lists?.includes(stored.from) === true;
+  const sameSender =
+    stored.from === from || isListed ? hours < DAILY : (stored.from === null || from === null) && hours < 1;
   const asked = storableText(topic);
   return sameSender && (stored.topic.includes(asked) || asked.includes(stored.topic));
 }
