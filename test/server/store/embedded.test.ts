@@ -1,7 +1,7 @@
 /** The launcher on real processes: as root, as nobody, beside another program, after every kind of sudden death. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -351,18 +351,55 @@ describe('the embedded PostgreSQL', () => {
 
   const asRoot = isRoot ? test : test.skip;
 
-  asRoot('S1 as root, the server runs as nobody, and another process of nobody may not connect', async () => {
-    const embedded = await start(used());
-    const status = await readFile(`/proc/${await pidOf(embedded)}/status`, 'utf8');
-    expect(/^Uid:\s+65534/m.test(status)).toBe(true);
-    const script = `const net = require('node:net'); const s = net.connect(process.argv[1]); s.on('error', e => { console.log(e.code); });
+  const userOf = async (embedded: Embedded) =>
+    Number(/^Uid:\s+(\d+)/m.exec(await readFile(`/proc/${await pidOf(embedded)}/status`, 'utf8'))?.[1]);
+  const ownersIn = async (dir: string) => {
+    const files = [dir, ...(await readdir(dir, { recursive: true })).map((name) => path.join(dir, name))];
+    return new Set(await Promise.all(files.map(async (file) => (await lstat(file).catch(() => null))?.uid)));
+  };
+
+  asRoot('S1 as root, data that an earlier release gave to nobody get a user of their own, also half-way', async () => {
+    const dataDir = used();
+    const dir = path.join(dataDir, 'postgresql-18-data');
+    for (const half of [[dir], [path.join(dir, 'base'), path.join(dir, 'PG_VERSION')]]) {
+      for (const file of half) spawnSync('chown', ['-R', '65534:65534', file]);
+      const embedded = await start(dataDir);
+      expect(await ask(embedded, 'select 1 as one')).toEqual({ one: 1 });
+      const uid = await userOf(embedded);
+      expect([0, 65534]).not.toContain(uid);
+      await embedded.stop();
+      expect([...(await ownersIn(dir))].filter((owner) => owner !== uid && owner !== 0)).toEqual([]);
+    }
+  });
+
+  asRoot('S1 as root, the server runs as the owner of the data folder where that is a user', async () => {
+    const dataDir = place();
+    await chown(dataDir, 12345, 12345);
+    expect(await chooseIdentity(path.join(dataDir, 'postgresql-18-data'))).toEqual({ uid: 12345, gid: 12345 });
+    await chown(dataDir, 65534, 65534);
+    expect((await chooseIdentity(path.join(dataDir, 'postgresql-18-data')))?.uid).toBeGreaterThanOrEqual(50_000);
+  });
+
+  asRoot(
+    'S1 as root, the server runs as a user of its own, and a process of that user or of nobody may not connect',
+    async () => {
+      const embedded = await start(used());
+      const uid = await userOf(embedded);
+      expect(uid).toBeGreaterThanOrEqual(50_000);
+      expect(uid).toBeLessThan(59_000);
+      const key = path.join(embedded.dataDir, 'PG_VERSION');
+      expect(spawnSync('cat', [key], { ...NOBODY, encoding: 'utf8' }).status).not.toBe(0);
+      const script = `const net = require('node:net'); const s = net.connect(process.argv[1]); s.on('error', e => { console.log(e.code); });
       s.on('connect', () => { const b = Buffer.from('user\\0postgres\\0database\\0postgres\\0\\0'); const h = Buffer.alloc(8);
       h.writeInt32BE(b.length + 8); h.writeInt32BE(196608, 4); s.write(Buffer.concat([h, b])); });
       s.on('data', d => { console.log(d.toString('latin1')); s.end(); });`;
-    const socket = path.join(embedded.socketDir, '.s.PGSQL.5432');
-    const { stdout } = spawnSync(process.execPath, ['-e', script, socket], { ...NOBODY, encoding: 'utf8' });
-    expect(stdout).toMatch(/[Pp]eer authentication failed/);
-  });
+      const socket = path.join(embedded.socketDir, '.s.PGSQL.5432');
+      const from = (id: number) =>
+        spawnSync(process.execPath, ['-e', script, socket], { uid: id, gid: id, encoding: 'utf8' }).stdout;
+      expect(from(uid)).toMatch(/[Pp]eer authentication failed/);
+      expect(from(NOBODY.uid)).toContain('EACCES');
+    },
+  );
 
   asRoot(
     'S1 as root, data below a directory that only root may pass go elsewhere, always to the same place',

@@ -1,11 +1,11 @@
 /** A data directory of PostgreSQL: made whole or not at all, and its access rules, written afresh at each start. */
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { problem } from '../../../contract/problems';
 import type { Binaries } from './binaries';
-import { lastWords, runToEnd, type Identity } from './runner';
+import { lastWords, namedOr, runToEnd, type Identity } from './runner';
 
 /** The owner of everything in the embedded server; only migrations come as this. */
 export const OWNER = 'postgres';
@@ -37,8 +37,11 @@ async function createCluster({ dir, binaries, identity }: Cluster): Promise<void
   const aside = await mkdtemp(`${dir}.init-`);
   try {
     await chmod(aside, 0o700);
-    await handOver(aside, identity);
-    await initialise(aside, binaries, identity);
+    // initdb alone wants a user that has a name; what it makes holds no data yet.
+    const maker = await namedOr(identity);
+    await handOver(aside, maker);
+    await initialise(aside, binaries, maker);
+    await takeOver({ dir: aside, binaries, identity });
     await rename(aside, dir).catch(ignoreTaken);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -58,13 +61,31 @@ const handOver = async (file: string, identity: Identity) => {
   if (identity !== null) await chown(file, identity.uid, identity.gid);
 };
 
+/**
+ * Data of another owner than the server's: an earlier release ran it as `nobody`. No server runs on them now. PG_VERSION comes
+ * last, so that a start after a crash goes on with what was left.
+ */
+export async function takeOver({ dir, identity }: Cluster): Promise<boolean> {
+  const version = path.join(dir, 'PG_VERSION');
+  if (identity === null || (await stat(version)).uid === identity.uid) return false;
+  const inside = await readdir(dir, { recursive: true });
+  for (const file of [dir, ...inside.map((name) => path.join(dir, name))])
+    if (file !== version) await lchown(file, identity.uid, identity.gid).catch(ignoreGone);
+  await lchown(version, identity.uid, identity.gid);
+  return true;
+}
+
+function ignoreGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
 function ignoreTaken(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
 /**
- * Only the user who runs this program may connect, told by the kernel (peer): no password to keep, and another process of
- * `nobody` is refused although the server runs as nobody.
+ * Only the user who runs this program may connect, told by the kernel (peer): no password to keep, and other processes of
+ * the server's own user are refused.
  */
 export async function writeAccessRules({ dir, identity }: Cluster): Promise<void> {
   const me = os.userInfo().username;

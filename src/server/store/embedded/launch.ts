@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { problem } from '../../../contract/problems';
 import type { StoreLog } from '../log';
 import { findBinaries, makeLinks } from './binaries';
-import { ensureCluster, writeAccessRules, type Cluster } from './cluster';
+import { ensureCluster, takeOver, writeAccessRules, type Cluster } from './cluster';
 import { isServing } from './serving';
 import { reachableDataDir, runnableBinaries } from './places';
 import { clearEmptyNote, readLife, readNote, takeOverNote, type Note } from './postmaster';
@@ -170,7 +170,10 @@ async function planStart(dir: string, note: Note | null): Promise<Plan> {
   return { do: 'wait', why: `the server ${note.pid} does not answer` };
 }
 
-async function startOne({ cluster, socketDir, settings }: Order, deadline: number): Promise<Running | { why: string }> {
+async function startOne(order: Order, deadline: number): Promise<Running | { why: string }> {
+  const { cluster, socketDir, settings } = order;
+  if (await takeOver(cluster))
+    order.log.info(`The data in ${cluster.dir} belong to user ${cluster.identity?.uid} now, to nobody else.`);
   const server = await spawnServer(cluster, socketDir, settings);
   while (Date.now() < deadline && server.running()) {
     const note = await readNote(cluster.dir);
