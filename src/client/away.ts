@@ -7,6 +7,8 @@ const NO_LINE: ReadonlySet<ProblemCode> = new Set([
   'tokenExpired',
   'tooMany',
   'storeAway',
+  'storeBusy',
+  'storeFull',
   'stopping',
 ]);
 /** What a proxy says for a server that is down (RFC 9110 15.6.3 to 15.6.5). */

@@ -29,6 +29,12 @@ const problems = {
   tooMany: [429, 'Too many requests in a short time.', 'Wait a moment and try again.'],
   serverFault: [500, 'The server made a mistake.', 'Try again; if it stays, give the reference to your administrator.'],
   storeAway: [503, 'The server cannot reach its database.', 'Try again in a minute; nothing was changed.'],
+  storeBusy: [503, 'The database is busy with other work.', 'Try again in a moment; nothing was changed.'],
+  storeFull: [
+    503,
+    'The server has no room left to store anything.',
+    'Try again later; nothing was changed. An administrator has to make room on the disk of the database.',
+  ],
   stopping: [503, 'The server is stopping.', 'Try again in a minute; nothing was changed.'],
   offline: [0, 'The server cannot be reached.', 'Check your connection; try again.'],
   badAnswer: [

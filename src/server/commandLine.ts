@@ -53,6 +53,8 @@ export interface Io {
   readonly workingDir: string;
   /** Asked for by what can be stopped in good order; until then Ctrl-C ends the program at once. */
   readonly onInterrupt: () => Interrupt;
+  /** Told of what nothing caught, from now on. */
+  readonly onStray: (tell: (error: unknown) => void) => void;
 }
 
 export interface Interrupt {
@@ -114,6 +116,9 @@ async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
   const log = makeLog(
     config.sandbox ? logFile(path.join(config.dataDir, 'log', 'threadmark.jsonl')) : (io.stderr as DestinationStream),
   );
+  io.onStray((error) => log.error({ err: error }, 'a failure that nothing caught'));
+  // A full disk below, or a reader that left: what cannot be written is lost, not the server.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => undefined);
   const running = await start(config, log).catch((error: unknown) => {
     log.error({ err: error }, 'could not start');
     throw error;

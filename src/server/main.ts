@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import path from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import type { Config } from './config';
 import { every, startDailyWork } from './dailyWork';
 import { makeApp, type App, type Parts } from './http/app';
@@ -30,8 +31,9 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Requests that are still being answered when we stop are given this long. */
-const patienceMs = 10_000;
+/** Who stops us kills us ten seconds later (docker stop): answers, then a step of the daily work, then the database end before. */
+const answersMs = 4_000;
+const stepMs = 1_000;
 
 /** The data folder exists. Rejects with an error whose sentence is fit to be shown. */
 export async function serve(config: Config, log: Log): Promise<Running> {
@@ -74,7 +76,7 @@ async function openDoors({ config, log, store, cleaner, tls }: Opening): Promise
   const app = await makeApp({
     acts,
     signIn: makeSignIn(trusted, (who) => readUser(store, who)),
-    reachStore: () => store.ready(),
+    reachStore: () => store.writes(),
     log,
     tls,
     httpsAlone: config.signIn.kind === 'oidc' && config.tls.kind !== 'dev',
@@ -142,10 +144,11 @@ interface Started {
 }
 
 async function stop({ app, store, cleaner, endDailyWork }: Started): Promise<void> {
-  const limit = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+  const limit = setTimeout(() => app.server.closeAllConnections(), answersMs);
   await app.close();
   clearTimeout(limit);
-  await endDailyWork();
+  // A step that the database does not answer is rolled back there: closing the store cuts its connection.
+  await Promise.race([endDailyWork(), passed(stepMs)]);
   await cleaner.end();
   await store.close();
 }

@@ -37,7 +37,7 @@ export function readPrivacyCommand(args: readonly string[]): PrivacyCommand {
 }
 
 async function eraseInWords(store: Store, wish: Parameters<typeof erase>[1]): Promise<string> {
-  const { receiptId, at, counts } = await store.change(wish.orgId, (ask) => erase(ask, wish, null));
+  const { receiptId, at, counts } = await store.change(wish.orgId, (ask) => erase(ask, wish, null), 'long');
   const found = counts.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${count}`);
   return `Erased at ${at}: ${found.join(', ') || 'nothing was found'}. Receipt ${receiptId}.`;
 }

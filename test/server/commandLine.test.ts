@@ -11,7 +11,15 @@ async function run(args: string[], env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const interrupted = { happened: () => true, first: Promise.resolve() };
   const program = path.resolve('src/setup/threadmark.mjs');
-  const io = { stdout, stderr, env, program, workingDir: freshFolder(), onInterrupt: () => interrupted };
+  const io = {
+    stdout,
+    stderr,
+    env,
+    program,
+    workingDir: freshFolder(),
+    onInterrupt: () => interrupted,
+    onStray: () => undefined,
+  };
   const code = await runCommandLine(args, io);
   stdout.end();
   stderr.end();

@@ -30,8 +30,8 @@ export type App = FastifyInstance;
 export interface Parts {
   readonly acts: Acts;
   readonly signIn: SignIn;
-  /** Rejects while the database cannot be asked. */
-  readonly reachStore: () => Promise<void>;
+  /** Whether something could be stored; rejects while the database cannot be asked. */
+  readonly reachStore: () => Promise<boolean>;
   readonly log: FastifyBaseLogger;
   /** null: plain http, behind a proxy that speaks TLS. */
   readonly tls: ServerOptions | null;

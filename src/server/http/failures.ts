@@ -2,12 +2,8 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { Problem, problem, toBody } from '../../contract/problems';
+import { asProblem } from '../store/failures';
 import { plainPage } from './plainPage';
-
-/** Node's and PostgreSQL's words for "no connection" (PostgreSQL manual, Appendix A: classes 08, 53 and 57P). */
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08...|53300|57P0[123])$/;
-/** node-postgres gives these two without a code. */
-const awayMessages = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 /** Fastify refuses the request itself before a route sees it: a client's fault, told by its status. */
 const isRefusal = (error: FastifyError) =>
@@ -28,9 +24,8 @@ function toProblem(error: unknown, reference: string): Problem {
   if (known.code === 'FST_ERR_BAD_URL') return problem('badInput', 'The address cannot be read.');
   if (isNowhere(known)) return problem('notFound');
   if (isRefusal(known)) return problem('badInput', 'The body is not readable JSON.');
-  if (awayCodes.test(known.code ?? '') || awayMessages.test(known.message))
-    return problem('storeAway', null, reference);
-  return problem('serverFault', null, reference);
+  const ofStore = asProblem(error);
+  return ofStore instanceof Problem ? new Problem({ ...ofStore, reference }) : problem('serverFault', null, reference);
 }
 
 /** Names the field, never its value. */

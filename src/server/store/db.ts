@@ -5,10 +5,13 @@
 import pg from 'pg';
 import { APPLICATION, OWNER } from './embedded/cluster';
 import { startEmbedded, type Embedded } from './embedded/launch';
+import { LONG, OPENING_MS, openConnections, paceOf, patienceWith, USUAL, watched } from './connections';
+import type { Connections, Pace } from './connections';
 import { storable } from './storable';
 import type { StoreLog } from './log';
-import { asProblem, mayRepeat } from './failures';
+import { asProblem, isSilence, mayRepeat } from './failures';
 import { PROGRAM, type Reader } from './visibility';
+import { watchWrites } from './writes';
 
 /** A statement with a name is prepared once a connection. */
 export interface Statement {
@@ -32,11 +35,11 @@ export type Behalf = Reader | number;
 export interface Store {
   /**
    * One read-only transaction in one round trip. `work` must ask everything before it first waits;
-   * a later question is refused.
+   * a later question is refused. `long`: for what reads a large part of an organisation.
    */
-  look<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>): Promise<T>;
+  look<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>, pace?: 'long'): Promise<T>;
   /** One transaction. May run `work` again after a deadlock, so it mints its ids itself. */
-  change<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>): Promise<T>;
+  change<T>(behalf: Behalf, work: (ask: Ask) => Promise<T>, pace?: 'long'): Promise<T>;
   /** Reads the user who is signing in, before the organisation is known; sees that person's rows only. */
   lookForSignIn<T>(who: SigningIn, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** Looks for work before any organisation is known; sees which ones have this job, and nothing else. */
@@ -45,8 +48,8 @@ export interface Store {
   openAsOwner(): pg.Pool;
   /** True where the application role may log in itself, as in the embedded server. */
   readonly embedded: Embedded | null;
-  /** Resolves where the database answers, else throws the Problem `storeAway`. */
-  ready(): Promise<void>;
+  /** Whether something could be stored now. Throws the Problem `storeAway` if the database does not answer. */
+  writes(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -107,35 +110,37 @@ export interface StoreParts {
 const CONNECTIONS = 10;
 
 export function makeStore({ app, owner, embedded, log }: StoreParts): Store {
-  const limits = { max: CONNECTIONS, connectionTimeoutMillis: 10_000, application_name: 'threadmark' };
-  const pool = watched(new pg.Pool({ ...limits, ...app, pipeline: true } as pg.PoolConfig), log);
-  const change: Store['change'] = (behalf, work) => repeatedly(() => transaction(pool, opening(behalf), work));
+  const config = { application_name: 'threadmark', ...app, pipeline: true } as pg.PoolConfig;
+  const open = openConnections(config, CONNECTIONS, log);
+  const watch = watchWrites(embedded?.dataDir ?? null);
+  const change: Store['change'] = (behalf, work, pace) => {
+    const opening = { open, text: openingOf(behalf), pace: pace === 'long' ? LONG : USUAL };
+    return watch.watched(repeatedly(() => transaction(opening, work)));
+  };
+  const look = <T>(text: string, work: (ask: Ask) => Promise<T>, pace: Pace = USUAL) =>
+    question({ open, text, pace }, work);
   return {
     embedded,
     change,
-    look: (behalf, work) => question(pool, opening(behalf, 'read only'), work),
-    lookForSignIn: (who, work) => question(pool, openingForSignIn(who), work),
-    lookForJob: (name, work) => question(pool, openingForJob(name), work),
-    openAsOwner: () => watched(new pg.Pool({ ...owner, max: 2, connectionTimeoutMillis: 10_000 }), log),
-    ready: async () => void (await withClient(pool, (client) => client.query('select 1'))),
+    look: (behalf, work, pace) => look(openingOf(behalf, 'read only'), work, pace === 'long' ? LONG : USUAL),
+    lookForSignIn: (who, work) => look(openingForSignIn(who), work),
+    lookForJob: (name, work) => look(openingForJob(name), work),
+    openAsOwner: () =>
+      watched(new pg.Pool({ keepAlive: true, ...owner, max: 2, connectionTimeoutMillis: 10_000 }), log),
+    writes: () =>
+      withClient(open, (client) => watch.mayWrite(async (text) => (await client.query(quickly(text))).rows)),
     close: async () => {
-      await pool.end();
+      await open.end();
       await embedded?.stop();
     },
   };
 }
 
-/** Without listeners, one connection that the server closes would end the program, idle or in use. */
-function watched(pool: pg.Pool, log: StoreLog): pg.Pool {
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', (error) =>
-    log.warn(`A database connection was lost: ${(error as { code?: string }).code ?? 'closed'}.`),
-  );
-  return pool;
-}
+/** Answered at once by a database that lives. */
+const quickly = (text: string) => ({ text, query_timeout: OPENING_MS });
 
 /** Local to the transaction: the next user of the connection, or of a pooler's, starts without any of it. */
-function opening(behalf: Behalf, mode = ''): string {
+function openingOf(behalf: Behalf, mode = ''): string {
   const { orgId, userId } = typeof behalf === 'number' ? { orgId: behalf, userId: PROGRAM } : behalf;
   if (!Number.isSafeInteger(orgId)) throw new TypeError('An organisation is named by a whole number.');
   if (!Number.isSafeInteger(userId)) throw new TypeError('A reader is named by a whole number.');
@@ -153,63 +158,75 @@ function openingForSignIn({ issuer, subject, address }: SigningIn): string {
 const openingForJob = (name: string) =>
   `begin read only; set local role ${APPLICATION}; set local threadmark.job = ${pg.escapeLiteral(name)}`;
 
+interface Opening {
+  readonly open: Connections;
+  readonly text: string;
+  readonly pace: Pace;
+}
+
 /** The opening is not waited for: it travels with the first question, and where it fails, so does everything after it. */
-async function transaction<T>(pool: pg.Pool, open: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  return withClient(pool, async (client, spoil) => {
-    const opened = client.query(open);
+async function transaction<T>({ open, text, pace }: Opening, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return withClient(open, async (client, spoil) => {
+    const opened = client.query(quickly(`${text}; ${paceOf(pace)}`));
     opened.catch(() => undefined);
     try {
-      const result = await work(asking(client));
+      const result = await work(asking(client, pace));
       await opened;
-      await commit(client);
+      await commit(client, pace);
       return result;
     } catch (error) {
       // A connection that cannot even roll back is not given to anybody else.
-      await client.query('rollback').catch(spoil);
+      await client.query(quickly('rollback')).catch(spoil);
       throw error;
     }
   });
 }
 
 /** A transaction that failed half-way answers `commit` with ROLLBACK instead of an error. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('commit');
+async function commit(client: pg.PoolClient, pace: Pace): Promise<void> {
+  const { command } = await client.query(within(pace, { text: 'commit' }));
   if (command !== 'COMMIT') throw new Error('A failed transaction was taken for a good one.');
 }
 
-async function question<T>(pool: pg.Pool, open: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  return withClient(pool, async (client) => {
+async function question<T>({ open, text, pace }: Opening, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return withClient(open, async (client) => {
     let over = false;
-    const ask = asking(client);
-    const opened = client.query(open);
+    const ask = asking(client, pace);
+    const opened = client.query(quickly(`${text}; ${paceOf(pace)}`));
     const answer = work((statement, values) => {
       if (over) throw new Error('This question came after the transaction had ended.');
       return ask(statement, values);
     });
     over = true;
-    const closed = client.query('commit');
+    const closed = client.query(within(pace, { text: 'commit' }));
     const [result] = await Promise.all([answer, opened, closed]);
     return result;
   });
 }
 
+/** `pg` cuts a connection whose answer does not come in time. */
+const within = <Q extends object>(pace: Pace, query: Q) => ({ ...query, query_timeout: patienceWith(pace) });
+
 const asking =
-  (client: pg.PoolClient): Ask =>
+  (client: pg.PoolClient, pace: Pace): Ask =>
   async <Row extends object>({ name, text }: Statement, values: Values = []) => {
     const cleaned = values.map(storable);
     const query = name === undefined ? { text, values: cleaned } : { name, text, values: cleaned };
-    return (await client.query<Row>(query)).rows;
+    return (await client.query<Row>(within(pace, query))).rows;
   };
 
 async function withClient<T>(
-  pool: pg.Pool,
+  open: Connections,
   work: (client: pg.PoolClient, spoil: () => void) => Promise<T>,
 ): Promise<T> {
   try {
-    const client = await pool.connect();
+    const client = await open.pool.connect();
     let spoilt = false;
     try {
       return await work(client, () => (spoilt = true));
+    } catch (error) {
+      if (isSilence(error)) open.dropIdle();
+      throw error;
     } finally {
       client.release(spoilt);
     }

@@ -22,25 +22,34 @@ export const audit =
   ({ store }: Workshop): Act<'audit'> =>
   async (asker, { body }) => {
     if (!mayOversee(asker)) throw problem('notAllowed');
-    return store.change(asker, async (ask) => {
-      const found = await readPage(ask, asker, body, PAGE);
-      return { ...found, people: await readAuditPeople(ask, asker.orgId) };
-    });
+    return store.change(
+      asker,
+      async (ask) => {
+        const found = await readPage(ask, asker, body, PAGE);
+        return { ...found, people: await readAuditPeople(ask, asker.orgId) };
+      },
+      'long',
+    );
   };
 
 export const exportAudit =
   ({ store, clock }: Workshop): Act<'exportAudit'> =>
   async (asker, { body: { rows: before, ...wish } }) => {
     if (!mayOversee(asker)) throw problem('notAllowed');
-    return store.change(asker, async (ask) => {
-      const room = Math.min(PIECE, MOST_ROWS - before);
-      const { rows, next } = room > 0 ? await readPage(ask, asker, wish, room) : { rows: [], next: wish.after ?? null };
-      const first = wish.after === undefined;
-      if (first) await noteExport(ask, asker, wish, clock());
-      const csv = (first ? csvLine(COLUMNS) : '') + rows.map((row) => csvLine(cellsOf(row))).join('');
-      const full = next !== null && before + rows.length >= MOST_ROWS;
-      return { csv, rows: before + rows.length, next: full ? null : next, full };
-    });
+    return store.change(
+      asker,
+      async (ask) => {
+        const room = Math.min(PIECE, MOST_ROWS - before);
+        const { rows, next } =
+          room > 0 ? await readPage(ask, asker, wish, room) : { rows: [], next: wish.after ?? null };
+        const first = wish.after === undefined;
+        if (first) await noteExport(ask, asker, wish, clock());
+        const csv = (first ? csvLine(COLUMNS) : '') + rows.map((row) => csvLine(cellsOf(row))).join('');
+        const full = next !== null && before + rows.length >= MOST_ROWS;
+        return { csv, rows: before + rows.length, next: full ? null : next, full };
+      },
+      'long',
+    );
   };
 
 /** Which rows were asked for, never an address. */

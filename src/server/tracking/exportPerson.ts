@@ -55,26 +55,34 @@ export interface Taking {
 
 /** What is short. The row of the audit that says so names the address by its hash. */
 async function beginFile(store: Store, { orgId, address, reader }: PersonFile, { reason, ...taking }: Taking) {
-  const bodies = await store.look(reader ?? orgId, (ask) => stored.countPersonBodies(ask, orgId, address));
-  return store.change(orgId, async (ask): Promise<ExportPiece> => {
-    const parts = await stored.readShortParts(ask, orgId, address);
-    const counts = await countAboutPerson(ask, orgId, address);
-    const mails = await stored.countPersonMails(ask, orgId, address);
-    const what = { action: 'exportPerson', entity: 'address', entityId: await addressHash(ask, orgId, address) };
-    const why = withoutAddress(reason, address);
-    const of = await writeAudit(ask, { orgId, ...taking, ...what, before: null, after: { mails, bodies }, why });
-    const left = counts.bodies - bodies;
-    const note = left > 0 ? { leftOut: `${left} texts of mails that whoever took this file may not read.` } : {};
-    const file = { address, at: taking.at.toISOString(), ...note, ...parts };
-    return { file, next: { of, part: LONG_PARTS[0], behind: null } };
-  });
+  const bodies = await store.look(reader ?? orgId, (ask) => stored.countPersonBodies(ask, orgId, address), 'long');
+  return store.change(
+    orgId,
+    async (ask): Promise<ExportPiece> => {
+      const parts = await stored.readShortParts(ask, orgId, address);
+      const counts = await countAboutPerson(ask, orgId, address);
+      const mails = await stored.countPersonMails(ask, orgId, address);
+      const what = { action: 'exportPerson', entity: 'address', entityId: await addressHash(ask, orgId, address) };
+      const why = withoutAddress(reason, address);
+      const of = await writeAudit(ask, { orgId, ...taking, ...what, before: null, after: { mails, bodies }, why });
+      const left = counts.bodies - bodies;
+      const note = left > 0 ? { leftOut: `${left} texts of mails that whoever took this file may not read.` } : {};
+      const file = { address, at: taking.at.toISOString(), ...note, ...parts };
+      return { file, next: { of, part: LONG_PARTS[0], behind: null } };
+    },
+    'long',
+  );
 }
 
 async function readPiece(store: Store, file: PersonFile, place: Place): Promise<ExportPiece> {
   const { orgId, address, reader } = file;
   const { of, part, behind } = place;
   const most = PIECE[part];
-  const rows = await store.look(orgId, (ask) => stored.readLongPart(ask, orgId, address, { part, behind, most }));
+  const rows = await store.look(
+    orgId,
+    (ask) => stored.readLongPart(ask, orgId, address, { part, behind, most }),
+    'long',
+  );
   const ids = idsOf(rows as readonly Named[]);
   const untold = reader && (await store.look(reader, (ask) => stored.readUntold(ask, orgId, ids)));
   const veil = reader && untold ? { userId: reader.userId, untold } : null;
@@ -113,7 +121,7 @@ interface Mail {
 
 async function withBodies(store: Store, { orgId, reader }: PersonFile, mails: readonly Mail[]) {
   const ids = mails.map(({ activity_id: id }) => id);
-  const bodies = await store.look(reader ?? orgId, (ask) => stored.readPersonBodies(ask, orgId, ids));
+  const bodies = await store.look(reader ?? orgId, (ask) => stored.readPersonBodies(ask, orgId, ids), 'long');
   const byId = new Map(bodies.map(({ id, plain, html }) => [id, { plain, html }]));
   return mails.map((mail) => ({ ...mail, body: byId.get(mail.activity_id) ?? null }));
 }

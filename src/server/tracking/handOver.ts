@@ -56,12 +56,16 @@ function mayGive({ userId, role }: Asker, { ownerId }: Owned, why: string): void
 export const handOverAll =
   ({ store, clock }: Workshop): Act<'handOverAll'> =>
   (asker, { body, params }) =>
-    store.change(asker, (ask) => {
-      const at = clock();
-      return once(ask, letterOf('handOverAll', asker, { ...body, ...params }, at), () =>
-        giveTheirs(ask, { asker, at, from: Number(params.userId), to: body.to, why: body.reason.trim() }),
-      );
-    });
+    store.change(
+      asker,
+      (ask) => {
+        const at = clock();
+        return once(ask, letterOf('handOverAll', asker, { ...body, ...params }, at), () =>
+          giveTheirs(ask, { asker, at, from: Number(params.userId), to: body.to, why: body.reason.trim() }),
+        );
+      },
+      'long',
+    );
 
 interface Giving {
   readonly asker: Asker;

@@ -11,7 +11,7 @@ export const keeping =
   ({ store, clock }: Workshop): Act<'keeping'> =>
   async ({ role, orgId }, { body }) => {
     if (!maySettle(role)) throw problem('notAllowed');
-    return store.look(orgId, (ask) => countGoing(ask, orgId, body, clock()));
+    return store.look(orgId, (ask) => countGoing(ask, orgId, body, clock()), 'long');
   };
 
 interface Shortening {

@@ -14,7 +14,7 @@ export const overview =
     mustBeZone(zone);
     const at = clock();
     const [counted, jobs, spaces] = await Promise.all([
-      store.look(orgId, (ask) => readOverview(ask, orgId, { at, days, zone })),
+      store.look(orgId, (ask) => readOverview(ask, orgId, { at, days, zone }), 'long'),
       store.look(orgId, (ask) => readJobs(ask, orgId, at)),
       store.change(orgId, (ask) => readNumberSpaces(ask, orgId, at)),
     ]);

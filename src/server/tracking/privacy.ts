@@ -27,18 +27,22 @@ export const previewPerson =
   };
 
 async function preview(store: Store, orgId: number, address: string): Promise<PersonPreview> {
-  return store.change(orgId, async (ask) => {
-    const hash = await addressHash(ask, orgId, address);
-    const records = await stored.findPersonRecords(ask, orgId, address);
-    const receipts = await stored.readErasures(ask, orgId, hash);
-    return {
-      address,
-      user: await stored.findPersonUser(ask, orgId, address),
-      counts: await stored.countAboutPerson(ask, orgId, address),
-      records: records.map(({ type, name }) => ({ type, name: name.slice(0, 1000) })),
-      receipts: receipts.map(({ receiptId, at }) => ({ receiptId, at: at.toISOString() })),
-    };
-  });
+  return store.change(
+    orgId,
+    async (ask) => {
+      const hash = await addressHash(ask, orgId, address);
+      const records = await stored.findPersonRecords(ask, orgId, address);
+      const receipts = await stored.readErasures(ask, orgId, hash);
+      return {
+        address,
+        user: await stored.findPersonUser(ask, orgId, address),
+        counts: await stored.countAboutPerson(ask, orgId, address),
+        records: records.map(({ type, name }) => ({ type, name: name.slice(0, 1000) })),
+        receipts: receipts.map(({ receiptId, at }) => ({ receiptId, at: at.toISOString() })),
+      };
+    },
+    'long',
+  );
 }
 
 /** What was typed as a reason names the address more often than not. */
@@ -56,11 +60,14 @@ export const erasePerson =
     const { orgId, userId } = asker;
     // The letter itself shall not hold the address.
     const letter = { ...letterOf('erasePerson', asker, body, at), payload: { requestId: body.requestId } };
-    return store.change(orgId, (ask) =>
-      once(ask, letter, () => {
-        const wish = { orgId, actor: userId, at, address, reason: body.reason };
-        return erase(ask, { ...wish, records: body.records ?? true }, asker.name);
-      }),
+    return store.change(
+      orgId,
+      (ask) =>
+        once(ask, letter, () => {
+          const wish = { orgId, actor: userId, at, address, reason: body.reason };
+          return erase(ask, { ...wish, records: body.records ?? true }, asker.name);
+        }),
+      'long',
     );
   };
 

@@ -42,12 +42,16 @@ const holdFor = (orgId: number, holder: string, now: Date): Hold => {
 
 async function step(store: Store, hold: Hold): Promise<Removed | null> {
   const { orgId, now } = hold;
-  return store.change(orgId, async (ask) => {
-    if (!(await holdJob(ask, hold))) return null;
-    const removed = await removeOld(ask, now, STEP);
-    const what = { action: 'retain', entity: 'retention', entityId: '', before: null, after: removed };
-    const any = Object.values(removed).some((count) => count > 0);
-    if (any) await writeAudit(ask, { orgId, at: now, actor: null, ...what, why: 'older than it shall be kept' });
-    return removed;
-  });
+  return store.change(
+    orgId,
+    async (ask) => {
+      if (!(await holdJob(ask, hold))) return null;
+      const removed = await removeOld(ask, now, STEP);
+      const what = { action: 'retain', entity: 'retention', entityId: '', before: null, after: removed };
+      const any = Object.values(removed).some((count) => count > 0);
+      if (any) await writeAudit(ask, { orgId, at: now, actor: null, ...what, why: 'older than it shall be kept' });
+      return removed;
+    },
+    'long',
+  );
 }

@@ -22,7 +22,7 @@ export const saveSettings =
   async (asker, { body }) => {
     if (!maySettle(asker.role)) throw problem('notAllowed');
     mustBeUsable(body.settings);
-    return store.change(asker.orgId, (ask) => save(ask, asker, body, clock()));
+    return store.change(asker.orgId, (ask) => save(ask, asker, body, clock()), 'long');
   };
 
 /** Throws the Problem `badInput`, which names the field. */

@@ -33,7 +33,7 @@ export const startTrial =
     const { orgId } = asker;
     const at = workshop.clock();
     await workshop.seen.settled();
-    const begun = await workshop.store.change(orgId, (ask) => begin(ask, asker, body, at));
+    const begun = await workshop.store.change(orgId, (ask) => begin(ask, asker, body, at), 'long');
     // In the background: who asked looks again.
     runTrial(workshop, { orgId, ...begun }).catch(workshop.report);
     return { trial: await mustRead(workshop, asker) };

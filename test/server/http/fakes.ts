@@ -255,7 +255,7 @@ export async function makeTestApp(over: Partial<Parts> = {}): Promise<TestApp> {
   const app = await makeApp({
     acts: makeFakeActs(calls),
     signIn: makeSignIn(issuer.issuer, readUser),
-    reachStore: async () => undefined,
+    reachStore: async () => true,
     log,
     tls: null,
     httpsAlone: false,

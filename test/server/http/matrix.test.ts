@@ -121,7 +121,7 @@ from activity a join record r on r.org_id = a.org_id and r.record_id = a.regardi
     app = await makeApp({
       acts,
       signIn,
-      reachStore: () => store.ready(),
+      reachStore: () => store.writes(),
       log,
       tls: null,
       httpsAlone: false,
@@ -265,7 +265,7 @@ from activity a join record r on r.org_id = a.org_id and r.record_id = a.regardi
     const parts = { acts: makeActs(database.store, () => new Date()), signIn: async () => Promise.reject(new Error()) };
     const start = makeApp({
       ...parts,
-      reachStore: async () => undefined,
+      reachStore: async () => true,
       log: captureLog().log,
       tls: null,
       httpsAlone: false,

@@ -45,7 +45,7 @@ describe.each(implementations())('Organisations on $name', (implementation) => {
     app = await makeApp({
       acts,
       signIn: makeSignIn(issuer, (who) => readUser(database.store, who)),
-      reachStore: () => database.store.ready(),
+      reachStore: () => database.store.writes(),
       log,
       tls: null,
       httpsAlone: false,

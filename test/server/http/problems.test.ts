@@ -202,10 +202,17 @@ describe('Health', () => {
     expect([ready.statusCode, ready.json().code]).toEqual([503, 'storeAway']);
   });
 
+  it('H4 is ready to be read while nothing can be stored, and says so', async () => {
+    const { app } = await makeTestApp({ reachStore: async () => false });
+    const [ready, writes] = [await app.inject('/readyz'), await app.inject('/readyz?writes')];
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', writes: false }]);
+    expect([writes.statusCode, writes.json().code, writes.headers['retry-after']]).toEqual([503, 'storeFull', '30']);
+  });
+
   it('H1 is ready when the database answers', async () => {
     const { app } = await makeTestApp();
     const ready = await app.inject('/readyz');
-    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready' }]);
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', writes: true }]);
   });
 });
 

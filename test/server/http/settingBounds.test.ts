@@ -47,7 +47,7 @@ describe.each(implementations().slice(0, 1))('Settings at the door on $name', (i
     app = await makeApp({
       acts,
       signIn,
-      reachStore: () => store.ready(),
+      reachStore: () => store.writes(),
       log,
       tls: null,
       httpsAlone: false,

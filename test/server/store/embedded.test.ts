@@ -329,11 +329,11 @@ describe('the embedded PostgreSQL', () => {
     expect(applied[0]).toBe('0001-foundation');
     expect(applied).toEqual([...new Set(applied)].sort());
     expect(await migrate(store)).toEqual([]);
-    await store.ready();
+    await store.writes();
     const pid = await pidOf(store.embedded!);
     await store.close();
     expect(isAlive(pid)).toBe(false);
-    await expect(store.ready()).rejects.toMatchObject({ code: 'storeAway' });
+    await expect(store.writes()).rejects.toMatchObject({ code: 'storeAway' });
   });
 
   test('S1 the links that an install script would have made are made here', async () => {
