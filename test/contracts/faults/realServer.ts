@@ -61,7 +61,7 @@ interface House {
 
 async function furnish(store: Store, seed: number): Promise<House> {
   const name = `Round ${seed} ${randomUUID()}`;
-  const orgId = await createOrganisation(store, { name, domains: ['northwind.example'] });
+  const orgId = await createOrganisation(store, { name, domains: [] });
   const users = new Map<string, User>();
   for (const address of USERS)
     users.set(address, await createUser(store, orgId, { address, name: address, role: 'user' }));
