@@ -98,10 +98,8 @@ describe('The log', () => {
   });
 
   const full = fs.existsSync('/dev/full') ? it : it.skip;
-  full('H4 goes on where its file has no room, and where there can be no file', () => {
-    for (const file of ['/dev/full', '/dev/null/log/threadmark.jsonl']) {
-      const log = makeLog(logFile(file), 'info');
-      for (let n = 0; n < 200; n++) log.info({ n }, 'a line that is lost');
-    }
+  full('H4 goes on where its file has no room', () => {
+    const log = makeLog(logFile('/dev/full'));
+    for (let n = 0; n < 200; n++) log.info({ n }, 'a line that is lost');
   });
 });
