@@ -25,6 +25,8 @@ export interface Facts {
   readonly list: string | null;
   /** The subject begins with a number or a mark that tells several mails apart: `[PATCH v2]`, `[Ticket#12]`. */
   readonly numbered: boolean;
+  /** It names a mail that it answers, which is not among those tracked. */
+  readonly threaded: boolean;
   /** The subject says nothing; the two people do. */
   readonly generic: boolean;
   /** Neither mail names a recipient, in an import that has lost them throughout; a mail that hides them has not lost them. */
@@ -67,6 +69,7 @@ export function readFacts(
     common,
     list: direct || common !== null || sender === 'writer' ? null : listOf(question, candidate),
     numbered: keys.topic.startsWith('['),
+    threaded: keys.inReplyTo.length + keys.references.length > 0,
     generic,
     withoutPeople:
       policy.import?.lostRecipients === true &&

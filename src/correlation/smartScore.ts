@@ -86,8 +86,9 @@ function scoreGeneric(facts: Facts): Score | null {
 
 const TWO_DAYS = 2;
 
-/** A patch or a part is sent again under its name: an answer that turns to another first may be to the other sending. */
-const isAside = ({ numbered, addressed }: Facts) => numbered && addressed !== null && addressed > 0;
+/** A patch or a part is sent again under its name: an answer at once that turns to another first may be to the other sending. */
+const isAside = ({ numbered, threaded, addressed, sender, days }: Facts) =>
+  numbered && !threaded && sender === 'recipient' && addressed !== null && addressed > 0 && (days ?? 0) < 1;
 const ANSWERS_ANOTHER = 'It answers somebody else, and what is numbered is often sent twice.';
 
 const ON_A_LIST = 'Only a mailing list is on both mails, and the subject is a plain one.';
@@ -127,11 +128,13 @@ function scoreSeries(facts: Facts): Score | null {
   if (!isDirect(facts) || days < -1 || days > SERIES) return null;
   const words = facts.words();
   if (words >= (facts.weight() < NAMED ? UNNAMED_WORDS : NAMED_WORDS))
-    return days <= AT_ONCE ? link('series') : suggestion('seriesWords', LATER_PART);
+    return days <= AT_ONCE || (facts.threaded && words >= UNNAMED_WORDS)
+      ? link('series')
+      : suggestion('seriesWords', LATER_PART);
   return suggestion(days <= AT_ONCE ? 'seriesName' : 'lateSeries', ONLY_NUMBERED);
 }
 
-/** The parts of a series are answered within a day, or another series has begun under the same name. */
+/** The parts of a series are answered within a day, or another series has begun under the same name; what says that it answers may come later. */
 const AT_ONCE = 1;
 /** What the words of two parts must weigh that are in both: the name says less than one word of the matter, and `patch` or `part` nothing. */
 const NAMED_WORDS = 1;

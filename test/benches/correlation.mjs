@@ -17,7 +17,7 @@ import { asMarkdown, asText, tables } from './correlation/report.mjs';
 import { measureScale } from './correlation/scale.mjs';
 import { countAccidents, measureTokens } from './correlation/tokens.mjs';
 import { VARIANTS } from './correlation/variants.mjs';
-import { judge, judgeCost, judgeScale, judgeTokens } from './correlation/wanted.mjs';
+import { judge, judgeBands, judgeCost, judgeScale, judgeTokens } from './correlation/wanted.mjs';
 
 function readOptions(words) {
   const options = { folder: null, only: [], variants: [], json: false, write: false };
@@ -52,7 +52,7 @@ async function measureAll(options, { archives, bench, reliability }) {
         .map(async (view) => ({ variant, row: await bench.measure(archive, variant, view) })),
     );
     for (const { variant, row } of await Promise.all(work)) {
-      if (variant.reliability) reliability.add(archive.truth, row.answers);
+      if (variant.reliability) reliability.add(archive, row.answers);
       rows.push(row);
     }
   }
@@ -82,6 +82,7 @@ async function measureEverything(options, { archives, tools, temp }) {
     ...judgeCost(rows),
     ...judgeTokens(tokens, accidents),
     ...judgeScale(scale),
+    ...judgeBands(reliability.bands()),
   ];
   return { rows, tokens, accidents, scale, reliability: reliability.rows(), judged };
 }

@@ -535,7 +535,7 @@ describe('a subject that is used twice', () => {
 
   test('C5 what is numbered is often sent twice: an answer that turns to another first is offered', () => {
     const subject = `Re: [PATCH 1/2] ${TOPIC}`;
-    const reply = (to: readonly string[]) => answer(subject, 2, { from: carl, to });
+    const reply = (to: readonly string[]) => answer(subject, 0.5, { from: carl, to });
     const tracked = write({ subject, from: anna, to: [carl, 'zoe@litware.example'] });
     expect(verdict(tracked, reply([anna, 'zoe@litware.example'])).do).toBe('track');
     expect(verdict(tracked, reply(['zoe@litware.example', anna])).do).toBe('suggest');

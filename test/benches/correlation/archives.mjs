@@ -20,6 +20,9 @@ export function findTools(folder) {
   return places.find((place) => fs.existsSync(path.join(place, 'score.mjs'))) ?? null;
 }
 
+/** Where fewer mails have a parent, nobody talks to anybody: a few that somebody answered do not make a pile of spam an archive. */
+const ANSWERED = 0.01;
+
 function describe({ name, file }) {
   const beside = (ending) => path.join(path.dirname(file), `${name}.${ending}`);
   const truth = readTruth(beside('truth.jsonl.gz'));
@@ -33,7 +36,7 @@ function describe({ name, file }) {
     listsFile: beside('lists.json'),
     /** Files of positions by the name of the view; without the views that this archive does not have. */
     views: Object.fromEntries(Object.entries(views).filter(([, list]) => list === null || fs.existsSync(list))),
-    isSpam: !truth.some(({ cls }) => cls === 'pos'),
+    isSpam: truth.filter(({ cls }) => cls === 'pos').length < truth.length * ANSWERED,
     hasRecipients: countRecipients(file) > truth.length / 2,
     since: new Date(Math.min(...times) * 1000).getUTCFullYear(),
   };

@@ -93,11 +93,18 @@ function scaleTable(scale) {
 
 function confidences(reliability) {
   const rows = reliability.map((bin) => {
-    const { method, confidence, links, right } = bin;
-    return [method, confidence, links, f3(right), boasts(bin) ? 'promises too much' : ''];
+    const { rule, confidence, links, right, heldOut } = bin;
+    return [
+      rule,
+      confidence,
+      links,
+      f3(right),
+      heldOut === null ? '-' : f3(heldOut),
+      boasts(bin) ? 'promises too much' : '',
+    ];
   });
-  const head = ['method', 'confidence', 'answers', 'right (lenient)', ''];
-  return { title: 'Reliability: answers by their confidence', head, rows };
+  const head = ['rule', 'confidence', 'answers', 'right (lenient)', 'the other archives say', ''];
+  return { title: 'Reliability of each rule', head, rows };
 }
 
 export function asText({ title, head, rows }) {

@@ -1,5 +1,7 @@
 /** The figures that are promised, each with what was measured. A promise about an archive holds for every archive. */
 
+import { keepsBand } from './reliability.mjs';
+
 /** `rows`: what `measure` gave. Gives [{promise, archive, view, got, ok}]. */
 export function judge(archives, rows) {
   return archives.flatMap((archive) => {
@@ -187,5 +189,14 @@ export function judgeScale(rows) {
         ok: growth <= 1.2,
       },
     ];
+  });
+}
+
+/** What is said with 0.9 is right nine times of ten, whichever rule said it. */
+export function judgeBands(bands) {
+  const promise = 'reliability: every confidence within 3 points of its promise';
+  return bands.map((band) => {
+    const got = `${f3(band.right)} of ${band.links}`;
+    return { promise, archive: 'all', view: String(band.confidence), got, ok: keepsBand(band) };
   });
 }
