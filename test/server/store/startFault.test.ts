@@ -43,6 +43,7 @@ describe('A database that cannot be used', () => {
         ...io,
         program: path.resolve('src/setup/threadmark.mjs'),
         workingDir: freshFolder(),
+        onStray: () => undefined,
         onInterrupt: () => ({ happened: () => true, first: Promise.resolve() }),
       });
       stderr.end();
