@@ -36,9 +36,9 @@ test.each([
 test('X3 Japanese words that each begin anew are decoded one by one: joined, browsers show a mark at the seam', async () => {
   const word = '=?ISO-2022-JP?B?GyRCOCtAURsoQg==?=';
   const source = eml([`Subject: ${word}`, ` ${word} (1)`, `From: ${word}`, ` ${word} <y@x.example>`, '', word]);
-  const utf8 = '=?utf-8?B?6KaL56mN?=';
-  expect(bytesToText(withoutSwitching(source)).replaceAll(utf8, 'word')).toBe(
-    `Subject: word\r\n word (1)\r\nFrom: word\r\n word <y@x.example>\r\n\r\n${word}`,
+  const both = '=?utf-8?B?6KaL56mN6KaL56mN?=';
+  expect(bytesToText(withoutSwitching(source)).replaceAll(both, 'both')).toBe(
+    `Subject: both (1)\r\nFrom: both <y@x.example>\r\n\r\n${word}`,
   );
   const mail = await parseEml(source);
   expect(mail).toMatchObject({ subject: '見積見積 (1)', from: { name: '見積見積' } });

@@ -91,3 +91,50 @@ test.each([
 ])('X3 %s is a mail', (name, source) => {
   expect(whyNoMail(name, source)).toBeNull();
 });
+
+describe('X3 a charset that is cut, missing or misnamed', () => {
+  const bytes = (...parts: (string | readonly number[])[]) =>
+    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : [...part])));
+  const word = (charset: string, ...part: number[]) => `=?${charset}?B?${Buffer.from(part).toString('base64')}?=`;
+  const subjectOf = async (subject: string) =>
+    (await parseEml(bytes(`From: a@x.example\r\nSubject: ${subject}\r\n\r\nx`))).subject;
+
+  test.each([
+    // 报价 (B1 A8 BC DB), cut inside its second character.
+    ['GB2312 in base64', `${word('gb2312', 0xb1, 0xa8, 0xbc)}\r\n ${word('gb2312', 0xdb)}`, '报价'],
+    ['GB2312 in quoted-printable', '=?GB2312?Q?=B1=A8=BC?= =?gb2312?q?=DB_2?=', '报价 2'],
+    ['UTF-8', `${word('utf-8', 0xe6, 0x8a)} ${word('UTF-8', 0xa5)}`, '报'],
+    ['Shift_JIS by the name of Windows', `${word('cp932', 0x8c, 0xa9, 0x90)} ${word('cp932', 0xcf)}`, '見積'],
+    ['two charsets in turn', `${word('gbk', 0xb1, 0xa8)} ${word('big5', 0xbb, 0xf9)}`, '报價'],
+  ])('X3 words that cut a character are joined: %s', async (_, subject, read) => {
+    expect(await subjectOf(subject)).toBe(read);
+  });
+
+  test('X3 a charset that nobody knows does not cost the mail', async () => {
+    expect(await subjectOf(`Re: ${word('x-klingon', 0x41)} end`)).toMatch(/^Re: .*end$/);
+  });
+
+  const JIS = [0x1b, 0x24, 0x42, 0x34, 0x41, 0x4a, 0x4c, 0x1b, 0x28, 0x42];
+  test.each([
+    ['without a charset', 'text/plain'],
+    ['as US-ASCII', 'text/plain; charset=us-ascii'],
+    ['as UTF-8', 'text/plain; charset="utf-8"'],
+    ['as Latin-1', 'text/html; charset=iso-8859-1'],
+  ])('X3 ISO-2022-JP %s is read by its escapes, in subject and text', async (_, type) => {
+    const head = `From: a@x.example\r\nContent-Type: ${type}\r\nSubject: Re: `;
+    const mail = await parseEml(bytes(head, JIS, '\r\n\r\n', JIS, ' ok\r\n'));
+    expect([mail.subject, (mail.text ?? mail.html)?.trim()]).toEqual(['Re: 漢別', '漢別 ok']);
+  });
+
+  test('X3 a charset named as only its writer calls it is read as meant', async () => {
+    const head = 'From: a@x.example\r\nContent-Type: text/plain;\r\n charset="x-gbk"\r\n\r\n';
+    expect((await parseEml(bytes(head, [0xb1, 0xa8, 0xbc, 0xdb]))).text?.trim()).toBe('报价');
+    // 0x81 and 0x9f are bytes of GBK that Windows-1252 has no or another character for.
+    expect((await parseEml(bytes(head, [0x81, 0x40, 0x9f, 0x80]))).text?.trim()).toBe('丂焵');
+  });
+
+  test('X3 an escape character in a text that is no Japanese stays', async () => {
+    const mail = await parseEml(utf8('From: a@x.example\r\nSubject: x\r\n\r\n\u001b[1mGrüße\u001b[0m'));
+    expect(mail.text).toContain('\u001b[1mGrüße');
+  });
+});

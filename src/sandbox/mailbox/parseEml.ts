@@ -1,5 +1,6 @@
-import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { toBase64, textToBytes } from './base64';
+import { oneByteText, withKnownNames, withoutEscapes, withWholeWords } from './charsets';
 import { fileBytes } from './fileBytes';
 import type { FileOnMail, Person } from './shapes';
 
@@ -48,8 +49,8 @@ export async function parseEml(file: Uint8Array): Promise<Incoming> {
     threadIndex: header('thread-index'),
     date: isoDate(mail.date),
     itemClass: itemClassOf(header('content-type') ?? '', mail, header('auto-submitted')),
-    html: mail.html ?? null,
-    text: mail.text ?? null,
+    html: mail.html === undefined ? null : withoutEscapes(mail.html),
+    text: mail.text === undefined ? null : withoutEscapes(mail.text),
     attachments: mail.attachments.filter((part) => !isMeeting(part)).map(toFile),
   };
 }
@@ -83,18 +84,21 @@ function headerEnd(source: Uint8Array): number {
 }
 
 /**
- * ISO 2022 in headers: each encoded word begins and ends in ASCII (RFC 1468), so at the seam of two words one escape follows
- * another. The parser joins neighbours before it decodes them, and a decoder reads two escapes in a row as U+FFFD (Encoding
- * Standard, 12.2.1). So it is handed these words in UTF-8, and so is a block of raw bytes that are none.
+ * What the parser cannot read by itself: encoded words that cut a character, ISO 2022 in them, names of charsets that only
+ * their writers know. It is handed these words in UTF-8, and so is a block of raw bytes that are none.
  */
-export function withoutSwitching(source: Uint8Array): Uint8Array {
+export function withoutSwitching(given: Uint8Array): Uint8Array {
+  const source = knownNames(given);
   const end = headerEnd(source);
   const block = decode(source.subarray(0, end));
-  const plain = block.replace(
-    /=\?iso-2022-jp[^?\s]{0,20}\?[bq]\?[^?\s]*\?=/gi,
-    (word) => `=?utf-8?B?${toBase64(textToBytes(decodeWords(word)))}?=`,
-  );
+  const plain = withWholeWords(block.replace(/^.*\u001b\$.*$/gm, withoutEscapes));
   return plain === block && isUtf8(source.subarray(0, end)) ? source : joined(textToBytes(plain), source.subarray(end));
+}
+
+function knownNames(source: Uint8Array): Uint8Array {
+  const text = oneByteText(source);
+  const known = withKnownNames(text);
+  return known === text ? source : Uint8Array.from(known, (char) => char.charCodeAt(0));
 }
 
 function joined(head: Uint8Array, rest: Uint8Array): Uint8Array {
