@@ -118,6 +118,45 @@ async function panes({ page, url, context }: WalkTools, look: string): Promise<v
   await sound(page, `${look} pane beside a draft`, await paneFrame(page));
 }
 
+/** What has the keyboard in the host page; `iframe` while it is in the pane. */
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '');
+
+/** From inside the pane, until the host page has the keyboard again. */
+async function leaveBy(page: Page, key: string): Promise<string> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press(key);
+    // The way out is a message to the host: two frames of the page, and it has arrived.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const at = await focused(page);
+    if (at !== 'IFRAME') return at;
+  }
+  return 'trapped in the pane';
+}
+
+async function keyboardThroughPane({ page, url }: WalkTools): Promise<void> {
+  await page.goto(`${url}/`);
+  await page
+    .getByTestId('messages')
+    .getByRole('option', { name: /AW: Line 4/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Open Threadmark' }).click();
+  const pane = page.frameLocator('[data-testid=pane] iframe');
+  await expectText(pane, 'My options');
+  for (const [key, arrives] of [
+    ['Tab', /Host notes|BUTTON/],
+    ['Shift+Tab', /Close the pane/],
+    ['Escape', /Close the pane/],
+  ] as const) {
+    await pane.getByRole('button').first().focus();
+    assert.match(await leaveBy(page, key), arrives, key);
+  }
+  // And in again, by the same key.
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'IFRAME');
+}
+
 const walks: Walk[] = [
   ...Object.entries(looks).flatMap(([look, media]): Walk[] => [
     {
@@ -135,6 +174,10 @@ const walks: Walk[] = [
       },
     },
   ]),
+  {
+    title: 'X9 the keyboard leaves the pane by Tab, Shift+Tab and Esc, and comes in again',
+    run: keyboardThroughPane,
+  },
   {
     title: 'O4 every control of administration is reached by Tab alone',
     run: async ({ page, url }) => {

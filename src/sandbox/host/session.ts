@@ -2,6 +2,7 @@
 import { makeAppContext } from './appContext';
 import { makeDialogs } from './dialogs';
 import { makeExecute } from './execute';
+import { leaveFrame } from './focusExit';
 import { openFrame, type AddInFrame } from './frame';
 import { makeInitialData } from './initialData';
 import { makeOsf, type Completed } from './osf';
@@ -130,6 +131,7 @@ async function invoke(action: string, data: unknown, line: Line): Promise<unknow
     case 'ContextActivationManager_getAppContextAsync':
       return makeAppContext(session, frame);
     case NOTIFY:
+      leaveFrame(frame.element, (data as readonly unknown[])[1]);
       return null;
     case 'GetInitialData':
       return makeInitialData(session);
