@@ -81,8 +81,10 @@ export const withKnownNames = (source: string): string =>
     }),
   );
 
+const SEVEN_BITS = /^\p{ASCII}*$/u;
+
 /** ISO-2022-JP is seven bits throughout, so it comes through any other label with its escapes, by which it is known. */
 export function withoutEscapes(text: string): string {
-  if (!/\u001b\$[@B]/.test(text) || /[^\u0000-\u007f]/.test(text)) return text;
-  return new TextDecoder('iso-2022-jp').decode(textToBytes(text));
+  const escaped = text.includes('\u001b$B') || text.includes('\u001b$@');
+  return escaped && SEVEN_BITS.test(text) ? new TextDecoder('iso-2022-jp').decode(textToBytes(text)) : text;
 }

@@ -91,7 +91,7 @@ export function withoutSwitching(given: Uint8Array): Uint8Array {
   const source = knownNames(given);
   const end = headerEnd(source);
   const block = decode(source.subarray(0, end));
-  const plain = withWholeWords(block.replace(/^.*\u001b\$.*$/gm, withoutEscapes));
+  const plain = withWholeWords(block.replace(/^.+$/gm, withoutEscapes));
   return plain === block && isUtf8(source.subarray(0, end)) ? source : joined(textToBytes(plain), source.subarray(end));
 }
 
