@@ -2,7 +2,7 @@
 import type { TokenLayout } from '../correlation/policy';
 import { KeysSchema } from './mail';
 import { Instant, Nullable, Shape, Text, Type, Uuid, type Static } from './schema';
-import { TrackingSchema, TrackSchema } from './tracking';
+import { MeetingSchema, TrackingSchema, TrackSchema } from './tracking';
 
 const LayoutSchema = Shape({
   prefix: Type.String({ minLength: 1, maxLength: 20 }),
@@ -63,6 +63,8 @@ export const MeetSchema = Shape({
   activityId: Uuid,
   keys: KeysSchema,
   subject: Type.Optional(Text(2000)),
+  /** Of an appointment that is tracked: what its calendar says of it now. */
+  meeting: Type.Optional(MeetingSchema),
 });
 
 /** What the asker sent and nobody met yet, oldest first. */

@@ -23,6 +23,25 @@ export const AttachmentSchema = Shape({
 /** Who holds this mail as tracked, from which mailbox. */
 export const ReceiptSchema = Shape({ address: Text(320), name: Text(400), at: Instant });
 
+/** What a calendar says of a meeting; the shape is that of `correlation`. */
+export const MeetingSchema = Shape({
+  starts: Nullable(Instant),
+  ends: Nullable(Instant),
+  allDay: Type.Boolean(),
+  zone: Nullable(Text(255)),
+  place: Text(1000),
+  organiser: Nullable(PersonSchema),
+  cancelled: Type.Boolean(),
+  sequence: Nullable(Type.Integer()),
+  changedAt: Nullable(Instant),
+});
+export type StoredMeeting = Static<typeof MeetingSchema> & {
+  /** When it was to begin, before it was moved. */
+  readonly movedFrom?: string;
+  /** As it was called when this was stored. */
+  readonly subject?: string;
+};
+
 /** What is stored: this mail belongs to that record, who said so, and by which evidence. */
 export const TrackingSchema = Shape({
   activityId: Uuid,
@@ -39,6 +58,8 @@ export const TrackingSchema = Shape({
   trackedAt: Instant,
   /** Stored when the mail was sent; its sent copy, with the ids under which it travels, was not met yet. */
   pending: Type.Optional(Type.Boolean()),
+  /** Of a meeting, where its client told. */
+  meeting: Type.Optional(Type.Unsafe<StoredMeeting>(Type.Object({}))),
   /** Only its owner and the people on the mail read it. */
   private: Type.Optional(Type.Boolean()),
   /** Why, where nobody said so. */
@@ -88,6 +109,7 @@ export const TrackSchema = Shape({
     html: Nullable(Text(4_000_000)),
     text: Nullable(Text(4_000_000)),
     attachments: Type.Array(AttachmentSchema, { maxItems: 500 }),
+    meeting: Type.Optional(MeetingSchema),
   }),
   /** null: track without record. */
   regarding: Nullable(RecordRefSchema),

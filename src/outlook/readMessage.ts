@@ -7,6 +7,7 @@ import type { Attachment, Mail, Person } from '../correlation/mail';
 import type { Calls } from './calls';
 import type { ReadItem } from './openItem';
 import { peopleOf, personOf } from './people';
+import type { MeetingFields } from './readMeeting';
 import { supports } from './ready';
 import { readSentStamp } from './sentStamp';
 
@@ -41,6 +42,7 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
     kind === 'message'
       ? readFields(item as Office.MessageRead, doors.user)
       : readAppointment(item as Office.AppointmentRead, doors.user);
+  const meeting = meetingIn(item, fields, doors.user);
   const isOwn = fields.direction === 'outgoing';
   const asked = isOwn ? readSentStamp(item, asking(doors)) : null;
   const { block, reading } = await (kind === 'message' ? readHeaders(item as Office.MessageRead, doors) : NO_HEADERS);
@@ -55,6 +57,7 @@ export async function readMessage(kind: 'message' | 'appointment', item: ReadIte
     replyTo: block === null ? [] : replyToOf(block),
     sensitivity: sensitivityOf(item, block),
     ...(stamp && { mark: stamp.mark }),
+    ...(await meeting),
   };
   return { mail, headers: reading, stamp };
 }
@@ -75,6 +78,19 @@ function replyToOf(block: string): Person[] {
 }
 
 const LONGEST_FIELD = 10_000;
+
+const IS_MEETING = /^IPM\.Schedule| @ .*\d/i;
+
+/** Fetched for appointments and what may be mail of a calendar. */
+async function meetingIn(item: ReadItem, mail: Mail, user: Person): Promise<Pick<Mail, 'meeting' | 'meetingKeys'>> {
+  if (mail.kind === 'message' && !IS_MEETING.test(mail.itemClass ?? '') && !IS_MEETING.test(mail.subject)) return {};
+  const { itemId, seriesId, start, end, location, isAllDayEvent, dateTimeModified } = item as unknown as MeetingFields;
+  const fields = { itemId, seriesId, start, end, location, isAllDayEvent, dateTimeModified };
+  return import(/* webpackChunkName: "meeting" */ './readMeeting').then(
+    ({ readMeeting }) => readMeeting(mail, fields, user.address.toLowerCase()),
+    () => ({}), // not fetched before the line broke: it is known by its other signs
+  );
+}
 
 const NO_HEADERS = { block: null, reading: { got: 'none' } } as const;
 const asking = ({ calls, signal }: ReadDoors) => ({ calls, options: { limit: HEADER_LIMIT, signal } });

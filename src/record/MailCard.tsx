@@ -6,6 +6,7 @@ import type { Activity, Tracking } from '../contract/tracking';
 import type { Api } from './api';
 import { recordAddress, typeWord } from '../ui/words';
 import { MailBody } from './MailBody';
+import { MeetingLine } from './MeetingLine';
 import { VeiledCard } from './VeiledCard';
 import { dateWords, isolated, listPeople, methodWords, personName, sizeWords, stateWords, subjectOf } from './words';
 
@@ -124,6 +125,7 @@ function ReadableCard({ api, mail, page, headingId }: MailCardProps) {
           {subject}
         </h4>
       )}
+      <MeetingLine meeting={mail.tracking.meeting} />
       <Files mail={mail} />
       <Regarding tracking={mail.tracking} page={page} />
       <Evidence tracking={mail.tracking} />

@@ -113,7 +113,7 @@ function makeHands(given: HandDoors, held: Held, send: (event: PaneEvent) => voi
 
   /** A mail of one's own, tracked when it was sent: from now on it is known as what lies here. */
   async function meet(generation: number, known: Known, open: ReadOpen) {
-    if (known.mail.direction !== 'outgoing') return;
+    if (known.mail.direction !== 'outgoing' && known.mail.kind === 'message') return;
     const met = await import(/* webpackChunkName: "outbox" */ './sentCopy').then(
       ({ meetSentCopy }) => meetSentCopy(known, open, doors),
       () => null, // not fetched before the line broke: it is met another time

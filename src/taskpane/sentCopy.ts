@@ -12,6 +12,7 @@ import type { Mail, Person } from '../correlation/mail';
 import type { Calls } from '../outlook/calls';
 import type { OpenItem } from '../outlook/openItem';
 import { readBody } from '../outlook/readBody';
+import { tellMoved } from './moved';
 import type { Outbox } from './outbox';
 import type { Known } from './state';
 
@@ -39,7 +40,9 @@ const LEFT = 'It was called back and then left alone, so it is not tracked any m
 
 /** null where there was nothing to meet, or nothing can be met at present. */
 export async function meetSentCopy(known: Known, open: ReadOpen, doors: SentCopyDoors): Promise<Met | null> {
-  if (known.remembered || known.keys.direction !== 'outgoing') return null;
+  if (known.remembered) return null;
+  if (known.keys.kind === 'appointment' && known.own && !known.own.pending) return tellMoved(known, doors);
+  if (known.keys.direction !== 'outgoing') return null;
   try {
     return known.stamp?.track === false ? await leave(known.stamp, known, doors) : await meet(known, open, doors);
   } catch (error) {

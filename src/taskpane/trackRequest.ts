@@ -37,6 +37,7 @@ export function trackRequest(act: TrackAct, known: Known, body: Body | null): Tr
         html: html.text,
         text: text.text,
         attachments: mail.attachments.slice(0, 500).map((attachment) => ({ ...attachment })),
+        ...(mail.meeting && { meeting: mail.meeting }),
       },
       regarding: act.regarding && { type: act.regarding.type, id: act.regarding.id },
       because: act.because,

@@ -98,15 +98,24 @@ export function policyOf({ settings, tokenLayouts, users, ownDomains }: Settings
   };
 }
 
-/** The same with the rule of smart matching, which is fetched where an administrator wants it and somebody could be found by it. */
-export async function policyFor({ settings, reply }: Asked): Promise<Judging> {
-  const policy = policyOf(settings);
-  if (policy.smartMatching === 'off' || reply.candidates.length === 0) return policy;
+/** The same with the rules that are fetched where a tracked mail could be found by them. */
+export async function policyFor(asked: Asked): Promise<Judging> {
+  const policy = { ...policyOf(asked.settings), ...(await meetingRule(asked)) };
+  if (policy.smartMatching === 'off' || asked.reply.candidates.length === 0) return policy;
+  return { ...policy, ...(await smartRule(asked)) };
+}
+
+async function meetingRule({ reply }: Asked): Promise<Pick<Judging, 'meeting'>> {
+  if (!reply.candidates.some(({ shared }) => shared.some(({ kind }) => kind === 'meeting'))) return {};
+  const { meeting } = await import(/* webpackChunkName: "meeting" */ '../correlation/strategies/meeting');
+  return { meeting };
+}
+
+async function smartRule({ settings, reply }: Asked): Promise<Pick<Judging, 'smart' | 'vocabulary'>> {
   const { smartRules, readVocabulary } = await import(
     /* webpackChunkName: "smart" */ '../correlation/strategies/smartRules'
   );
   return {
-    ...policy,
     smart: smartRules[settings.settings.smartRule],
     ...(reply.vocabulary && { vocabulary: readVocabulary(reply.vocabulary) }),
   };

@@ -1,9 +1,9 @@
 /** Writes tracked mails. Each statement touches its table once. */
-import type { Key } from '../../correlation/mail';
-import type { Attachment, Person } from '../../correlation/mail';
-import type { Tracking } from '../../contract/tracking';
+import type { Attachment, Key, Person } from '../../correlation/mail';
+import type { StoredMeeting, Tracking } from '../../contract/tracking';
 import type { Ask } from './db';
 import { keyHash, kindNumber } from './hash';
+import { asJson } from './storable';
 import { mailOwned, mailSeenAlone, recordHidden } from './visibility';
 
 /** `chosen`: a person said so, or that it is not; `answers`: it answers a private mail; `marked`: by its writer, in Outlook. */
@@ -34,14 +34,15 @@ export interface NewActivity {
   readonly private: boolean;
   readonly privateBecause: PrivateBecause | null;
   readonly textHash: string | null;
+  readonly meeting: StoredMeeting | null;
 }
 
 const insertActivity = {
   name: 'insert-activity',
   text: `insert into activity (org_id, activity_id, dedupe_key, thread_id, kind, direction, state, message_id, topic, subject,
   from_address, sent_at, index_depth, regarding_id, method, reason, matched_id, tracked_by, tracked_at,
-  pending, lists, private, text_hash, private_because, owner_id)
-values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $17)
+  pending, lists, private, text_hash, private_because, owner_id, meeting)
+values ($1, $2, $3, $4, $5, $6, 'tracked', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $17, $24::jsonb)
 on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 };
 
@@ -49,20 +50,9 @@ on conflict (org_id, dedupe_key) do nothing returning activity_id`,
 export async function addActivity(ask: Ask, orgId: number, a: NewActivity): Promise<boolean> {
   const { activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth } = a;
   const what = [activityId, dedupeKey, threadId, kind, direction, messageId, topic, subject, from, sentAt, indexDepth];
-  const how = [
-    a.regardingId,
-    a.method,
-    a.reason,
-    a.matchedId,
-    a.trackedBy,
-    a.trackedAt,
-    a.pending,
-    a.lists,
-    a.private,
-    a.textHash,
-    a.privateBecause,
-  ];
-  return (await ask(insertActivity, [orgId, ...what, ...how])).length > 0;
+  const how = [a.regardingId, a.method, a.reason, a.matchedId, a.trackedBy, a.trackedAt, a.pending, a.lists, a.private];
+  const rest = [a.textHash, a.privateBecause, a.meeting && asJson(a.meeting)];
+  return (await ask(insertActivity, [orgId, ...what, ...how, ...rest])).length > 0;
 }
 
 /** One line of a mail's head. `address` is normal, `person` as the mail has it. */

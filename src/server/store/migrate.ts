@@ -20,6 +20,7 @@ import besideOthers from './migrations/0015-erasing-beside-others.sql';
 import privateWhileWriting from './migrations/0016-private-while-writing.sql';
 import recordOwner from './migrations/0017-record-owner.sql';
 import privateWords from './migrations/0018-words-of-private-mail.sql';
+import meetings from './migrations/0021-meetings.sql';
 import backup from './migrations/0026-backup.sql';
 import claims from './migrations/0027-claims.sql';
 
@@ -41,6 +42,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0016-private-while-writing': privateWhileWriting,
   '0017-record-owner': recordOwner,
   '0018-words-of-private-mail': privateWords,
+  '0021-meetings': meetings,
   '0026-backup': backup,
   '0027-claims': claims,
 };

@@ -1,11 +1,11 @@
 /** Reads what is stored of a tracked mail: the Tracking itself, and enough of the mail to recognise it. */
-import type { Tracking } from '../../contract/tracking';
+import type { StoredMeeting, Tracking } from '../../contract/tracking';
 import type { PrivateBecause } from './activities';
 import type { Ask, Statement } from './db';
 import { regardingColumns, regardingJoins, toRegarding, type RegardingRow } from './regarding';
 import { mailSeen } from './visibility';
 
-export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at, a.pending, a.private, a.private_because, ${mailSeen} as seen,
+export const trackingColumns = `a.activity_id, a.state, a.version, a.method, a.reason, a.tracked_at, a.pending, a.meeting, a.private, a.private_because, ${mailSeen} as seen,
   u.address as tracker_address, u.name as tracker_name, ${regardingColumns},
   array(select json_build_object('address', ru.address, 'name', ru.name, 'at', (extract(epoch from rc.at) * 1000)::float8)
     from receipt rc cross join lateral (select * from app_user o where o.org_id = $1 and o.user_id = rc.user_id offset 0) ru
@@ -22,6 +22,7 @@ export interface TrackingRow extends RegardingRow {
   readonly reason: string;
   readonly tracked_at: Date;
   readonly pending: boolean;
+  readonly meeting: StoredMeeting | null;
   readonly private: boolean;
   readonly private_because: PrivateBecause | null;
   /** Whether the reader may read the mail itself. */
@@ -46,6 +47,7 @@ export function toTracking(row: TrackingRow): Tracking {
     trackedBy: { address: row.tracker_address, name: row.tracker_name },
     trackedAt: row.tracked_at.toISOString(),
     ...(row.pending ? { pending: true } : {}),
+    ...(row.seen && row.meeting ? { meeting: row.meeting } : {}),
     ...(row.private ? { private: true } : {}),
     ...(row.private && (because === 'answers' || because === 'marked') ? { privateBecause: because } : {}),
   };

@@ -3,6 +3,7 @@ import type { Keys } from '../../correlation/mail';
 import type { Tracking } from '../../contract/tracking';
 import { defaultSettings } from '../../contract/settings';
 import type { Ask } from '../store/db';
+import { findAppointment } from '../store/meetings';
 import { readSent } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import type { Asker } from './acts';
@@ -17,9 +18,14 @@ export interface Stored {
 
 /** Asks everything at once. */
 export async function findStored(ask: Ask, asker: Asker, keys: Keys): Promise<Stored> {
-  const [{ twin, free }, met] = await Promise.all([findTwin(ask, asker.orgId, keys), findSent(ask, asker, keys)]);
+  const [{ twin, free }, met, item] = await Promise.all([
+    findTwin(ask, asker.orgId, keys),
+    findSent(ask, asker, keys),
+    // An appointment is what its item is, wherever it was moved and however it is called by now.
+    findAppointment(ask, asker.orgId, keys),
+  ]);
   // The id of a mail that has none yet is made of its mark, and a forward may have inherited that.
-  return { tracking: (isUnmet(keys) ? null : twin?.tracking) ?? met, free };
+  return { tracking: item ?? (isUnmet(keys) ? null : twin?.tracking) ?? met, free };
 }
 
 /** Whatever its Message-ID says. */

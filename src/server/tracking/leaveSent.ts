@@ -6,7 +6,7 @@ import { readSent } from '../store/sent';
 import { holdSenders } from '../store/users';
 import type { Act, Asker } from './acts';
 import { leaveAlone } from './sentAgain';
-import { mustReadTracking } from './track';
+import { mustReadTracking } from './mustReadTracking';
 import { letterOf, type Workshop } from './workshop';
 
 const REASON = 'Its sender called it back and chose to leave it alone.';

@@ -15,22 +15,28 @@ import type { Act, Asker } from './acts';
 import { findSent, findStored } from './findStored';
 import { settleThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
+import { meetAppointment } from './moved';
 import { followTalk } from './secrecy';
 import { correct } from './sentAgain';
 import { takeInCopy } from './takeInCopy';
-import { mustReadTracking } from './track';
+import { mustReadTracking } from './mustReadTracking';
 import { mustHold } from './untrack';
 import { letterOf, type Workshop } from './workshop';
 
 export const meet =
   ({ store, clock }: Workshop): Act<'meet'> =>
   async (asker, { body }) => {
-    const { activityId, keys, subject } = body;
-    if (keys.direction !== 'outgoing' || isUnmet(keys)) throw problem('badInput', 'keys are not those of a sent copy.');
+    const { activityId, keys, subject, meeting } = body;
+    const appointment = keys.kind === 'appointment' && meeting !== undefined ? meeting : null;
+    if (appointment === null && (keys.direction !== 'outgoing' || isUnmet(keys)))
+      throw problem('badInput', 'keys are not those of a sent copy.');
     const at = clock();
     const reply = await store.change(asker, (ask) =>
       once(ask, letterOf('meet', asker, body, at), async () => {
-        const met = await meetOne(ask, { asker, at, activityId, keys, subject });
+        const meeting = { asker, at, activityId, keys, subject };
+        const met = appointment
+          ? await meetAppointment(ask, { ...meeting, subject: subject ?? '', meeting: appointment })
+          : await meetOne(ask, meeting);
         return { tracking: await mustReadTracking(ask, asker.orgId, met) };
       }),
     );

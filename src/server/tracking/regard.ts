@@ -5,7 +5,7 @@ import { writeAudit } from '../store/audit';
 import { once } from '../store/requests';
 import type { Act } from './acts';
 import { mustFindRecord } from './mustFindRecord';
-import { mustReadTracking } from './track';
+import { mustReadTracking } from './mustReadTracking';
 import { mustHold } from './untrack';
 import { letterOf, type Workshop } from './workshop';
 

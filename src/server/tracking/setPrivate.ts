@@ -4,7 +4,7 @@ import { writeAudit } from '../store/audit';
 import { changePrivate } from '../store/receipts';
 import { once } from '../store/requests';
 import type { Act } from './acts';
-import { mustReadTracking } from './track';
+import { mustReadTracking } from './mustReadTracking';
 import { mustHold } from './untrack';
 import { letterOf, type Workshop } from './workshop';
 

@@ -32,6 +32,12 @@ export async function takeInCopy(ask: Ask, { orgId, activityId, keys, parties }:
   if (threads.length > 1) await joinThreads(ask, orgId, threads);
 }
 
+/** What an appointment is found by in another mailbox, or since it was moved. */
+export async function takeInKeys(ask: Ask, { orgId, activityId, keys }: Omit<SeenCopy, 'parties'>): Promise<void> {
+  await addKeys(ask, orgId, activityId, await keysOf(ask, orgId, keys));
+  await keepCopy(ask, orgId, activityId, keys);
+}
+
 /** What a tracked mail is found by. The id of a mail that has none yet is ours, and nobody can answer to it. */
 export async function keysOf(ask: Ask, orgId: number, keys: Keys): Promise<Key[]> {
   const [layouts, hashes] = await Promise.all([readLayouts(ask, orgId), hashesOf(ask, orgId, keys.topic)]);

@@ -10,14 +10,15 @@ import type { Ask } from '../store/db';
 import { mustNotBeErased } from '../store/erased';
 import { once } from '../store/requests';
 import { recountThreadPeople } from '../store/threads';
-import { readTracking } from '../store/trackings';
 import { holdSenders } from '../store/users';
 import type { Act } from './acts';
 import { keysToStore } from './betweenUsers';
 import { cleanMail } from './cleanMail';
 import { findStored } from './findStored';
+import { refreshAppointment } from './moved';
 import { settleThreads } from './kinThreads';
 import { mustFindTarget } from './mustFindRecord';
+import { mustReadTracking } from './mustReadTracking';
 import { welcome } from './newcomer';
 import type { Order } from './order';
 import { asKept } from './asKept';
@@ -91,7 +92,11 @@ async function again(ask: Ask, order: Order, { activityId }: Tracking): Promise<
   // Whoever may not read it adds nobody to it, themselves least of all.
   if (keys.direction === 'outgoing' && held.seen) await takeIn(ask, order, held, activityId);
   await honour(ask, order, held, activityId);
-  await trackAgain(ask, order, held, await mustReadTracking(ask, orgId, activityId));
+  const now = await mustReadTracking(ask, orgId, activityId);
+  const { meeting, subject } = order.mail;
+  if (keys.kind === 'appointment' && meeting && held.seen)
+    await refreshAppointment(ask, { ...order, subject, meeting }, held, now);
+  await trackAgain(ask, order, held, now);
   return activityId;
 }
 
@@ -108,10 +113,4 @@ async function takeIn(ask: Ask, order: Order, held: Held, activityId: string): P
   await takeInCopy(ask, { orgId: asker.orgId, activityId, keys, parties });
   if (order.private === null) await followTalk(ask, order, held, activityId);
   if (sending === 'again') await recountThreadPeople(ask, asker.orgId, held.threadId);
-}
-
-export async function mustReadTracking(ask: Ask, orgId: number, activityId: string): Promise<Tracking> {
-  const tracking = await readTracking(ask, orgId, activityId);
-  if (tracking === null) throw problem('unknownTracking');
-  return tracking;
 }

@@ -18,6 +18,7 @@ import { addThreadPeople, joinThreads, startThread } from '../store/threads';
 import { keepOrder } from './keepEvidence';
 import { kinThreads } from './kinThreads';
 import { isUnmet } from './meetSentCopy';
+import { meetingToStore } from './meetingToStore';
 import type { Order } from './order';
 import { secrecyOf, type Secrecy } from './secrecy';
 import { keysOf } from './takeInCopy';
@@ -79,6 +80,7 @@ function describe(
     private: secrecy.private,
     privateBecause: secrecy.because,
     textHash: textHash(mail),
+    meeting: mail.meeting ? meetingToStore(mail.meeting, keys, mail.subject) : null,
   };
 }
 

@@ -17,7 +17,8 @@ import { settleThreads } from './kinThreads';
 import { isUnmet, unmetId } from './meetSentCopy';
 import { mustFindTarget } from './mustFindRecord';
 import { isUntouched, leaveAlone, sendingOf } from './sentAgain';
-import { mustReadTracking, saidOf, trackOne } from './track';
+import { mustReadTracking } from './mustReadTracking';
+import { saidOf, trackOne } from './track';
 import { letterOf, type MailWorkshop } from './workshop';
 
 export const trackSent =

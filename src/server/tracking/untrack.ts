@@ -9,7 +9,7 @@ import { giveReceipt, readReceipts, withdrawReceipt, type Receipt } from '../sto
 import { once } from '../store/requests';
 import { recountThreadPeople } from '../store/threads';
 import type { Act, Asker } from './acts';
-import { mustReadTracking } from './track';
+import { mustReadTracking } from './mustReadTracking';
 import { letterOf, type Workshop } from './workshop';
 
 interface Step {
