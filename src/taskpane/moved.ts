@@ -1,12 +1,22 @@
 /** A tracked appointment that is another one by now: the record is told once, the reader each time. */
+import type { Api } from '../client/api';
 import { Problem } from '../contract/problems';
 import type { StoredMeeting } from '../contract/tracking';
 import type { Mail } from '../correlation/mail';
-import type { Met, SentCopyDoors } from './sentCopy';
 import type { Known } from './state';
 
+interface Told {
+  readonly tracking: Known['own'];
+  readonly note: string;
+}
+
+interface Doors {
+  readonly api: Api;
+  readonly mint: () => string;
+}
+
 /** null where there is nothing to say. */
-export async function tellMoved(known: Known, doors: SentCopyDoors): Promise<Met | null> {
+export async function tellMoved(known: Known, doors: Doors): Promise<Told | null> {
   try {
     return await tell(known, doors);
   } catch (error) {
@@ -15,7 +25,7 @@ export async function tellMoved(known: Known, doors: SentCopyDoors): Promise<Met
   }
 }
 
-async function tell({ own, keys, mail }: Known, { api, mint }: SentCopyDoors): Promise<Met | null> {
+async function tell({ own, keys, mail }: Known, { api, mint }: Doors): Promise<Told | null> {
   if (own?.state !== 'tracked' || own.pending || mail.meeting === undefined) return null;
   if (!isNews(mail, own.meeting)) return noteOf(own.meeting, own);
   const subject = mail.subject.slice(0, 2000);
@@ -32,7 +42,7 @@ function isNews({ meeting, subject }: Mail, stored: StoredMeeting | undefined): 
   return !unchanged || (meeting.ends !== null && !same(meeting.ends, stored.ends));
 }
 
-function noteOf(stored: StoredMeeting | undefined, tracking: NonNullable<Known['own']>): Met | null {
+function noteOf(stored: StoredMeeting | undefined, tracking: NonNullable<Known['own']>): Told | null {
   if (!stored?.movedFrom || stored.starts === null) return null;
   return { tracking, note: `Moved from ${spanOf(stored.movedFrom, stored.starts)}.` };
 }
