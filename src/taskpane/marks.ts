@@ -3,8 +3,10 @@
  * Outlook marks whatever lies open at that moment, so an item that the user has left is marked when it is opened again.
  */
 import type { Calls } from '../outlook/calls';
-import { removeCategory, setCategory, type Category } from '../outlook/categories';
+import { readCategories, removeCategory, setCategory, type Category } from '../outlook/categories';
 import { itemId, openItem, sameItem, type OpenItem } from '../outlook/openItem';
+
+export { readCategories };
 
 export type ReadOpen = Extract<OpenItem, { is: 'read' }>;
 

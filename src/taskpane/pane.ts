@@ -91,7 +91,7 @@ interface HandDoors extends PaneDoors {
 function makeHands(given: HandDoors, held: Held, send: (event: PaneEvent) => void) {
   const doors = withOutbox(given, send);
   const stopLooking = () => held.looking?.abort();
-  const marking = makeMarking(given.calls);
+  const marking = makeMarking(given.calls, given.user.address);
   const offered = new Set<string>();
 
   async function look({ generation }: Extract<Effect, { do: 'look' }>) {

@@ -213,6 +213,23 @@ test('K1 untrack removes the category, undo sets it again', async () => {
   expect(fake.categories.get('a')).toEqual(['Blue', 'Tracked to CRM']);
 });
 
+test('O1 what is tracked and lacks its mark gets it when it is seen next; where it has it, or tracked it is a colleague’s, nothing is set', async () => {
+  const { fake, answer } = await setUp(message('a'));
+  await answer(lookupReply({ own: tracking() }));
+  expect(fake.categories.get('a')).toEqual(['Tracked to CRM']);
+  fake.calls.length = 0;
+  fake.select(message('a2'));
+  await fake.settle();
+  const receipts = [{ address: 'bob@northwind.example', name: 'Bob', at: '2026-05-04T11:00:00.000Z' }];
+  await answer(lookupReply({ own: tracking({ receipts }) }));
+  expect(fake.categories.get('a2')).toBeUndefined();
+  fake.categories.set('b', ['tracked to crm']);
+  fake.select(message('b'));
+  await fake.settle();
+  await answer(lookupReply({ own: tracking() }));
+  expect(fake.categories.get('b')).toEqual(['tracked to crm']);
+});
+
 describe('without a line', () => {
   /** The message is known, then the server goes away and Track is clicked. */
   async function waiting() {
