@@ -4,7 +4,7 @@
  */
 import type { ResolvedPerson } from '../../contract/records';
 import type { Ask } from './db';
-import { toView, type StoredRecord } from './records';
+import { currentId, toView, type StoredRecord } from './records';
 
 /** Dynamics leaves an address unresolved that more records share: a placeholder, not a person. */
 const TOO_MANY = 100;
@@ -21,7 +21,7 @@ cross join lateral (
   select s.record_id as id, s.type, s.name, s.detail, s.state, s.email, s.created_at
   from record_address ra
   join record o on o.org_id = ra.org_id and o.record_id = ra.record_id
-  join record s on s.org_id = o.org_id and s.record_id = coalesce(o.became_id, o.record_id)
+  join record s on s.org_id = o.org_id and s.record_id = ${currentId('o')}
   where ra.org_id = $1 and ra.address = p.address and s.state <> 'deleted'
   limit ${TOO_MANY + 1}
 ) r

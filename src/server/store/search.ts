@@ -1,7 +1,7 @@
 /** Finds records for a person who is about to choose one. */
 import type { RecordType } from '../../correlation/mail';
 import type { Ask } from './db';
-import { fold, recordColumns, type StoredRecord } from './records';
+import { currentId, fold, recordColumns, type StoredRecord } from './records';
 
 const LIMIT = 50;
 
@@ -26,7 +26,7 @@ with own as (
   from unnest($2::text[]) with ordinality p(address, n)
   join record_address ra on ra.org_id = $1 and ra.address = p.address
   join record o on o.org_id = ra.org_id and o.record_id = ra.record_id
-  join record s on s.org_id = o.org_id and s.record_id = coalesce(o.became_id, o.record_id)
+  join record s on s.org_id = o.org_id and s.record_id = ${currentId('o')}
   group by s.record_id, s.parent_id
 ), near as (
   select record_id, n * 4 as rank from own
@@ -80,7 +80,7 @@ with lately as (
   where org_id = $1 and tracked_by = $2 and regarding_id is not null order by tracked_at desc limit 200
 )
 select ${recordColumns} from (
-  select coalesce(o.became_id, o.record_id) as record_id, max(l.tracked_at) as used
+  select ${currentId('o')} as record_id, max(l.tracked_at) as used
   from lately l join record o on o.org_id = $1 and o.record_id = l.regarding_id group by 1
 ) u join record r on r.org_id = $1 and r.record_id = u.record_id
 where r.type = any($3::text[]) and r.state <> 'deleted'
