@@ -13,22 +13,37 @@ interface MailRow extends Omit<SeenMail, 'sentAt'> {
 }
 
 /** Of people only the sender is told; of a private mail not even what it is about. */
-const findMails = {
-  name: 'find-mails',
-  text: `select a.activity_id as "activityId", case when a.private then null else a.subject end as subject, a.private,
+const headsOf = (
+  mails: string,
+) => `select a.activity_id as "activityId", case when a.private then null else a.subject end as subject, a.private,
   a.direction, a.from_address as "from", a.sent_at as "sentAt", ${ownerName} as owner,
   (select coalesce(b.name, r.name) from record r left join record b on b.org_id = $1 and b.record_id = r.became_id
     where r.org_id = $1 and r.record_id = a.regarding_id) as record
-from activity a where a.org_id = $1 and a.state = 'tracked' and ($2::uuid is null or a.activity_id < $2)
-  and ($3 = '' or (not a.private and lower(a.subject) like '%' || $4 || '%') or exists (
-    select 1 from activity_party p where p.org_id = $1 and p.activity_id = a.activity_id and p.address = $3 and p.role <> 'bcc'))
+from ${mails} where a.org_id = $1 and a.state = 'tracked' and ($2::uuid is null or a.activity_id < $2)`;
+
+/** An address is looked up among people alone: asking for it in subjects as well would read every mail, 0.9 s among a million. */
+const findMailsOfPerson = {
+  name: 'find-mails-of-person',
+  text: `${headsOf(`(select distinct p.activity_id as id from activity_party p where p.org_id = $1 and p.address = $3 and p.role <> 'bcc'
+    and ($2::uuid is null or p.activity_id < $2) order by 1 desc) o
+join activity a on a.org_id = $1 and a.activity_id = o.id`)}
+order by o.id desc limit ${PAGE + 1}`,
+};
+
+const findMailsByWords = {
+  name: 'find-mails-by-words',
+  text: `${headsOf('activity a')}
+  and ($3 = '' or (not a.private and lower(a.subject) like '%' || $3 || '%'))
 order by a.activity_id desc limit ${PAGE + 1}`,
 };
 
-/** Newest tracked first. */
+/** Newest tracked first. `text`: an address, or words of a subject; empty for all. */
 export async function readMails(ask: Ask, orgId: number, text: string, after: string | null) {
-  const words = fold(text.trim()).replace(/[\\%_]/g, (char) => `\\${char}`);
-  const rows = await ask<MailRow>(findMails, [orgId, after, normalAddress(text.trim()), words]);
+  const wanted = text.trim();
+  const words = fold(wanted).replace(/[\\%_]/g, (char) => `\\${char}`);
+  const rows = wanted.includes('@')
+    ? await ask<MailRow>(findMailsOfPerson, [orgId, after, normalAddress(wanted)])
+    : await ask<MailRow>(findMailsByWords, [orgId, after, words]);
   const mails = rows.slice(0, PAGE).map((row): SeenMail => ({ ...row, sentAt: row.sentAt.toISOString() }));
   return { mails, next: rows.length > PAGE ? (mails.at(-1)?.activityId ?? null) : null };
 }

@@ -23,6 +23,7 @@ import privateWords from './migrations/0018-words-of-private-mail.sql';
 import meetings from './migrations/0021-meetings.sql';
 import backup from './migrations/0026-backup.sql';
 import claims from './migrations/0027-claims.sql';
+import mailsOfAnAddress from './migrations/0030-mails-of-an-address.sql';
 
 /** In order; a migration that was released is never edited. */
 const MIGRATIONS: Readonly<Record<string, string>> = {
@@ -45,6 +46,7 @@ const MIGRATIONS: Readonly<Record<string, string>> = {
   '0021-meetings': meetings,
   '0026-backup': backup,
   '0027-claims': claims,
+  '0030-mails-of-an-address': mailsOfAnAddress,
 };
 
 /** A row lock instead of PostgreSQL's advisory lock, which distributed databases do not have. */
