@@ -1,6 +1,6 @@
 /**
- * How sure each rule of smart matching is: right answers of all answers over ten archives, five of them never fitted to (patch lists, a users'
- * list, an archive without recipients), whole and stripped of their headers, everything tracked or only what ten people sent. At most 0.99;
+ * How sure each rule of smart matching is: right answers of all answers over ten archives, all of them fitted to (patch lists, users'
+ * lists, an archive without recipients), whole and stripped of their headers, everything tracked or only what ten people sent. At most 0.99;
  * what was seen fewer than thirty times stays below what it showed. `npm run bench:correlation` prints each rule's reliability.
  */
 export const sureness = {

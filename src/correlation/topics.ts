@@ -1,7 +1,8 @@
 /** The topics by which a mail is kept and asked for, where smart matching may read them. */
 import type { Keys, TokenReading } from './mail';
 import { seriesOf } from './series';
-import { behind, topicValue, wordsOf } from './words';
+import { behind, topicValue } from './words';
+import { wordsOf } from './wordsOf';
 
 /** By the keys they were read from: a mail is asked about, judged and kept by the same ones. */
 const known = new WeakMap<Keys, readonly string[]>();

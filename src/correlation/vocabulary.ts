@@ -1,6 +1,6 @@
 /** Which words of a subject are counted: what nearly every thread of an organisation is called proves little. */
 import type { Keys } from './mail';
-import { wordsOf } from './words';
+import { wordsOf } from './wordsOf';
 
 /** Threads that are counted: what an organisation writes about changes. */
 export const NEWEST_THREADS = 1000;

@@ -4,6 +4,7 @@ import { GENERAL, STEMS } from './generalWords';
 import type { Vocabulary } from './policy';
 import { prefixes } from './prefixes';
 import { readSubject } from './subject';
+import { ASCII, wordsOf } from './wordsOf';
 
 /** Say nothing about the matter, in the usual languages. */
 const EMPTY = `
@@ -18,13 +19,6 @@ en het een van voor met op te aan och att för med på till av er og til fra på
 const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
 const empty = list(EMPTY);
 const common = list(GENERAL);
-
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** Letters and digits of a topic, in order; what stands between them is dressing that clients change. */
-export function wordsOf(topic: string): readonly string[] {
-  return topic.match(ASCII.test(topic) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu) ?? [];
-}
 
 /**
  * How much equal words prove, in ordinary words: about 1 for "printer", 0 for "the", little for "invoice". Digits are significant.

@@ -503,7 +503,10 @@ describe.each(implementations())('$name', (implementation) => {
     expect(reply.candidates).toEqual([
       {
         activityId: tracking.activityId,
-        shared: [{ kind: 'index', value: 'ab'.repeat(16) }],
+        shared: [
+          { kind: 'index', value: 'ab'.repeat(16) },
+          { kind: 'topic', value: 'offer <> alice@northwind.example anna@contoso.example' },
+        ],
         messageId: keys.messageId,
         direction: 'incoming',
         subject: 'Offer',

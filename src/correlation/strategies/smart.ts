@@ -1,14 +1,16 @@
 import { partOf, Resemblance, type Likeness } from '../likeness';
 import type { Candidate, Keys } from '../mail';
 import type { Question } from '../question';
-import { isSeries, seriesName } from '../series';
+import { isSeries } from '../series';
+import { seriesName } from '../seriesName';
 import { daysBetween, readFacts, type Facts } from '../smartFacts';
 import { reach, score, type Score } from '../smartScore';
 import { sureness } from '../smartCalibration';
 import { readSubject } from '../subject';
 import { readToken, tokenReadings } from '../token';
 import { askedTopics, isPair, pairWords, undressed, withoutTags } from '../topics';
-import { behind, weightOf, wordsOf } from '../words';
+import { behind, weightOf } from '../words';
+import { wordsOf } from '../wordsOf';
 import { far, ONLY_SUGGESTS, type Finding, type Strategy } from './strategy';
 
 /** A rare enough topic in common, judged by people, time and direction. Speaks where no other strategy found anything. */
