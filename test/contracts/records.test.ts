@@ -311,8 +311,9 @@ describe.each(implementations())('$name', (implementation) => {
     test('P1 a stranger is nobody, and so is an address that two organisations know', async () => {
       const { store } = house.db;
       expect(await readUser(store, { ...who, subject: 'z', address: "x' or true --@northwind.example" })).toBeNull();
-      await createUser(store, house.mallory.orgId, { address: 'alice@northwind.example', name: 'Twin', role: 'user' });
-      expect(await readUser(store, who)).toBeNull();
+      const twin = { address: 'twin@nobodys.example', name: 'Twin', role: 'user' } as const;
+      for (const { orgId } of [house.alice, house.mallory]) await createUser(store, orgId, twin);
+      expect(await readUser(store, { ...who, subject: 'twin', address: twin.address })).toBeNull();
       expect(await readUser(store, { ...who, subject: 'nobody\u0000', address: 'no\u0000body' })).toBeNull();
     });
 

@@ -62,7 +62,7 @@ const stories: Readonly<Record<string, Story>> = {
     },
   },
   'ndr-qmail': { keys: { returned: offer, automatic: 'bounce', messageId: expect.stringMatching(/^surrogate:/) } },
-  'read-receipt': { keys: { returned: [], inReplyTo: offer, attached: offer } },
+  'read-receipt': { keys: { returned: offer, inReplyTo: offer, attached: offer } },
   'out-of-office-nl': { keys: { automatic: 'autoReply', inReplyTo: offer, topic: 'offer' } },
   'calendar-accept': {
     keys: { automatic: 'calendar', inReplyTo: ['invite1@northwind.example'], topic: 'meeting about the offer' },
