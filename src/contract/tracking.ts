@@ -77,6 +77,10 @@ export const LookupSchema = Shape({
 export const LookupReplySchema = Shape({
   /** Tracking of this very mail; null where it was never tracked. */
   own: Nullable(TrackingSchema),
+  /** Stored mails of the same id, writer and date, of which `own` is one: the digest of its text tells which is this very mail, if any. `candidate`: of `own`, for where it is not. */
+  twins: Type.Optional(
+    Type.Array(Shape({ tracking: TrackingSchema, text: Text(400), candidate: Type.Optional(CandidateSchema) })),
+  ),
   candidates: Type.Array(CandidateSchema),
   people: Type.Array(ResolvedPersonSchema),
   /** Where smart matching is on: how many threads were looked at, and in how many each word of the subject stands. */

@@ -6,6 +6,7 @@ import type { Policy } from './policy';
 import { Question } from './question';
 import { strategies } from './strategies/registry';
 import type { Finding, Judging, Strategy } from './strategies/strategy';
+import { couldBeSame } from './sameMail';
 import { formatToken, readToken } from './token';
 
 const ordered = Object.entries(strategies) as readonly [StrategyName, Strategy][];
@@ -30,8 +31,8 @@ class Answer implements Correlation {
     policy: Judging,
   ) {
     const tied = candidates.filter(sharesMoreThanWords);
-    this.copy = tied.find((candidate) => isCopy(keys, candidate)) ?? null;
-    this.question = new Question(keys, this.withoutCopies(keys, tied), policy);
+    this.copy = tied.find((candidate) => isCopy(keys, candidate, policy)) ?? null;
+    this.question = new Question(keys, this.withoutCopies(keys, tied, policy), policy);
     this.found = this.collect(policy);
     this.matches = this.found.size === 0 ? [] : orderMatches([...this.found.values()].map(toRanked));
     this.remarks = remarks(this.question, this.found);
@@ -44,8 +45,11 @@ class Answer implements Correlation {
     return this.reasons;
   }
 
-  private withoutCopies(keys: Keys, candidates: readonly Candidate[]): readonly Candidate[] {
-    return this.copy === null ? candidates : candidates.filter((candidate) => !isCopy(keys, candidate));
+  private withoutCopies(keys: Keys, candidates: readonly Candidate[], policy: Judging): readonly Candidate[] {
+    if (this.copy === null) return candidates;
+    // Where the very mail is known, other mails of its id add nothing.
+    const { messageId } = keys;
+    return candidates.filter((each) => !shares(each, 'id', messageId) && !isCopy(keys, each, policy));
   }
 
   /** Subjects are asked last: where a header, token or conversation speaks, they would only add rivals. */
@@ -53,7 +57,7 @@ class Answer implements Correlation {
     const found = askHeaders(this.question, meeting);
     if (found.size > 0 || smart === undefined || this.candidates.length === 0) return found;
     const { keys, policy } = this.question;
-    const alike = new Question(keys, this.withoutCopies(keys, this.candidates), policy);
+    const alike = new Question(keys, this.withoutCopies(keys, this.candidates, policy), policy);
     return add(new Map(), ordered.length + 1, 'smart', smart(alike));
   }
 }
@@ -65,27 +69,16 @@ function sharesMoreThanWords({ shared }: Candidate): boolean {
 }
 
 /** The very same mail, read again or in a second mailbox. Our own mark goes before its date, which it gets on leaving. */
-function isCopy(keys: Keys, candidate: Candidate): boolean {
-  const { mark, messageId, direction, from } = keys;
-  const marked = mark !== undefined && candidate.direction === direction && shares(candidate, 'mark', mark);
-  if (!marked && !shares(candidate, 'id', messageId)) return false;
-  if (candidate.topic !== keys.topic) return false;
-  const hours = marked || keys.kind === 'appointment' ? 0 : hoursApart(keys, candidate);
-  return candidate.from === from ? hours < DAILY : (candidate.from === null || from === null) && hours < 1;
+function isCopy(keys: Keys, candidate: Candidate, { isOther }: Judging): boolean {
+  const { mark, messageId, direction, from, topic } = keys;
+  if (mark !== undefined && candidate.direction === direction && shares(candidate, 'mark', mark))
+    if (candidate.topic === topic && candidate.from === from) return true;
+  return shares(candidate, 'id', messageId) && couldBeSame(keys, candidate) && !isOther?.(candidate);
 }
 
 function shares({ shared }: Candidate, wanted: KeyKind, name: string): boolean {
   for (const { kind, value } of shared) if (kind === wanted && value === name) return true;
   return false;
-}
-
-/** Some machines give every mail one Message-ID, and send one a day. */
-const DAILY = 12;
-
-/** 0 where either has no date. */
-function hoursApart({ sentAt }: Keys, candidate: Candidate): number {
-  if (sentAt === candidate.sentAt) return 0;
-  return Math.abs(Date.parse(sentAt ?? '') - Date.parse(candidate.sentAt)) / 3_600_000 || 0;
 }
 
 interface Found {
@@ -140,7 +133,7 @@ function toEvidence({ strategy, finding }: Found): Evidence {
 function reject(candidate: Candidate, question: Question): Rejection {
   const { keys, policy } = question;
   if (question.namesThreadOf(candidate)) return { candidate, why: 'A nearer mail of the same thread is known.' };
-  if (isCopy(keys, candidate)) return { candidate, why: 'This is the same mail.' };
+  if (isCopy(keys, candidate, policy)) return { candidate, why: 'This is the same mail.' };
   const kinds = new Set(candidate.shared.map((key) => key.kind));
   if (kinds.size === 1 && kinds.has('token')) {
     return {

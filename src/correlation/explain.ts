@@ -25,6 +25,8 @@ function sentence(evidence: Evidence, match: Match, reader: string | null): stri
     return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'conversation') return `${inConversation[evidence.strategy]} ${mail}${vouched(evidence)}.`;
   if (evidence.strategy === 'meeting') return `Is about the same meeting as ${mail}${vouched(evidence)}.`;
+  if (evidence.relation === 'twin' && evidence.value.startsWith('surrogate:'))
+    return `Says the same sender, subject and time as ${mail}.`;
   const means = plain.has(evidence.relation) ? '' : `, matched by ${headers[evidence.strategy]}`;
   return `${relations[relationOf(evidence, match)]} ${mail}${means}.`;
 }

@@ -3,6 +3,6 @@ import type { LookupReply } from '../contract/tracking';
 
 /** What the server said about a mail, with the settings to judge it by. */
 export interface Asked {
-  readonly reply: Pick<LookupReply, 'own' | 'candidates' | 'people' | 'preferences' | 'vocabulary'>;
+  readonly reply: Pick<LookupReply, 'own' | 'twins' | 'candidates' | 'people' | 'preferences' | 'vocabulary'>;
   readonly settings: SettingsReply;
 }

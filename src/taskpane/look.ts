@@ -5,9 +5,10 @@ import { correlate } from '../correlation/correlate';
 import { decide } from '../correlation/decide';
 import { extractKeys } from '../correlation/keys';
 import type { Keys } from '../correlation/mail';
-import type { OpenItem } from '../outlook/openItem';
+import type { OpenItem, ReadItem } from '../outlook/openItem';
 import { readMessage } from '../outlook/readMessage';
 import type { Asked } from './asked';
+import type { Told } from './ownByText';
 import type { LookDoors } from './lookDoors';
 import type { Found } from './state';
 import { policyFor } from './verdict';
@@ -33,15 +34,27 @@ async function lookAtMail(
   const keys = extractKeys(reading.mail);
   const asked = barred instanceof Problem ? barred : await unlessAway(() => ask(keys, doors, signal));
   const from = asked instanceof Problem ? await fromHere(keys, doors, asked) : asked;
-  const verdict = await verdictFrom(keys, from);
+  const told = await toldByText(from.reply, open.item, doors);
+  const verdict = await verdictFrom(keys, from, told);
   signal.throwIfAborted();
-  return { at: 'known', known: { ...reading, keys, ...from.reply, ...verdict, ...rememberedIn(from) } };
+  return { at: 'known', known: { ...reading, keys, ...from.reply, own: told.own, ...verdict, ...rememberedIn(from) } };
 }
 
-async function verdictFrom(keys: Keys, asked: Asked) {
-  const { reply, settings } = asked;
+/** Several mails of one id: only their texts tell which is stored. What its text tells to be this very mail is no candidate. */
+async function toldByText(
+  { own, twins, candidates }: Asked['reply'],
+  item: ReadItem,
+  { calls }: LookDoors,
+): Promise<Told> {
+  if (twins === undefined || own === null) return { own, candidates };
+  const { ownByText } = await import(/* webpackChunkName: "ownByText" */ './ownByText');
+  return ownByText({ own, twins, candidates }, item, calls);
+}
+
+async function verdictFrom(keys: Keys, asked: Asked, { candidates, isOther }: Told) {
+  const { settings } = asked;
   const policy = await policyFor(asked);
-  const correlation = correlate(keys, reply.candidates, policy);
+  const correlation = correlate(keys, candidates, isOther ? { ...policy, isOther } : policy);
   return { correlation, decision: decide(correlation, keys, policy), settings };
 }
 

@@ -247,10 +247,13 @@ describe('threads', () => {
     expect(new Set(threads).size).toBe(1);
   });
 
-  test('C1 #15 another mail under the same Message-ID is linked and told', () => {
+  test('C7 #15 another mail under the same Message-ID is linked and told', () => {
     const archive = new Archive();
     track(archive, 'mail-a', []);
-    const { decision, correlation } = ask(archive, ['Message-ID: <mail-a@x.example>'], { subject: 'Something else' });
+    const { decision, correlation } = ask(archive, ['Message-ID: <mail-a@x.example>'], {
+      subject: 'Offer and plans',
+      sentAt: '2026-05-05T09:00:00Z',
+    });
     expect(decision).toMatchObject({
       do: 'track',
       match: { strategy: 'references', evidence: [{ relation: 'twin' }] },

@@ -142,7 +142,7 @@ describe('dates that contradict the arrival', () => {
   test.each([
     ['Sat, 17 Mar 2096 05:32:00 +0000', 'Its date header says 17 March 2096, which is after it arrived.'],
     ['Thu, 01 Jan 1970 00:00:10 +0000', 'Its date header says 1 January 1970, which is long before it arrived.'],
-  ])('C6 the reader is told of %s', async (date, said) => {
+  ])('C8 the reader is told of %s', async (date, said) => {
     expect(await remarkOf(date, [received])).toContain(said);
   });
 
@@ -150,11 +150,67 @@ describe('dates that contradict the arrival', () => {
     ['an hour ahead', 'Mon, 11 May 2026 10:00:00 +0200', [received]],
     ['a week in a queue', 'Mon, 04 May 2026 09:00:00 +0200', [received]],
     ['of an archive without traces', 'Mon, 04 May 1998 09:00:00 +0200', []],
-  ])('C6 a date %s is believed', async (_what, date, headers) => {
+  ])('C8 a date %s is believed', async (_what, date, headers) => {
     expect(await remarkOf(date, headers)).toBeNull();
   });
 
-  test('C6 without a trace of its arrival no mail is later than now', async () => {
+  test('C8 without a trace of its arrival no mail is later than now', async () => {
     expect(await remarkOf('Sat, 17 Mar 2096 05:32:00 +0000', [])).toContain('17 March 2096');
+  });
+});
+
+describe('one Message-ID', () => {
+  const ticket = (date: string, body: string, subject = 'Re: [#12] Boiler is cold') =>
+    mail({ id: 'case-12@fabrikam.example', subject, date: `${date} +0200`, body });
+
+  test('C7 each mail of a ticket that gives all its mails one id is a mail of its own in one thread', async () => {
+    const lines = await linesOf(
+      ticket('Wed, 06 May 2026 08:00:00', 'We have your request.', '[#12] Boiler is cold'),
+      ticket('Wed, 06 May 2026 08:05:00', 'The fitter is on his way.'),
+      ticket('Wed, 06 May 2026 16:30:00', 'That makes 300 EUR.'),
+      ticket('Wed, 06 May 2026 08:05:00', 'The fitter is on his way.'),
+    );
+    expect(lines.map(({ decision }) => decision)).toEqual(['new', 'track', 'track', 'skip']);
+    for (const { method, thread, reasons } of lines.slice(1, 3)) {
+      expect([method, thread]).toEqual(['references', lines[0]?.thread]);
+      expect(reasons.join(' ')).toContain('same Message-ID');
+    }
+    expect(lines[3]?.parentN).toBe(2);
+  });
+
+  test.each([
+    ['another text is another mail', 'The fitter cannot come before Thursday, sorry.', 'track'],
+    ['one word more or less is another mail', 'The fitter comes on Monday at ten.', 'track'],
+    [
+      'lines that a list adds below are no other text',
+      'The fitter comes on Friday at ten.\n____\nTo leave: https://x.example/u',
+      'skip',
+    ],
+    [
+      'a warning that a gateway adds above is none either',
+      'CAUTION: External.\nThe fitter comes on Friday\nat ten.',
+      'skip',
+    ],
+  ])('C7 where the dates are equal, %s', async (_what, body, decision) => {
+    const date = 'Wed, 06 May 2026 08:05:00';
+    const [, line] = await linesOf(ticket(date, 'The fitter comes on Friday at ten.'), ticket(date, body));
+    expect(line?.decision).toBe(decision);
+  });
+
+  test.each([
+    ['other texts', 'Boiler 2 is cold', 'track'],
+    ['one text', 'Boiler 1 is cold', 'skip'],
+  ])('C7 without any id, in one second: %s', async (_what, body, decision) => {
+    const [, line] = await linesOf(mail({ body: 'Boiler 1 is cold' }), mail({ body }));
+    expect(line?.decision).toBe(decision);
+  });
+
+  test('C7 one writer, one id, and subjects that have nothing in common are suggested, and the reader is told', async () => {
+    const [, line] = await linesOf(
+      mail({ id: 'all@fabrikam.example', subject: 'Boiler', body: 'It is cold.' }),
+      mail({ id: 'all@fabrikam.example', subject: 'Christmas party', date: 'Thu, 07 May 2026 09:00:00 +0200' }),
+    );
+    expect(line).toMatchObject({ decision: 'suggest', method: 'references' });
+    expect(line?.reasons.join(' ')).toContain('the subjects have nothing in common');
   });
 });

@@ -97,6 +97,7 @@ function child(candidate: Candidate, value: string): Finding {
 function twin(question: Question, candidate: Candidate, value: string): Finding {
   const found = { candidate, relation: 'twin', value, distance: far.twin, witness: null } as const;
   const sameWriter = question.keys.from !== null && question.keys.from === candidate.from && isDistinct(value);
+  if (sameWriter && !sharesWord(question.keys, candidate)) return { ...found, ...UNLIKE };
   if (sameWriter || sameTopic(question.keys, candidate))
     return { ...found, strength: 'strong', confidence: confidence.twin, against: [] };
   const against = ['Another mail with the same Message-ID is tracked, but its subject and sender differ.'];
@@ -107,6 +108,22 @@ const ONLY_ATTACHED = {
   attached: 'The tracked mail is only attached to this one.',
   attachedAnswer: 'The answer is only attached to this mail.',
 };
+
+const UNLIKE = {
+  strength: 'weak',
+  confidence: 0.5,
+  against: [
+    'It has the same Message-ID, but the subjects have nothing in common: its sender may give many emails one id.',
+  ],
+} as const;
+
+/** Subjects without words say nothing against it. */
+function sharesWord({ topic }: Question['keys'], candidate: Candidate): boolean {
+  const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const theirs = words(candidate.topic);
+  const own = words(topic);
+  return own.length === 0 || theirs.length === 0 || own.some((word) => theirs.includes(word));
+}
 
 function attached(candidate: Candidate, { value, relation }: Attached): Finding {
   const against = [ONLY_ATTACHED[relation]];

@@ -27,6 +27,8 @@ export type Strategy = (question: Question) => Finding[];
 /** The policy with the rule of smart matching, ours or Dynamics'. It is handed in where it is not off: the pane fetches it only then. */
 export interface Judging extends Policy {
   readonly smart?: Strategy;
+  /** By its text it is another mail than the one in question, though id, writer and date are the same. */
+  readonly isOther?: (candidate: Candidate) => boolean;
   /** Of the mails of calendars and appointments; the pane fetches it where a candidate shares a meeting. */
   readonly meeting?: Strategy;
 }

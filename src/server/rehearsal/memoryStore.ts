@@ -1,5 +1,6 @@
 /** An evidence store in memory with the meaning of the real one: keys lead to the newest mails that store them, mails stand in threads. */
 import type { Candidate, Key, Keys, Regarding } from '../../correlation/mail';
+import { sameText } from '../../correlation/textDigest';
 import { CountedWords } from './countedWords';
 import { copyOf, keptTexts } from './keptTexts';
 import { KeyIndex } from './keyIndex';
@@ -30,6 +31,9 @@ interface Stored {
   readonly lists: readonly string[] | null;
   readonly subject: string;
   readonly sentAt: string;
+  readonly dated: boolean;
+  /** Digest of its text, where it is known. */
+  readonly text: string | null;
   readonly depth: number | null;
   readonly regarding: Regarding | null;
   thread: Thread;
@@ -80,6 +84,9 @@ class Found implements Candidate {
   get sentAt() {
     return this.stored.sentAt;
   }
+  get dated() {
+    return this.stored.dated;
+  }
   get conversationIndexDepth() {
     return this.stored.depth;
   }
@@ -97,6 +104,8 @@ export interface Tracked {
   /** Of its subject; counted where it begins a thread. */
   readonly words: readonly string[];
   readonly stored: readonly Key[];
+  /** Digest of its text. */
+  readonly text?: string | null | undefined;
   /** The record it is tracked to; absent: none is known. */
   readonly regarding?: Regarding | null;
   /** Candidates whose threads this mail belongs to; the threads become one. */
@@ -116,7 +125,7 @@ export class MemoryStore {
     return [...found.values()];
   }
 
-  track({ n, keys, subject, people, words, stored, joins, regarding = null }: Tracked): void {
+  track({ n, keys, subject, people, words, stored, joins, text = null, regarding = null }: Tracked): void {
     const thread = threadFor(n, joins);
     if (joins.length === 0) this.vocabulary.add(words);
     const known = stored.map((key) => this.index.sharing(key));
@@ -133,6 +142,8 @@ export class MemoryStore {
       lists: keys.lists?.map((address) => this.known(address)) ?? null,
       subject: own.subject,
       sentAt: keys.sentAt ?? '',
+      dated: keys.dated === true,
+      text,
       depth: keys.conversationIndex?.depth ?? null,
       regarding,
       thread,
@@ -221,3 +232,9 @@ function addPeople(thread: Thread, people: readonly string[]): void {
 
 const isIn = ({ known, people }: Thread, address: string) =>
   known === null ? people.includes(address) : known.has(address);
+
+/** By its text the candidate is another mail; unknown texts say nothing. */
+export const saysOther = (text: string) => (candidate: Candidate) => {
+  const known = (candidate as Found).stored.text;
+  return known !== null && !sameText(known, text);
+};

@@ -9,7 +9,7 @@ import type { Correlation, Decision } from '../../correlation/match';
 import type { Judging } from '../../correlation/strategies/strategy';
 import { subjectWords } from '../../correlation/vocabulary';
 import type { ImportCensus } from './importCensus';
-import type { MemoryStore } from './memoryStore';
+import { saysOther, type MemoryStore } from './memoryStore';
 
 /** The policy, and by which keys Dynamics' rule wants mail kept, where that is the one. */
 export interface RehearsalPolicy extends Judging {
@@ -26,6 +26,8 @@ export interface Offer {
   /** Whom a later mail can have in common with it; read only where it is tracked. */
   readonly people: readonly string[];
   readonly track: boolean;
+  /** Digest of its text, where that is known: of what was kept for trials no text is. */
+  readonly text?: string | null;
   readonly regarding?: Regarding | null;
 }
 
@@ -44,22 +46,23 @@ export function offer(store: MemoryStore, policy: RehearsalPolicy, offered: Offe
 }
 
 /** Question and verdict; the store stays as it is. */
-export function judge(store: MemoryStore, policy: RehearsalPolicy, { keys }: Offer): Answer {
+export function judge(store: MemoryStore, policy: RehearsalPolicy, { keys, text = null }: Offer): Answer {
   const asked = askedKeys(keys, policy.smartMatching !== 'off');
   asked.push(...dynamicsKeys(policy, keys));
-  const correlation = correlate(keys, store.find(asked), policy);
+  const judging = text === null ? policy : { ...policy, isOther: saysOther(text) };
+  const correlation = correlate(keys, store.find(asked), judging);
   const decision = decide(correlation, keys, policy);
   return { correlation, decision, joins: joinedBy(keys, policy, correlation, decision) };
 }
 
 /** The tracked mail goes where its verdict puts it. */
 export function keep(store: MemoryStore, policy: RehearsalPolicy, offered: Offer, { decision, joins }: Answer): void {
-  const { n, keys, subject, people, regarding = null } = offered;
+  const { n, keys, subject, people, text, regarding = null } = offered;
   const smart = policy.smartMatching !== 'off';
   const stored = storedKeys(keys, policy.tokenLayouts, smart);
   stored.push(...dynamicsKeys(policy, keys));
   const words = smart && joins.length === 0 ? subjectWords(keys.topic) : none;
-  store.track({ n, keys, subject, people, words, stored, joins, regarding });
+  store.track({ n, keys, subject, people, words, stored, joins, text, regarding });
   if (decision.do === 'track') learn(store, keys, decision);
 }
 

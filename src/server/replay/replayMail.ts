@@ -3,6 +3,7 @@ import { extractKeys } from '../../correlation/keys';
 import type { Mail } from '../../correlation/mail';
 import type { Decision, Match, StrategyName } from '../../correlation/match';
 import { peopleOn } from '../../correlation/participants';
+import { textDigest } from '../../correlation/textDigest';
 import { numberOf, type MemoryStore } from '../rehearsal/memoryStore';
 import { judge, keep, type Answer, type RehearsalPolicy } from '../rehearsal/offer';
 
@@ -41,7 +42,7 @@ export function replayMail(
   const keys = extractKeys(mail);
   policy.census?.add(keys);
   const people = track ? peopleOn(keys, mail) : none;
-  const offered = { n, keys, subject: mail.subject, people, track };
+  const offered = { n, keys, subject: mail.subject, people, track, text: textDigest(mail.body.text, mail.body.html) };
   const answer = judge(store, policy, offered);
   if (track) timed(() => keep(store, policy, offered, answer));
   return toLine(n, keys.messageId, answer);

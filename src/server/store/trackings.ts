@@ -71,17 +71,27 @@ export interface Twin {
   readonly topic: string;
   readonly kind: 'message' | 'appointment';
   readonly sentAt: Date;
+  /** Its reader may read the mail. */
+  readonly seen: boolean;
+  /** How its text begins, where one is stored. Never kept apart from it: so it goes when that goes. */
+  readonly text: string | null;
+  readonly html: string | null;
 }
 
 const findTwins: Statement = {
   name: 'find-twins',
-  text: `select a.dedupe_key, a.from_address, a.topic, a.kind, a.sent_at, ${trackingColumns}
-from activity a ${trackingJoins} where a.org_id = $1 and a.dedupe_key = any($2::uuid[])`,
+  text: `select a.dedupe_key, a.from_address, a.topic, a.kind, a.sent_at, b.text, b.html, ${trackingColumns}
+from activity a ${trackingJoins}
+left join lateral (
+  select left(t.plain, 8000) as text, case when coalesce(btrim(left(t.plain, 8000)), '') = '' then left(t.html, 80000) end as html
+  from activity_body t where t.org_id = $1 and t.activity_id = a.activity_id and a.kind = 'message' and a.direction = 'incoming' offset 0
+) b on true
+where a.org_id = $1 and a.dedupe_key = any($2::uuid[])`,
 };
 
 type TwinRow = TrackingRow & { dedupe_key: string; from_address: string | null; sent_at: Date } & Pick<
     Twin,
-    'topic' | 'kind'
+    'topic' | 'kind' | 'text' | 'html'
   >;
 
 export async function readTwins(ask: Ask, orgId: number, dedupeKeys: readonly string[]): Promise<Twin[]> {
@@ -93,5 +103,8 @@ export async function readTwins(ask: Ask, orgId: number, dedupeKeys: readonly st
     topic: row.topic,
     kind: row.kind,
     sentAt: row.sent_at,
+    seen: row.seen,
+    text: row.text,
+    html: row.html,
   }));
 }

@@ -8,24 +8,26 @@ import { readSent } from '../store/sent';
 import { readLayouts } from '../store/settings';
 import type { Asker } from './acts';
 import { askSent, isUnmet, meetSentCopy } from './meetSentCopy';
-import { findTwin, type DedupeKeys } from './twins';
+import { findTwin, type DedupeKeys, type TextTwin } from './twins';
 
 export interface Stored {
   readonly tracking: Tracking | null;
   /** Under which key it can be stored as a mail of its own. */
   readonly free: keyof DedupeKeys;
+  /** Stored mails that only their text can tell from this one. */
+  readonly doubt: readonly TextTwin[];
 }
 
-/** Asks everything at once. */
-export async function findStored(ask: Ask, asker: Asker, keys: Keys): Promise<Stored> {
-  const [{ twin, free }, met, item] = await Promise.all([
-    findTwin(ask, asker.orgId, keys),
+/** Asks everything at once. `text`: digest of its text, where it is known. */
+export async function findStored(ask: Ask, asker: Asker, keys: Keys, text: string | null = null): Promise<Stored> {
+  const [{ twin, free, doubt }, met, item] = await Promise.all([
+    findTwin(ask, asker.orgId, keys, text),
     findSent(ask, asker, keys),
     // An appointment is what its item is, wherever it was moved and however it is called by now.
     findAppointment(ask, asker.orgId, keys),
   ]);
   // The id of a mail that has none yet is made of its mark, and a forward may have inherited that.
-  return { tracking: item ?? (isUnmet(keys) ? null : twin?.tracking) ?? met, free };
+  return { tracking: item ?? (isUnmet(keys) ? null : twin?.tracking) ?? met, free, doubt };
 }
 
 /** Whatever its Message-ID says. */

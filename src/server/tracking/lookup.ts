@@ -17,6 +17,7 @@ import { asSent, isOneForBoth } from './betweenUsers';
 import { findByDynamics } from './byDynamics';
 import { findStored } from './findStored';
 import { mutable } from './mutable';
+import type { TextTwin } from './twins';
 import type { SeenMail } from './seenMail';
 import type { Workshop } from './workshop';
 
@@ -27,10 +28,12 @@ export const lookup =
     const seen = await store.look(asker, (ask) => askEverything(ask, asker, keys));
     const alike = await findByDynamics(store, asker, keys, seen.glance);
     const own = (await findSenders(store, asker, keys, seen)) ?? seen.found.tracking;
+    const doubt = own === seen.found.tracking ? seen.found.doubt : [];
     if (own === null) looked.note(asker, keys, clock());
     const { version } = seen.glance;
     const reply: LookupReply = {
       own,
+      ...(doubt.length > 0 ? { twins: mutable(doubt.map((each) => twinOf(seen, keys, each))) } : {}),
       candidates: mutable(otherMails(seen, alike, own).map((each) => toldTo(keys, each))),
       people: seen.people,
       settingsVersion: version,
@@ -67,6 +70,13 @@ async function findSenders(store: Store, asker: Asker, keys: Keys, { people, gla
 
 const toldTo = (keys: Keys, { candidate, veil }: StoredCandidate): Candidate =>
   veil === null ? candidate : veilCandidate(candidate, keys, veil);
+
+/** The mail that is taken for this one is no candidate, unless its text says that it is another. */
+function twinOf({ candidates, found }: Seen, keys: Keys, { twin: { tracking }, text }: TextTwin) {
+  const isOwn = tracking.activityId === found.tracking?.activityId;
+  const own = isOwn ? candidates.find(({ candidate }) => candidate.activityId === tracking.activityId) : undefined;
+  return { tracking, text, ...(own && { candidate: toldTo(keys, own) }) };
+}
 
 type Found = readonly StoredCandidate[];
 

@@ -3,6 +3,7 @@
  * receipts; what one person sent and another received are two activities of one thread.
  */
 import { isMarkedPrivate } from '../../correlation/privateTalk';
+import { textDigest } from '../../correlation/textDigest';
 import { problem } from '../../contract/problems';
 import type { Track, Tracking } from '../../contract/tracking';
 import { holdActivity, type Held } from '../store/activities';
@@ -66,8 +67,9 @@ export async function trackOne(ask: Ask, given: Order): Promise<string> {
   const order = { ...given, keys, mail: await asKept(ask, orgId, given.mail) };
   await mustNotBeErased(ask, orgId, addressesOf(order), keys.sentAt);
   if (keys.direction === 'outgoing') await holdSenders(ask, orgId, userId, keys.from);
+  const text = textDigest(order.mail.text, order.mail.html);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { tracking, free } = await findStored(ask, order.asker, keys);
+    const { tracking, free } = await findStored(ask, order.asker, keys, text);
     const stored = tracking ?? (keys === given.keys ? null : await findEarlier(ask, given));
     if (stored !== null) return again(ask, order, stored);
     const activityId = await trackNew(ask, order, free);

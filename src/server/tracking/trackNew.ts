@@ -6,6 +6,7 @@ import { learnedAliases } from '../../correlation/keys';
 import type { Keys } from '../../correlation/mail';
 import { peopleOn } from '../../correlation/participants';
 import { dateDoubt, laterThan } from '../../correlation/sentTime';
+import { textDigest } from '../../correlation/textDigest';
 import { subjectWords } from '../../correlation/vocabulary';
 import type { StrategyName } from '../../correlation/match';
 import type { Track } from '../../contract/tracking';
@@ -59,7 +60,7 @@ function describe(
   const reason = [free === 'usual' ? null : SHARED_ID, sent.doubt, because.reason].filter(Boolean).join(' ');
   return {
     activityId: v7(),
-    dedupeKey: dedupeKeys(keys)[free],
+    dedupeKey: dedupeKeys(keys, textDigest(mail.text, mail.html))[free],
     threadId,
     kind: keys.kind,
     direction: keys.direction,
