@@ -166,9 +166,12 @@ function remarks({ keys, policy, candidates }: Question, found: ReadonlyMap<stri
       said.push(`The subject carries ${formatToken(token)}, which belongs to no tracked mail here.`);
     }
   }
-  if (hasTwin(found)) said.push('Another mail with the same Message-ID is tracked already.');
+  if (hasTwin(found)) said.push(keys.messageId.startsWith('surrogate:') ? NO_ID : SAME_ID);
   return said;
 }
+
+const SAME_ID = 'Another mail with the same Message-ID is tracked already.';
+const NO_ID = 'It has no Message-ID. Another mail of the same sender, subject and time is tracked already.';
 
 function hasTwin(found: ReadonlyMap<string, Found[]>): boolean {
   for (const all of found.values()) for (const { finding } of all) if (finding.relation === 'twin') return true;

@@ -203,6 +203,7 @@ describe('one Message-ID', () => {
   ])('C7 without any id, in one second: %s', async (_what, body, decision) => {
     const [, line] = await linesOf(mail({ body: 'Boiler 1 is cold' }), mail({ body }));
     expect(line?.decision).toBe(decision);
+    expect(line?.reasons.join(' ').includes('no Message-ID')).toBe(decision === 'track');
   });
 
   test('C7 one writer, one id, and subjects that have nothing in common are suggested, and the reader is told', async () => {
