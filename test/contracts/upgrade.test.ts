@@ -138,7 +138,7 @@ describe.each(implementations())('$name', (implementation) => {
       params: { type: 'contact', id: ids.record } as never,
     });
     expect(timeline.activities.map(({ tracking }) => tracking.activityId)).toEqual([ids.offer]);
-    const again = await acts().track(bob, body(trackOf({ keys: offer })));
+    const again = await acts().track(bob, body(trackOf({ keys: offer, mail: { html: '<p>Hi</p>', text: 'Hi' } })));
     expect(again.tracking.activityId).toBe(ids.offer);
   });
 
