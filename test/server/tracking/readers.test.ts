@@ -9,7 +9,18 @@ const AS_PROGRAM = /store\s*\.(?:look|change)\((?:\w+\.)?orgId\b/;
 
 /** What these read is settings, numbers, people, counts, or mail that their own rules guard. */
 const PROGRAM = [
-  ...['kinThreads', 'lease', 'lookup', 'me', 'mintToken', 'nextTokens', 'numberSpaces', 'overview', 'people'],
+  ...[
+    'cleanMail',
+    'kinThreads',
+    'lease',
+    'lookup',
+    'me',
+    'mintToken',
+    'nextTokens',
+    'numberSpaces',
+    'overview',
+    'people',
+  ],
   ...['preferences', 'privacy', 'retention', 'runTrial', 'seenMail', 'settings', 'settingsFile', 'trial'],
   ...['trialReading', 'visibility', 'audit', 'keeping', 'exportPerson'],
 ];
