@@ -62,10 +62,19 @@ export function openConnections(config: pg.PoolConfig, max: number, log: StoreLo
   };
 }
 
-/** The stream below a connection has no type of its own in `pg`. */
-function cut(client: pg.PoolClient): void {
-  (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
+/** A connection that was cut at rest stays in the pool until its end is heard of; it is passed over here. */
+export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  if (!streamOf(client).destroyed) return client;
+  client.release(true);
+  return takeConnection(pool);
 }
+
+const cut = (client: pg.PoolClient): void => streamOf(client).destroy();
+
+/** The stream below a connection has no type of its own in `pg`. */
+const streamOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection: { stream: { destroyed: boolean; destroy: () => void } } }).connection.stream;
 
 /** Without listeners, one connection that the server closes would end the program, idle or in use. */
 export function watched(pool: pg.Pool, log: StoreLog): pg.Pool {

@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { APPLICATION, OWNER } from './embedded/cluster';
 import { startEmbedded, type Embedded } from './embedded/launch';
-import { LONG, OPENING_MS, openConnections, paceOf, patienceWith, USUAL, watched } from './connections';
+import { LONG, OPENING_MS, openConnections, paceOf, patienceWith, takeConnection, USUAL, watched } from './connections';
 import type { Connections, Pace } from './connections';
 import { storable } from './storable';
 import type { StoreLog } from './log';
@@ -220,12 +220,14 @@ async function withClient<T>(
   work: (client: pg.PoolClient, spoil: () => void) => Promise<T>,
 ): Promise<T> {
   try {
-    const client = await open.pool.connect();
+    const client = await takeConnection(open.pool);
     let spoilt = false;
     try {
       return await work(client, () => (spoilt = true));
     } catch (error) {
+      // Not given back: it would rest behind those that are cut here, and be as dead.
       if (isSilence(error)) open.dropIdle();
+      spoilt ||= isSilence(error);
       throw error;
     } finally {
       client.release(spoilt);
